@@ -1,0 +1,1 @@
+"""Read Chinese-language news critically."""

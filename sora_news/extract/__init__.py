@@ -1,0 +1,1 @@
+"""The extractors: one file a concept, each a pure function of a passage."""

@@ -1,0 +1,177 @@
+"""Script detection and folding that keeps every offset.
+
+Folding maps a text to one of the same length in which the extractors need to know one form only:
+simplified characters, half-width letters, digits and punctuation, ``“ ” ‘ ’`` for every Chinese pair of
+quotation marks, ``·`` for every dot inside a name. ``。`` and ``、`` keep their Chinese form, for an
+ASCII full stop would be a decimal point too.
+
+OpenCC's *character-level* configuration ``tw2s`` never changes a text's length (it picks characters by
+phrase: 看著 → 看着, but 著作 stays); the phrase-level ``tw2sp`` does (執行長 → 首席执行官), so it makes keys for
+comparison and never a text that offsets point into.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sora_news.model import Script
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# Pairs of marks and dots whose variants mean the same in news text.
+_MARKS = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "｢": "“",
+    "｣": "”",
+    "﹁": "“",
+    "﹂": "”",
+    "﹃": "‘",
+    "﹄": "’",
+    "〝": "“",
+    "〞": "”",
+    "〟": "”",
+    "•": "·",
+    "‧": "·",
+    "・": "·",
+    "･": "·",
+    "∙": "·",
+    "⋅": "·",
+    "●": "●",
+    "○": "〇",
+    "◯": "〇",
+    "−": "-",
+    "﹣": "-",
+    "‐": "-",
+    "‑": "-",
+    "﹪": "%",
+    "﹐": ",",
+    "﹑": "、",
+    "﹔": ";",
+    "﹕": ":",
+    "︰": ":",
+    "﹖": "?",
+    "﹗": "!",
+    "﹙": "(",
+    "﹚": ")",
+    "〔": "(",
+    "〕": ")",
+    "､": "、",
+    "｡": "。",
+    "∼": "~",
+    "〜": "~",
+    "¥": "¥",
+    "￥": "¥",
+    "￡": "£",
+    "￠": "¢",
+    "～": "~",
+    "　": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\t": " ",
+}
+
+
+# Characters that a conversion changes although the other script writes them too (乾隆, 著名, 瞭望).
+_BOTH = frozenset("乾著瞭藉徵幺么於夥覆甚餘後里苧緼藴輼醖麽")
+
+
+@cache
+def _widths() -> dict[int, int]:
+    """Code point to code point: full-width forms, compatibility ideographs, radicals, mark variants."""
+    found: dict[int, int] = {}
+    ranges = [(0xFF01, 0xFF5F), (0x2F00, 0x2FD6), (0xF900, 0xFB00), (0x2F800, 0x2FA1E)]
+    for first, last in ranges:
+        for code in range(first, last):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                found[code] = ord(plain)
+    found.update({ord(k): ord(v) for k, v in _MARKS.items()})
+    return found
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(configuration)
+
+
+def _convert(text: str, configuration: str) -> str:
+    """``text`` by OpenCC, lone surrogates kept: OpenCC speaks UTF-8, which has none."""
+    if text.isascii():
+        return text
+    try:
+        return str(_converter(configuration).convert(text))
+    except UnicodeEncodeError:
+        safe = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        turned = str(_converter(configuration).convert(safe))
+        if len(turned) != len(text):
+            return turned
+        return "".join(
+            a if "\ud800" <= a <= "\udfff" else b for a, b in zip(text, turned, strict=True)
+        )
+
+
+def simplify(text: str) -> str:
+    """``text`` in simplified characters, of the same length.
+
+    >>> simplify("馬斯克看著周鴻禕的著作")
+    '马斯克看着周鸿祎的著作'
+    """
+    turned = _convert(text, "tw2s")
+    if len(turned) == len(text):
+        return turned
+    # No entry of tw2s changes a length; should a later release have one, go by single characters.
+    return "".join(t if len(t := _convert(c, "tw2s")) == 1 else c for c in text)
+
+
+def fold(text: str) -> str:
+    """``text`` as the extractors read it, of the same length.
+
+    >>> fold("他說：「增長１５％」")
+    '他说:“增长15%”'
+    """
+    narrow = text.translate(_widths())
+    return simplify(narrow) if script(text) != "hans" else narrow
+
+
+def key(text: str) -> str:
+    """``text`` for comparison across script and regional wording; its length may differ.
+
+    >>> key("影片軟體") == key("视频软件")
+    True
+    """
+    return _convert(text.translate(_widths()), "tw2sp").lower()
+
+
+def script(text: str) -> Script:
+    """``hans``, ``hant`` or ``mixed``, by the characters that only one script has.
+
+    A text without any such character counts as simplified. A tenth of the other script's characters
+    is let pass as quotation or misprint (converted pages have some).
+
+    >>> script("馬斯克說"), script("马斯克说"), script("Sora")
+    ('hant', 'hans', 'hans')
+    """
+    hant = _changed(text, "t2s")
+    if not hant:
+        return "hans"
+    hans = _changed(text, "s2t")
+    if hant > 9 * hans:
+        return "hant"
+    return "hans" if hans > 99 * hant else "mixed"
+
+
+def _changed(text: str, configuration: str) -> int:
+    """How many characters a conversion changes, those aside that stand in both scripts."""
+    turned = _convert(text, configuration)
+    return sum(a != b and a not in _BOTH for a, b in zip(text, turned, strict=False))

@@ -1,0 +1,119 @@
+"""The order of work: one visible line a stage, and the one place where offsets turn into the source's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from sora_news import layout, normalize, segment, summarize
+from sora_news.extract import claims, organizations, people, quantities, quotations, times
+from sora_news.model import BODY_KINDS, Analysis, Block, Document, Mention, Passage, Reading
+
+
+def analyze(document: Document, *, page: bool = True) -> Analysis:
+    """All that is found in ``document``; ``page=False`` takes its text as body whole."""
+    return read(document, page=page).analysis
+
+
+def read(document: Document, *, page: bool = True) -> Reading:
+    """The analysis of ``document`` with the running text it was made from."""
+    text = document.text
+    script = normalize.script(text)
+    folded = normalize.fold(text)
+    blocks = layout.blocks(text, folded) if page else layout.whole(text)
+    body = segment.passage(text, folded, [b for b in blocks if b.kind in BODY_KINDS])
+    bylines = segment.passage(text, folded, [b for b in blocks if b.kind == "byline"])
+
+    dates = times.find(body, document.published)
+    amounts = quantities.find(body, dates)
+    bodies = organizations.find(body)
+    persons = people.find(body, bodies)
+    reporters = people.bylines(bylines)
+    quoted = quotations.find(body)
+    said = claims.find(body, quoted, persons, bodies, amounts)
+    gist = summarize.choose(body, document.title)
+
+    place = Placing(text, body)
+    return Reading(
+        document=document,
+        body=body,
+        analysis=Analysis(
+            id=document.id,
+            title=document.title,
+            outlet=document.outlet,
+            authors=document.authors,
+            published=document.published,
+            script=script,
+            length=sum(p.end - p.start for p in body.pieces),
+            source=document.source,
+            blocks=blocks,
+            summary=place.all(gist),
+            people=place.all(persons) + Placing(text, bylines).all(reporters),
+            organizations=place.all(bodies),
+            quantities=place.all(amounts),
+            times=place.all(dates),
+            claims=place.all(said),
+        ),
+    )
+
+
+class Placing:
+    """Turns passage offsets into source offsets, and texts into the source's own."""
+
+    def __init__(self, text: str, passage: Passage) -> None:
+        self.text = text
+        self.pieces = passage.pieces
+        self.starts = [p.start for p in passage.pieces]
+
+    def at(self, offset: int) -> int:
+        """The source offset of a passage character; of a line break, that of the end before it."""
+        piece = self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
+        return piece.source + min(offset, piece.end) - piece.start
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span from the first to the last character of a passage span."""
+        return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
+
+    def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
+        """``items`` in source offsets, whatever structs and spans they hold."""
+        return tuple(self.one(item) for item in items)
+
+    def one(self, item: Struct) -> Struct:
+        """``item`` in source offsets."""
+        changes: dict[str, Any] = {}
+        for field in fields(item):
+            value = getattr(item, field.name)
+            if isinstance(value, Struct):
+                changes[field.name] = self.one(value)
+            elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
+                whole = field.name == "content"
+                changes[field.name] = self.split(value) if whole else self.all(value)
+        start = getattr(item, "start", None)
+        if start is not None:
+            first, last = self.span(start, item.end)  # type: ignore[attr-defined]
+            changes.update(start=first, end=last, text=self.text[first:last])
+        return replace(item, **changes) if changes else item
+
+    def split(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Mentions cut where the source puts other matter between their characters.
+
+        What is said may run over paragraphs and around a pull quote; its spans hold nothing else.
+        """
+        found: list[Mention] = []
+        for mention in mentions:
+            first = max(0, bisect_right(self.starts, mention.start) - 1)
+            for piece in self.pieces[first:]:
+                start, end = max(mention.start, piece.start), min(mention.end, piece.end)
+                if piece.start >= mention.end:
+                    break
+                if start < end:
+                    a, b = self.span(start, end)
+                    found.append(Mention(a, b, self.text[a:b]))
+        return tuple(found)
+
+
+__all__ = ["Block", "Placing", "analyze", "read"]
