@@ -82,7 +82,7 @@ def parameters() -> Iterator[Any]:
                 )
 
 
-@pytest.mark.parametrize(("table", "section", "marked", "expect"), parameters())
+@pytest.mark.parametrize(("table", "section", "marked", "expect"), list(parameters()))
 def test_example(table: dict[str, Any], section: str, marked: str, expect: Any) -> None:
     text, spans = brackets(marked)
     found = analysis_of(

@@ -22,7 +22,7 @@ def found_by(rule: Rule, marked: str) -> tuple[list[dict[str, Any]], list[tuple[
     return [i for i in items if rule.id == i.get("rule") or rule.id in i.get("evidence", ())], spans
 
 
-@pytest.mark.parametrize("rule", REGISTRY.values(), ids=lambda r: r.id)
+@pytest.mark.parametrize("rule", list(REGISTRY.values()), ids=lambda r: r.id)
 def test_example_is_found_by_its_rule(rule: Rule) -> None:
     items, spans = found_by(rule, rule.example)
     assert items
@@ -30,7 +30,7 @@ def test_example_is_found_by_its_rule(rule: Rule) -> None:
         assert any(set(spans) <= set(spans_of(i)) for i in items), items
 
 
-@pytest.mark.parametrize("rule", REGISTRY.values(), ids=lambda r: r.id)
+@pytest.mark.parametrize("rule", list(REGISTRY.values()), ids=lambda r: r.id)
 def test_counter_example_is_not_found_by_its_rule(rule: Rule) -> None:
     items, _ = found_by(rule, rule.counter)
     assert not items
