@@ -141,7 +141,9 @@ def fold(text: str) -> str:
     '他说:“增长15%”'
     """
     narrow = text.translate(_widths())
-    return simplify(narrow) if script(text) != "hans" else narrow
+    if script(text) == "hans" and _changed(text, "s2t"):
+        return narrow
+    return simplify(narrow)
 
 
 def key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from sora_news.model import Block, Passage, Piece, Sentence, Token
 
@@ -152,28 +153,32 @@ _SAYING = (
 
 
 def _quoted(line: str) -> list[bool]:
-    """For each character whether it stands inside a pair of quotation marks, by a stack."""
-    inside = [False] * len(line)
+    """For each character whether it stands inside a pair of quotation marks, by a stack.
+
+    Linear in the line: how many of each mark are open is counted beside the stack, so a closing mark
+    without a partner never searches it.
+    """
+    change = [0] * (len(line) + 1)
     stack: list[tuple[str, int]] = []
+    waiting = dict.fromkeys(_CLOSING, 0)
     straight = -1
     for at, mark in enumerate(line):
         if mark in _OPENING:
             stack.append((_OPENING[mark], at))
-        elif mark in _CLOSING:
-            if any(closing == mark for closing, _ in stack):
-                while stack:
-                    closing, opened = stack.pop()
-                    if closing == mark:
-                        break
-                if not stack:
-                    inside[opened : at + 1] = [True] * (at + 1 - opened)
+            waiting[_OPENING[mark]] += 1
+        elif mark in _CLOSING and waiting[mark]:
+            closing, opened = "", at
+            while closing != mark:
+                closing, opened = stack.pop()
+                waiting[closing] -= 1
+            change[opened] += 1
+            change[at + 1] -= 1
         elif mark == '"':
             if straight >= 0:
-                inside[straight : at + 1] = [True] * (at + 1 - straight)
-                straight = -1
-            else:
-                straight = at
-    return inside
+                change[straight] += 1
+                change[at + 1] -= 1
+            straight = -1 if straight >= 0 else at
+    return [depth > 0 for depth in accumulate(change[:-1])]
 
 
 def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
@@ -211,11 +216,21 @@ def tagger() -> Callable[[str], list[tuple[str, str]]]:
 
 
 def _jieba(text: str) -> list[tuple[str, str]]:
+    """What rjieba gives, by jieba: its cut, the dictionary's tag of each word, and for a word that the
+    dictionary lacks the tag of the last part its tagger sees in it."""
     import jieba
     import jieba.posseg
 
     jieba.setLogLevel("ERROR")
-    return [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]
+    jieba.posseg.dt.initialize()
+    tags: dict[str, str] = jieba.posseg.dt.word_tag_tab
+
+    def tag(word: str) -> str:
+        if word.isascii() and word[0].isdigit():
+            return "m"
+        return tags.get(word) or str(jieba.posseg.lcut(word)[-1].flag)
+
+    return [(word, tag(word)) for word in jieba.cut(text)]
 
 
 def _encodable(text: str) -> str:

@@ -13,7 +13,7 @@ from sora_news.lexicon import DATA
 
 # Above this weight a word is rare enough that one default serves for all: of jieba's 270,132 words 8,838
 # lie below it, and they hold nearly all running text that is not about something in particular.
-RARE = 9.0
+RARE = 8.0
 
 _HEADER = """\
 # Inverse document frequencies of common words: how little a word tells about what a text is about.
