@@ -1,10 +1,173 @@
-"""The sentences that tell what an article is about."""
+"""The sentences that tell what an article is about.
+
+Sentences are chosen together, not one by one: each one more must add to what the chosen ones already
+say. The weight of a term is its background rarity times how much of the article it runs through; a
+sentence adds the terms it covers, less what is covered already, per length it takes. Only a sentence
+that a reader understands alone is a candidate: none that leans on the one before it by a pronoun or a
+conjunction, asks a question, speaks as “I”, lists, or runs around other matter on the page.
+"""
 
 from __future__ import annotations
 
-from sora_news.model import Passage, SummarySentence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from sora_news.lexicon import words
+from sora_news.model import Passage, Sentence, SummarySentence, Token
+from sora_news.rules import alternatives
+from sora_news.terms import is_content, weight
+
+Terms = Mapping[str, int]
+
+# Shorter ones say too little, longer ones are a paragraph (characters).
+SHORT, LONG = 14, 130
+_SENTENCES_PER_SUMMARY = (3, 6)
+# A summary may take about a seventh of a short article; long ones are capped by the number of sentences.
+_CHARACTERS_PER_SENTENCE = 500
 
 
 def choose(body: Passage, title: str | None) -> tuple[SummarySentence, ...]:
-    """Three to six sentences of ``body`` in the order of the text."""
-    return ()
+    """Three to six sentences of ``body`` in the order of the text; fewer where it has fewer.
+
+    ``score`` is the share of the article's weighted terms that a sentence adds, scaled so that the
+    first choice has 1.
+    """
+    prose = [s for s in body.sentences if not s.heading]
+    candidates = [s for s in prose if _stands_alone(body, s)]
+    if not candidates:
+        candidates = prose[:1]
+    terms = {s: _terms(body, s) for s in prose}
+    salience = _salience(terms.values(), title or "")
+    wanted = min(
+        max(_SENTENCES_PER_SUMMARY[0], len(body.text) // _CHARACTERS_PER_SENTENCE),
+        _SENTENCES_PER_SUMMARY[1],
+    )
+    chosen = _pick(candidates, terms, salience, wanted, len(prose))
+    top = max((score for _, score in chosen), default=1.0) or 1.0
+    return tuple(
+        SummarySentence(s.start, s.end, body.text[s.start : s.end], round(score / top, 3))
+        for s, score in sorted(chosen)
+    )
+
+
+def _pick(
+    candidates: Sequence[Sentence],
+    terms: Mapping[Sentence, Terms],
+    salience: Mapping[str, float],
+    wanted: int,
+    total: int,
+) -> list[tuple[Sentence, float]]:
+    """Greedy choice by what a sentence adds; each term's worth halves every time it is said again."""
+    left = dict(salience)
+    chosen: list[tuple[Sentence, float]] = []
+    pool = list(candidates)
+    while pool and len(chosen) < wanted:
+
+        def gain(s: Sentence) -> float:
+            length = s.end - s.start
+            worth = sum(left.get(t, 0.0) for t in terms[s])
+            # Early sentences tell what happened in most news; worth a tenth, so a better one still wins.
+            return worth / (60 + length) ** 0.75 * (1.0 + 0.12 * (1 - s.paragraph / max(1, total)))
+
+        best = max(pool, key=lambda s: (gain(s), -s.start))
+        score = gain(best)
+        if score <= 0:
+            break
+        chosen.append((best, score))
+        for t in terms[best]:
+            left[t] = left.get(t, 0.0) / 3
+        pool = [s for s in pool if s is not best and not _repeats(terms[s], terms[best])]
+    return chosen
+
+
+def _repeats(a: Terms, b: Terms) -> bool:
+    """Whether two sentences say nearly the same: most terms of the shorter stand in the other."""
+    small, large = sorted((set(a), set(b)), key=len)
+    return len(small) > 0 and len(small & large) >= 0.7 * len(small)
+
+
+def _terms(body: Passage, sentence: Sentence) -> Counter[str]:
+    return Counter(
+        t.word.lower() for t in body.tokens_in(sentence.start, sentence.end) if is_content(t)
+    )
+
+
+def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
+    """What each term weighs: rarity × how many sentences it runs through, doubled in the title."""
+    spread = Counter(t for terms in sentences for t in terms)
+    return {
+        t: weight(t) * math.log2(1 + n) * (1.6 if t in title.lower() else 1.0)
+        for t, n in spread.items()
+        if n > 1
+    }
+
+
+# ---------------------------------------------------------------- sentences that stand alone
+
+# What a quotation leaves of a sentence that does not say who spoke.
+_BARE_QUOTATION = re.compile(r"[“”\W]*.{0,3}[“”\W]*")
+_OUTSIDE_QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a sentence that leans on the one before, and what does so anywhere in it, or speaks as
+    its writer."""
+    opening = alternatives(
+        words("leaning", kind="opening") | words("leaning", kind="demonstrative")
+    )
+    pronouns = alternatives(words("leaning", kind="person") | words("leaning", kind="thing"))
+    back = alternatives(words("leaning", kind="back"))
+    # 自我, 我国 and 我市 name nobody in particular.
+    first = alternatives(words("leaning", kind="first"))
+    return (
+        re.compile(rf"[“”(（\s]*(?:(?:{opening})|(?:{pronouns}))"),
+        re.compile(rf"(?<![自忘敌])(?:{first})(?![国市省县方军校院])|{back}"),
+    )
+
+
+def _stands_alone(body: Passage, sentence: Sentence) -> bool:
+    text = body.text[sentence.start : sentence.end]
+    if not SHORT <= len(text) <= LONG or text[-1] not in '。!”’")】':
+        return False
+    if "?" in text or "\ufffd" in text or _torn(body, sentence):
+        return False
+    outside = _OUTSIDE_QUOTES.sub("“”", text)
+    opening, anywhere = _patterns()
+    if opening.match(outside) or anywhere.search(outside) or _BARE_QUOTATION.fullmatch(outside):
+        return False
+    return not _dangles(body.tokens_in(sentence.start, sentence.end))
+
+
+def _torn(body: Passage, sentence: Sentence) -> bool:
+    """Whether the page puts more than a line break between the sentence's parts."""
+    inside = [p for p in body.pieces if p.start < sentence.end and p.end > sentence.start]
+    return any(b.source - (a.source + a.end - a.start) > 3 for a, b in pairwise(inside))
+
+
+def _dangles(tokens: Sequence[Token]) -> bool:
+    """Whether a pronoun has nothing before it in the sentence that it could mean.
+
+    他 wants a person, 它 and 其 any noun, 这 and 该 a clause. Before a person's name the segmenter often
+    has a word that it does not know (x), which therefore counts as one.
+    """
+    people, things, demonstrative = (
+        words("leaning", kind=k) for k in ("person", "thing", "demonstrative")
+    )
+    person = thing = clause = False
+    for token in tokens:
+        word = token.word
+        if word in people and not person:
+            return True
+        if word in things and not thing:
+            return True
+        if word in demonstrative and not clause:
+            return True
+        person = person or token.tag.startswith("nr") or (token.tag == "x" and len(word) > 1)
+        thing = thing or token.tag[0] == "n" or token.tag == "eng"
+        clause = clause or word in ",;:" or (token.tag[0] == "n" and len(word) > 1)
+    return False
