@@ -1,1 +1,3 @@
 """Read Chinese-language news critically."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,142 @@
+"""The command line: the only place that prints or sets exit codes, one file a command.
+
+A command imports what it needs when it runs, so ``--help`` and JSON output never wait for rich, and
+nothing waits for a word list it does not read. :func:`main` is the one place that turns exceptions into
+messages and exit codes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from sora_news import __version__
+from sora_news.cli import (
+    analyze,
+    claims,
+    compare,
+    corpus,
+    organizations,
+    people,
+    quantities,
+    schema,
+    summarize,
+    times,
+    verify,
+)
+from sora_news.cli.messages import INTERNAL, INTERRUPTED, USAGE, say
+
+EPILOG = "Exit codes: 0 done, 1 only with --exit-code, 2 usage or nothing could be read, 3 some inputs failed, 130 interrupted."
+
+# Plain help: typer's panels would load rich, which takes longer than everything else --help does.
+app = typer.Typer(
+    name="sora-news",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"sora-news {__version__}")
+        raise typer.Exit(0)
+
+
+@app.callback()
+def _program(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")
+    ] = False,
+) -> None:
+    """Read Chinese-language news critically: who claims what, about whom, with which numbers and
+    dates, and where several articles agree, contradict each other or stand alone."""
+
+
+for command in (
+    summarize,
+    compare,
+    claims,
+    people,
+    organizations,
+    quantities,
+    times,
+    analyze,
+    verify,
+    schema,
+):
+    name = command.__name__.rpartition(".")[2]
+    app.command(name)(getattr(command, name))
+app.add_typer(corpus.app, name="corpus")
+
+# Click's exceptions stand in click itself or in typer's copy of it, by typer's version.
+_ClickException = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one run with ``arguments`` (those of the process by default)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        code = app(words, standalone_mode=False, prog_name="sora-news")
+        sys.stdout.flush()
+        return int(code or 0)
+    except BrokenPipeError:
+        _silence()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except Exception as error:
+        if isinstance(error, _ClickException):
+            error.show()  # type: ignore[attr-defined]
+            return USAGE
+        return _failed(error, words)
+
+
+def _failed(error: Exception, words: Sequence[str]) -> int:
+    from sora_news.errors import SoraNewsError
+
+    if "--debug" in words:
+        raise error
+    if isinstance(error, (SoraNewsError, OSError)):
+        say(str(error))
+        return USAGE
+    say(
+        f"unexpected error: {type(error).__name__}: {error}; "
+        "please report it with what `sora-news --debug …` prints"
+    )
+    return INTERNAL
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on both streams whatever the locale says; what it cannot hold is written as \\udc80."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Let the interpreter's last flush go nowhere: the reader has closed the pipe."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,69 @@
+"""``analyze``: JSON lines in, one analysis a line out, for many documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, BinaryIO
+
+import typer
+
+from sora_news.cli import inputs, messages
+from sora_news.model import Failure
+
+
+def analyze(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files of JSON lines, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write here, not to standard output."),
+    ] = None,
+    no_layout: Annotated[
+        bool, typer.Option("--no-layout", help="Take each text as body whole.")
+    ] = False,
+) -> int:
+    """Analyse JSON lines, one analysis a line in the order of the input.
+
+    A line is {"text", "id"?, "title"?, "outlet"?, "authors"?, "published"?}. A line that cannot be
+    read is reported on standard error and the rest goes on."""
+    from sora_news.render import jsonout
+
+    done = failed = 0
+    with _target(out) as stream, messages.Progress("analysed") as progress:
+        for item in inputs.rows(sources):
+            found = item if isinstance(item, Failure) else inputs.reading(item, page=not no_layout)
+            if isinstance(found, Failure):
+                progress.clear()
+                messages.report([found])
+                failed += 1
+            else:
+                stream.write(jsonout.line(found.analysis))
+                done += 1
+            progress.step()
+        stream.flush()
+    return messages.status(done, failed)
+
+
+@contextmanager
+def _target(path: str | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that takes its name once it is whole."""
+    if path is None or path == "-":
+        yield sys.stdout.buffer
+        return
+    part = f"{path}.part"
+    with open(part, "wb") as stream:
+        try:
+            yield stream
+        except BaseException:
+            messages.say(f"{part} holds what was done before the run ended")
+            raise
+    os.replace(part, path)

@@ -1,0 +1,59 @@
+"""``claims``: who says what."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from sora_news.cli import listing, options
+from sora_news.model import Analysis, Claim, Mode, SpeakerKind, Stance
+
+KINDS: tuple[str, ...] = get_args(SpeakerKind)
+STANCES: tuple[str, ...] = get_args(Stance)
+MODES: tuple[str, ...] = get_args(Mode)
+
+
+def claims(
+    paths: options.Paths = None,
+    json: options.AsJson = False,
+    format: options.AsFormat = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only of speakers whose name holds NAME.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help=f"Only of these speakers: {', '.join(KINDS)}.")
+    ] = None,
+    stance: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(STANCES)}.")] = None,
+    mode: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(MODES)}.")] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="TERM", help="Only about TERM, or with TERM in their words."),
+    ] = None,
+    encoding: options.Encoding = None,
+    color: options.Colored = options.Color.auto,
+) -> int:
+    """Who says what: speaker, cue, words, stance."""
+    shape = options.chosen(json, format)
+    kinds = options.one_of("--kind", kind, KINDS)
+    stances = options.one_of("--stance", stance, STANCES)
+    modes = options.one_of("--mode", mode, MODES)
+    named, told = listing.names(speaker), listing.names(about)
+
+    def wanted(analysis: Analysis, claim: Claim) -> bool:
+        return (
+            (kinds is None or claim.speaker.kind in kinds)
+            and (stances is None or claim.stance in stances)
+            and (modes is None or claim.mode in modes)
+            and named(claim.speaker.name, claim.speaker.text, *_aliases(analysis, claim))
+            and told(claim.about, *(c.text for c in claim.content))
+        )
+
+    return listing.run("claims", paths, wanted, shape, encoding, color)
+
+
+def _aliases(analysis: Analysis, claim: Claim) -> tuple[str, ...]:
+    for entity in (*analysis.people, *analysis.organizations):
+        if entity.id == claim.speaker.entity:
+            return entity.aliases
+    return ()

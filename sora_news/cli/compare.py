@@ -1,0 +1,141 @@
+"""``compare``: how articles relate, and whether two texts report one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, get_args
+
+import typer
+
+from sora_news.cli import inputs, messages, options, output
+from sora_news.cli.options import Format
+from sora_news.errors import UsageError
+from sora_news.model import Comparison, Document, Failure, FindingKind, Reading, Relation, Source
+
+RELATIONS: tuple[str, ...] = get_args(Relation)
+KINDS: tuple[str, ...] = get_args(FindingKind)
+
+
+def compare(
+    paths: options.Paths = None,
+    json: options.AsJson = False,
+    format: options.AsFormat = None,
+    relation: Annotated[
+        str | None,
+        typer.Option(
+            help=f"Only these, parted by commas: {', '.join(RELATIONS)}.", show_default=False
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help=f"Only these, parted by commas: {', '.join(KINDS)}.", show_default=False),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="TERM", help="Only findings about TERM, in either script.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only findings with a claim of NAME.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every finding, not only those worth reading first.")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 where a conflict was found.")
+    ] = False,
+    pairs: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help='Score pairs instead: JSON lines {"id", "a": {"title", "text"}, "b": {…}} in FILE, '
+            'or - for standard input; {"id", "same_event": 0…1} a line out.',
+        ),
+    ] = None,
+    encoding: options.Encoding = None,
+    color: options.Colored = options.Color.auto,
+) -> int:
+    """Where articles agree, refine, contradict or reattribute each other, and what only one reports."""
+    shape = options.chosen(json, format)
+    relations = options.one_of("--relation", relation, RELATIONS)
+    kinds = options.one_of("--kind", kind, KINDS)
+    if pairs is not None:
+        if paths:
+            raise UsageError("--pairs reads its own input and takes no PATH")
+        return _pairs(pairs)
+
+    from sora_news.compare import compare as relate
+    from sora_news.compare import filtered
+
+    read, failures = inputs.readings(paths, encoding)
+    comparison = relate(read, failures=tuple(failures), everything=everything)
+    if relations or kinds or about or speaker:
+        comparison = filtered(
+            comparison, relations=relations, kinds=kinds, about=about, speaker=speaker
+        )
+    _put(comparison, read, shape, color)
+    code = messages.status(len(read), len(failures))
+    if not code and exit_code and any(f.relation == "conflict" for f in comparison.findings):
+        return messages.FOUND
+    return code
+
+
+def _put(
+    comparison: Comparison, read: Sequence[Reading], shape: Format, color: options.Color
+) -> None:
+    if shape is Format.json:
+        from sora_news.render import jsonout
+
+        output.write(jsonout.document(comparison))
+    elif shape is Format.jsonl:
+        output.lines(comparison.findings)
+    elif shape is Format.csv:
+        from sora_news.render import csv
+
+        output.text(csv.findings(comparison))
+    elif shape is Format.markdown:
+        from sora_news.render import markdown
+
+        output.text(markdown.comparison(comparison, read))
+    elif read:
+        from sora_news.render import terminal
+        from sora_news.render.findings import findings
+
+        terminal.show(findings(comparison, read), output.colors(color))
+
+
+def _pairs(path: str) -> int:
+    """Score every pair of a file of JSON lines."""
+    from sora_news.compare.events import pair_score
+
+    done = failed = 0
+    with messages.Progress("scored") as progress:
+        for where, row in inputs.json_lines(path):
+            scored = row if isinstance(row, Failure) else _score(row, where, pair_score)
+            if isinstance(scored, Failure):
+                progress.clear()
+                messages.report([scored])
+                failed += 1
+            else:
+                output.lines([scored])
+                done += 1
+            progress.step()
+    return messages.status(done, failed)
+
+
+def _score(
+    row: Any, where: str, pair_score: Callable[[Reading, Reading], float]
+) -> dict[str, object] | Failure:
+    """The pair of ``row`` with its score, or why there is none."""
+    sides: list[Reading] = []
+    for side in ("a", "b"):
+        given = row.get(side) if isinstance(row, dict) else None
+        if not isinstance(given, dict) or not isinstance(given.get("text"), str) or "id" not in row:
+            message = 'a pair is {"id", "a": {"title", "text"}, "b": {"title", "text"}}'
+            return Failure(where, "MalformedInput", message)
+        source = Source(where, "application/jsonl", "utf-8", 1.0, "", "")
+        title = given.get("title") or None
+        document = Document(side, title, None, (), given.get("published"), given["text"], source)
+        reading = inputs.reading(document, page=False)
+        if isinstance(reading, Failure):
+            return reading
+        sides.append(reading)
+    return {"id": row["id"], "same_event": pair_score(sides[0], sides[1])}

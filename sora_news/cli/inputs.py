@@ -1,0 +1,115 @@
+"""Inputs to readings: what a command reads, and what it could not."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, BinaryIO
+
+from sora_news.cli.messages import Progress, report
+from sora_news.model import Document, Failure, Reading
+
+
+def readings(
+    paths: Sequence[str] | None, encoding: str | None = None
+) -> tuple[list[Reading], list[Failure]]:
+    """Every document of ``paths`` analysed, and the inputs that failed, each reported on the way."""
+    read: list[Reading] = []
+    failures: list[Failure] = []
+    with Progress("read") as progress:
+        for item in documents(paths, encoding):
+            done = item if isinstance(item, Failure) else reading(item)
+            if isinstance(done, Failure):
+                progress.clear()
+                report([done])
+                failures.append(done)
+            else:
+                read.append(done)
+            progress.step()
+    return read, failures
+
+
+def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Document | Failure]:
+    """The documents that ``paths`` name, in order; failures stand where they happened."""
+    from sora_news import corpus
+
+    return corpus.documents(list(paths or ()), encoding=encoding, stdin=sys.stdin.buffer)
+
+
+def reading(document: Document, *, page: bool = True) -> Reading | Failure:
+    """The reading of ``document``; an error in its analysis fails this document and no other."""
+    from sora_news import pipeline
+
+    if debugging():
+        return pipeline.read(document, page=page)
+    try:
+        return pipeline.read(document, page=page)
+    except Exception as error:
+        return Failure(
+            document.source.path,
+            type(error).__name__,
+            f"the analysis failed ({type(error).__name__}: {error}); "
+            "please report it with what `sora-news --debug …` prints",
+        )
+
+
+def debugging() -> bool:
+    """Whether ``--debug`` asks for tracebacks."""
+    return "--debug" in sys.argv
+
+
+def rows(paths: Sequence[str], encoding: str | None = None) -> Iterator[Document | Failure]:
+    """The documents of files of JSON lines, streamed; a bad line is a failure."""
+    from sora_news import load
+
+    for path in paths:
+        some = False
+        try:
+            with _opened(path) as stream:
+                for item in load.rows(stream, path=path, encoding=encoding):
+                    some = True
+                    yield item
+        except OSError as error:
+            yield _unopened(path, error)
+            continue
+        if not some:
+            yield _empty(path)
+
+
+def json_lines(path: str) -> Iterator[tuple[str, Any]]:
+    """Pairs of ``path:line`` and the line's value, or a failure in its place; blank lines are passed over."""
+    some = False
+    try:
+        with _opened(path) as stream:
+            for number, line in enumerate(stream, start=1):
+                if line.strip():
+                    some = True
+                    where = f"{path}:{number}"
+                    yield where, _decoded(line.removeprefix(b"\xef\xbb\xbf"), where)
+    except OSError as error:
+        yield path, _unopened(path, error)
+        return
+    if not some:
+        yield path, _empty(path)
+
+
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb")
+
+
+def _empty(path: str) -> Failure:
+    return Failure(path, "EmptyInput", "nothing in it; JSON lines are wanted, one object a line")
+
+
+def _decoded(line: bytes, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Failure(where, "MalformedInput", f"no JSON ({error}); the line is left out")
+
+
+def _unopened(path: str, error: OSError) -> Failure:
+    kind = "MissingInput" if isinstance(error, FileNotFoundError) else "UnreadableInput"
+    return Failure(path, kind, f"{error.strerror}; check the name, or give - for standard input")

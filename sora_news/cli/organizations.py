@@ -1,0 +1,30 @@
+"""``organizations``: the companies, institutes, media and bodies of each article."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sora_news.cli import listing, options
+from sora_news.model import Analysis, Organization
+
+
+def organizations(
+    paths: options.Paths = None,
+    json: options.AsJson = False,
+    format: options.AsFormat = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only those with NAME in a name or alias.")
+    ] = None,
+    encoding: options.Encoding = None,
+    color: options.Colored = options.Color.auto,
+) -> int:
+    """The organisations each article names, with aliases and every mention."""
+    shape = options.chosen(json, format)
+    named = listing.names(name)
+
+    def wanted(_: Analysis, body: Organization) -> bool:
+        return named(body.name, *body.aliases)
+
+    return listing.run("organizations", paths, wanted, shape, encoding, color)

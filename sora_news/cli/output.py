@@ -1,0 +1,37 @@
+"""Data to standard output, as UTF-8 bytes whatever the platform says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from sora_news import __version__
+from sora_news.cli.options import Color
+
+GENERATOR = f"sora-news {__version__}"
+
+
+def write(data: bytes) -> None:
+    """Write ``data`` to standard output behind whatever stands there already."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def lines(records: Iterable[object]) -> None:
+    """Write one JSON record a line."""
+    from sora_news.render import jsonout
+
+    for record in records:
+        sys.stdout.buffer.write(jsonout.line(record))
+    sys.stdout.buffer.flush()
+
+
+def text(data: str) -> None:
+    """Write ``data``, lone surrogates as backslash escapes."""
+    write(data.encode("utf-8", "backslashreplace"))
+
+
+def colors(color: Color) -> bool | None:
+    """Whether tables have colours; ``None`` leaves it to the terminal and NO_COLOR."""
+    return {Color.auto: None, Color.always: True, Color.never: False}[color]

@@ -1,0 +1,34 @@
+"""``people``: the named humans of each article."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sora_news.cli import listing, options
+from sora_news.model import Analysis, Person
+
+
+def people(
+    paths: options.Paths = None,
+    json: options.AsJson = False,
+    format: options.AsFormat = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only people with NAME in a name or alias.")
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option(metavar="TERM", help="Only people with TERM in a role.")
+    ] = None,
+    encoding: options.Encoding = None,
+    color: options.Colored = options.Color.auto,
+) -> int:
+    """The people each article names, with roles, aliases and every mention."""
+    shape = options.chosen(json, format)
+    named, titled = listing.names(name), listing.names(role)
+
+    def wanted(_: Analysis, person: Person) -> bool:
+        roles = (words for r in person.roles for words in (r.text, r.organization))
+        return named(person.name, *person.aliases) and titled(*roles)
+
+    return listing.run("people", paths, wanted, shape, encoding, color)
