@@ -81,7 +81,7 @@ _MARKS = {
 
 
 # Characters that a conversion changes although the other script writes them too (乾隆, 著名, 瞭望).
-_BOTH = frozenset("乾著瞭藉徵幺么於夥覆甚餘後里苧緼藴輼醖麽")
+_BOTH = frozenset("乾著瞭藉徵幺么於夥覆甚餘後里苧緼藴輼醖麽塚")
 
 
 @cache

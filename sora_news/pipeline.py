@@ -35,7 +35,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     reporters = people.bylines(bylines)
     quoted = quotations.find(body)
     said = claims.find(body, quoted, persons, bodies, amounts)
-    gist = summarize.choose(body, document.title)
+    gist = summarize.choose(body, document.title, persons)
 
     place = Placing(text, body)
     return Reading(

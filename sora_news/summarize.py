@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from sora_news.lexicon import words
-from sora_news.model import Passage, Sentence, SummarySentence, Token
+from sora_news.model import Passage, Person, Sentence, SummarySentence, Token
 from sora_news.rules import alternatives
 from sora_news.terms import is_content, weight
 
@@ -30,14 +31,17 @@ _SENTENCES_PER_SUMMARY = (3, 6)
 _CHARACTERS_PER_SENTENCE = 500
 
 
-def choose(body: Passage, title: str | None) -> tuple[SummarySentence, ...]:
+def choose(
+    body: Passage, title: str | None, people: Sequence[Person] = ()
+) -> tuple[SummarySentence, ...]:
     """Three to six sentences of ``body`` in the order of the text; fewer where it has fewer.
 
     ``score`` is the share of the article's weighted terms that a sentence adds, scaled so that the
     first choice has 1.
     """
     prose = [s for s in body.sentences if not s.heading]
-    candidates = [s for s in prose if _stands_alone(body, s)]
+    named = sorted(m.start for p in people for m in p.mentions)
+    candidates = [s for s in prose if _stands_alone(body, s, named)]
     if not candidates:
         candidates = prose[:1]
     terms = {s: _terms(body, s) for s in prose}
@@ -99,10 +103,10 @@ def _terms(body: Passage, sentence: Sentence) -> Counter[str]:
 def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
     """What each term weighs: rarity × how many sentences it runs through, doubled in the title."""
     spread = Counter(t for terms in sentences for t in terms)
+    # A term said once hardly tells what the article is about, but decides where all are said once.
     return {
-        t: weight(t) * math.log2(1 + n) * (1.6 if t in title.lower() else 1.0)
+        t: weight(t) * (math.log2(n) + 0.1) * (1.6 if t in title.lower() else 1.0)
         for t, n in spread.items()
-        if n > 1
     }
 
 
@@ -130,7 +134,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _stands_alone(body: Passage, sentence: Sentence) -> bool:
+def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int]) -> bool:
     text = body.text[sentence.start : sentence.end]
     if not SHORT <= len(text) <= LONG or text[-1] not in '。!”’")】':
         return False
@@ -140,7 +144,9 @@ def _stands_alone(body: Passage, sentence: Sentence) -> bool:
     opening, anywhere = _patterns()
     if opening.match(outside) or anywhere.search(outside) or _BARE_QUOTATION.fullmatch(outside):
         return False
-    return not _dangles(body.tokens_in(sentence.start, sentence.end))
+    at = bisect_left(named, sentence.start)
+    first_name = named[at] if at < len(named) else sentence.end
+    return not _dangles(body.tokens_in(sentence.start, sentence.end), first_name)
 
 
 def _torn(body: Passage, sentence: Sentence) -> bool:
@@ -149,11 +155,11 @@ def _torn(body: Passage, sentence: Sentence) -> bool:
     return any(b.source - (a.source + a.end - a.start) > 3 for a, b in pairwise(inside))
 
 
-def _dangles(tokens: Sequence[Token]) -> bool:
+def _dangles(tokens: Sequence[Token], first_name: int) -> bool:
     """Whether a pronoun has nothing before it in the sentence that it could mean.
 
-    他 wants a person, 它 and 其 any noun, 这 and 该 a clause. Before a person's name the segmenter often
-    has a word that it does not know (x), which therefore counts as one.
+    他 wants a person (``first_name`` is where the sentence first names one), 它 and 其 any noun, 这 and 该
+    a clause.
     """
     people, things, demonstrative = (
         words("leaning", kind=k) for k in ("person", "thing", "demonstrative")
@@ -167,7 +173,7 @@ def _dangles(tokens: Sequence[Token]) -> bool:
             return True
         if word in demonstrative and not clause:
             return True
-        person = person or token.tag.startswith("nr") or (token.tag == "x" and len(word) > 1)
+        person = person or token.start >= first_name
         thing = thing or token.tag[0] == "n" or token.tag == "eng"
         clause = clause or word in ",;:" or (token.tag[0] == "n" and len(word) > 1)
     return False

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sora_news.lexicon import DATA
+from sora_news.normalize import fold
 
 # Above this weight a word is rare enough that one default serves for all: of jieba's 270,132 words 8,838
 # lie below it, and they hold nearly all running text that is not about something in particular.
@@ -24,13 +25,13 @@ word\tweight\tprovenance
 
 
 def frequencies() -> str:
-    """The text of ``frequencies.tsv``: every word whose weight in jieba's idf.txt is below RARE."""
+    """The text of ``frequencies.tsv``: every folded word whose weight in jieba's idf.txt is below RARE."""
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
     listed = Path(spec.origin).parent / "analyse" / "idf.txt"
     rows = (line.split(" ") for line in listed.read_text(encoding="utf-8").splitlines())
-    common = sorted((word, float(weight)) for word, weight in rows if float(weight) < RARE)
+    common = sorted((w, float(n)) for w, n in rows if float(n) < RARE and fold(w) == w)
     return _HEADER + "".join(f"{word}\t{weight:.1f}\tjieba idf.txt\n" for word, weight in common)
 
 
