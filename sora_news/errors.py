@@ -10,6 +10,7 @@
     │   ├── BinaryInput
     │   ├── UndecodableInput
     │   ├── MalformedInput    JSON, JSON lines or HTML that does not parse
+    │   ├── MissingExtra      the input needs an optional dependency
     │   └── NoArticles        a folder without articles
     ├── ManifestError         corpus/manifest.yaml is not what it should be
     └── UsageError            options that do not go together
@@ -53,6 +54,10 @@ class UndecodableInput(InputError):
 
 class MalformedInput(InputError):
     """Structure that does not parse or lacks what an article needs."""
+
+
+class MissingExtra(InputError):
+    """The input needs an optional dependency that is not installed."""
 
 
 class NoArticles(InputError):
