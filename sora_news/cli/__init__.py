@@ -7,6 +7,7 @@ messages and exit codes.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -133,10 +134,8 @@ def _speak_utf8() -> None:
 
 def _silence() -> None:
     """Let the interpreter's last flush go nowhere: the reader has closed the pipe."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
 
 
 __all__ = ["app", "main"]

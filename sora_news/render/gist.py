@@ -1,0 +1,199 @@
+"""What of an article is worth a reader's screen: chosen, in short and in the article's own characters.
+
+Terminal and Markdown show the same choice; JSON and CSV carry everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sora_news.model import Analysis, Claim, Organization, Person, Quantity, Reading, Time
+from sora_news.render.escape import oneline
+from sora_news.render.excerpts import Excerpts
+
+SCRIPTS = {"hans": "simplified", "hant": "traditional", "mixed": "both scripts"}
+CLAIMS, NUMBERS, DATES, NAMES = 8, 8, 8, 12
+
+# How much a kind of quantity says of a story by itself: money and changes before plain counts.
+_WEIGHT = {
+    "money": 4,
+    "percent": 4,
+    "multiple": 4,
+    "fraction": 3,
+    "ratio": 3,
+    "duration": 2,
+    "length": 2,
+    "area": 2,
+    "volume": 2,
+    "mass": 2,
+    "speed": 3,
+    "temperature": 3,
+    "data": 3,
+    "count": 2,
+    "age": 1,
+    "number": 1,
+    "other": 1,
+}
+
+
+class Said(NamedTuple):
+    """A claim in short."""
+
+    speaker: str
+    role: str
+    stance: str
+    hedged: bool
+    words: str
+
+
+class Measured(NamedTuple):
+    """A number in short: words of the text, normalised value, what it measures."""
+
+    words: str
+    value: str
+    of: str
+
+
+class Gist:
+    """An article's choice. ``more`` counts what was left out, by section."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.analysis = analysis = reading.analysis
+        self.excerpts = Excerpts(reading)
+        self.title = oneline(analysis.title or analysis.id)
+        self.about = about(analysis)
+        self.summary = [self.excerpts.words(s.start, s.end) for s in analysis.summary]
+        claims = _best(analysis.claims, CLAIMS, lambda c: c.confidence)
+        self.claims = [self.said(c) for c in claims]
+        quantities = _distinct(analysis)
+        self.numbers = [self.measured(q) for q in _best(quantities, NUMBERS, self._weight)]
+        self.dates = _dates(analysis.times)
+        people = sorted(
+            (p for p in analysis.people if not p.byline), key=lambda p: -len(p.mentions)
+        )
+        self.people = [self.person(p) for p in people[:NAMES]]
+        bodies = sorted(analysis.organizations, key=lambda o: -len(o.mentions))
+        self.organizations = [self.name(o) for o in bodies[:NAMES]]
+        self.more = {
+            "claims": len(analysis.claims) - len(self.claims),
+            "quantities": len(quantities) - len(self.numbers),
+            "times": max(0, len({t.value for t in analysis.times}) - len(self.dates)),
+            "people": len(people) - len(self.people),
+            "organizations": len(bodies) - len(self.organizations),
+        }
+
+    def said(self, claim: Claim) -> Said:
+        """``claim`` in short: quoted words stand in the article's own quotation marks."""
+        words = "……".join(self.excerpts.words(c.start, c.end) for c in claim.content)
+        if claim.mode == "direct":
+            words = f"「{words}」" if self.analysis.script == "hant" else f"“{words}”"
+        entity = self.entity(claim)
+        role = ""
+        if isinstance(entity, Person) and entity.roles:
+            role = self.excerpts.words(entity.roles[0].start, entity.roles[0].end)
+        if entity is not None:
+            name = self.name(entity)
+        else:
+            name = oneline(claim.speaker.text or claim.speaker.name or "")
+        return Said(name, role, claim.stance, claim.hedged, words)
+
+    def entity(self, claim: Claim) -> Person | Organization | None:
+        """The person or the organisation that speaks, None where it is neither."""
+        wanted = claim.speaker.entity
+        everybody = (*self.analysis.people, *self.analysis.organizations)
+        return next((e for e in everybody if wanted and e.id == wanted), None)
+
+    def name(self, entity: Person | Organization) -> str:
+        """An entity's name in the article's own characters, where the article has the name whole."""
+        if self.analysis.script == "hans":
+            return oneline(entity.name)
+        from sora_news.normalize import fold
+
+        forms = (*(m.text for m in entity.mentions), *entity.aliases)
+        return oneline(next((t for t in forms if fold(t) == entity.name), entity.name))
+
+    def person(self, person: Person) -> tuple[str, str]:
+        """A person's name and first role."""
+        roles = [self.excerpts.words(r.start, r.end) for r in person.roles]
+        return self.name(person), roles[0] if roles else ""
+
+    def measured(self, quantity: Quantity) -> Measured:
+        """``quantity`` in short."""
+        words = self.excerpts.qualified(quantity.start, quantity.end, quantity.approximation)
+        return Measured(words, value(quantity), oneline(quantity.of or ""))
+
+    def _weight(self, quantity: Quantity) -> float:
+        score = float(_WEIGHT.get(quantity.kind, 1)) + 3 * bool(quantity.of)
+        spans = [(s.start, s.end) for s in self.analysis.summary]
+        spans += [(c.start, c.end) for claim in self.analysis.claims for c in claim.content]
+        return score + any(a <= quantity.start < b for a, b in spans)
+
+
+def about(analysis: Analysis) -> str:
+    """One line on an article: outlet, authors, date, script, length."""
+    parts = [
+        oneline(analysis.outlet or ""),
+        oneline("、".join(analysis.authors)),
+        analysis.published or "",
+        SCRIPTS[analysis.script],
+        f"{analysis.length:,} characters",
+    ]
+    return " · ".join(p for p in parts if p)
+
+
+def value(quantity: Quantity) -> str:
+    """The normalised value of a quantity for a reader.
+
+    >>> from sora_news.model import Quantity
+    >>> value(Quantity(0, 5, "数百家公司", "count", 200, 999, "家", None, None, "x"))
+    '200–999 家'
+    """
+    low, high, unit = quantity.low, quantity.high, quantity.unit or ""
+    if low is None and high is None:
+        return unit
+    if low is None:
+        bounds = f"≤ {_number(high)}"
+    elif high is None:
+        bounds = f"≥ {_number(low)}"
+    elif low == high:
+        bounds = _number(low)
+    else:
+        bounds = f"{_number(low)}–{_number(high)}"
+    if quantity.kind == "percent":
+        return f"{bounds} %"
+    if quantity.kind == "multiple":
+        return f"{bounds} ×"
+    if quantity.kind == "duration" or quantity.kind == "age":
+        unit = unit if low == high == 1 else f"{unit}s"
+    return f"{bounds} {unit}".strip()
+
+
+def _number(number: float | int | None) -> str:
+    if number is None:
+        return ""
+    if isinstance(number, float):
+        number = int(number) if number.is_integer() and abs(number) < 1e15 else round(number, 4)
+    return f"{number:,}"
+
+
+def _best(items: Sequence, most: int, weight) -> list:  # type: ignore[no-untyped-def, type-arg]
+    """The ``most`` heaviest of ``items``, in the order they stand in."""
+    ranked = sorted(range(len(items)), key=lambda i: -weight(items[i]))[:most]
+    return [items[i] for i in sorted(ranked)]
+
+
+def _distinct(analysis: Analysis) -> list[Quantity]:
+    """The quantities, each value of one thing once."""
+    seen: dict[tuple[object, ...], Quantity] = {}
+    for q in analysis.quantities:
+        seen.setdefault((q.kind, q.low, q.high, q.unit, q.of), q)
+    return list(seen.values())
+
+
+def _dates(times: Sequence[Time]) -> list[tuple[str, str]]:
+    """The first dates of the calendar with the words that give them, each once."""
+    words: dict[str, str] = {}
+    for time in times:
+        words.setdefault(time.value, oneline(time.text))
+    return sorted(words.items())[:DATES]

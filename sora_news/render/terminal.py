@@ -1,0 +1,143 @@
+"""The terminal: a console that takes nothing for markup, and prose that wraps as Chinese does."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from sora_news.render.escape import oneline
+from sora_news.render.records import Cell, Row
+from sora_news.render.wrap import breaks, lines
+
+# Beyond this a line of Chinese is no longer read with ease.
+WIDEST = 160
+
+HEAD = "bold"
+NAME = "bold cyan"
+QUIET = "dim"
+STANCES = {"positive": "green", "negative": "red", "cautious": "yellow", "neutral": "dim"}
+
+
+def console(colored: bool | None = None) -> Console:
+    """A console on standard output; ``colored`` None leaves colours to the terminal and NO_COLOR."""
+    made = Console(
+        file=sys.stdout,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+        force_terminal=colored,
+        no_color=False if colored else (True if colored is False else None),
+        color_system=_system(colored),
+        legacy_windows=False,
+    )
+    if made.width > WIDEST:
+        made.width = WIDEST
+    return made
+
+
+def _system(colored: bool | None) -> str | None:  # type: ignore[return]
+    """Rich takes TERM=dumb for no colours; --color always overrides it."""
+    return "standard" if colored else ("auto" if colored is None else None)
+
+
+def show(parts: Iterable[RenderableType], colored: bool | None = None) -> None:
+    """Print ``parts`` one after the other, as soon as each is drawn.
+
+    Rich fills lines up with spaces; where no colour stands behind them they are left out.
+    """
+    screen = console(colored)
+    for part in parts:
+        with screen.capture() as drawn:
+            screen.print(part)
+        text = drawn.get()
+        if screen.color_system is None or screen.no_color:
+            text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+        sys.stdout.write(text)
+
+
+def grid_table(*titles: str, expand: bool = False) -> Table:
+    """An empty table with a line under its head and nothing around it."""
+    made = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, header_style=HEAD, pad_edge=False, expand=expand
+    )
+    for title in titles:
+        made.add_column(title)
+    return made
+
+
+def filled(titles: Sequence[str], rows: Sequence[Sequence[Text | Prose | str]]) -> Table:
+    """``rows`` as a table, without the columns that no row has anything for; numbers stand right."""
+    plain = [[_plain(c) for c in row] for row in rows]
+    shown = [i for i in range(len(titles)) if any(row[i] for row in plain)]
+    made = grid_table()
+    for i in shown:
+        number = all(not row[i] or row[i].replace(",", "").isdigit() for row in plain)
+        made.add_column(titles[i], justify="right" if number else "left", no_wrap=number)
+    for row in rows:
+        made.add_row(*(row[i] for i in shown))
+    return made
+
+
+def _plain(cell: Text | Prose | str) -> str:
+    if isinstance(cell, Prose):
+        return cell.text.plain
+    return cell if isinstance(cell, str) else cell.plain
+
+
+class Prose:
+    """Text that wraps between Chinese characters, by the rules of :mod:`sora_news.render.wrap`."""
+
+    def __init__(self, text: Text | str, style: str = "") -> None:
+        self.text = text if isinstance(text, Text) else Text(text, style)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        cuts = lines(self.text.plain, options.max_width)
+        for line in self.text.divide(cuts):
+            line.rstrip()
+            line.no_wrap = True
+            line.overflow = "ignore"
+            yield line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        plain = self.text.plain
+        cuts = [0, *breaks(plain), len(plain)]
+        words = (plain[a:b].rstrip() for a, b in itertools.pairwise(cuts))
+        widest = Text(plain).cell_len
+        longest = max((Text(w).cell_len for w in words), default=0)
+        return Measurement(min(longest, widest, 24), widest).clamp(None, options.max_width)
+
+
+def table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+    """Flat rows as a table."""
+    titles = [c.replace("_", " ").capitalize() for c in columns]
+    return filled(titles, [[Prose(cell(row.get(c))) for c in columns] for row in rows])
+
+
+def cell(value: Cell) -> str:
+    """A value as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, str):
+        return oneline(value)
+    return number(value)
+
+
+def number(value: float | int) -> str:
+    """A number with thousands parted, exact.
+
+    >>> number(70000000), number(0.5)
+    ('70,000,000', '0.5')
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    return f"{value:,}"
