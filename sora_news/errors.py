@@ -12,6 +12,7 @@
     │   ├── MalformedInput    JSON, JSON lines or HTML that does not parse
     │   ├── MissingExtra      the input needs an optional dependency
     │   └── NoArticles        a folder without articles
+    ├── OutputError           a file cannot be written; what stood there before still stands
     ├── ManifestError         corpus/manifest.yaml is not what it should be
     └── UsageError            options that do not go together
 """
@@ -62,6 +63,15 @@ class MissingExtra(InputError):
 
 class NoArticles(InputError):
     """A folder without a single article."""
+
+
+class OutputError(SoraNewsError):
+    """A file that cannot be written: ``path`` as the user gave it; what it held before still stands."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
 
 
 class ManifestError(SoraNewsError):
