@@ -1,0 +1,280 @@
+"""Claims of a passage: attributions put in order, their scope, their speakers, stance and confidence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sora_news.extract.claims import attribute, scope, stance, topics
+from sora_news.extract.claims.attribute import Attribution, Context
+from sora_news.extract.claims.clauses import Frame, frames
+from sora_news.extract.claims.cues import Cue, cues
+from sora_news.extract.claims.resolve import Known, Resolver, known
+from sora_news.model import (
+    Claim,
+    Mention,
+    Mode,
+    Organization,
+    Passage,
+    Person,
+    Quantity,
+    Quotation,
+    Speaker,
+)
+
+MOST = 40
+"""Cues of one sentence that are looked at; no sentence of prose has more."""
+
+
+def find(
+    body: Passage,
+    quotations: tuple[Quotation, ...],
+    people: tuple[Person, ...],
+    organizations: tuple[Organization, ...],
+    quantities: tuple[Quantity, ...],
+) -> tuple[Claim, ...]:
+    """The claims of ``body`` in order; spans are passage offsets.
+
+    >>> from sora_news.segment import passage
+    >>> from sora_news.layout import whole
+    >>> text = "气象专家认为,今年台风会偏多。"
+    >>> [(c.speaker.name, c.content[0].text) for c in find(passage(text, text, whole(text)), (), (), (), ())]
+    [('气象专家', '今年台风会偏多')]
+    """
+    sentences = frames(body, quotations)
+    names = known(people, organizations)
+    mentions = {s: (e, "E") for s, e in zip(names.starts, names.ends, strict=True)}
+    used: set[int] = set()
+    openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
+    found: list[tuple[int, Context, Attribution]] = []
+    for index, group in _by_sentence(body, sentences, quotations):
+        context = Context(body, quotations, mentions, sentences[index], openings, used)
+        found.extend((index, context, a) for a in _attributions(context, group))
+    return _claims(body, sentences, found, names, mentions, quantities)
+
+
+def _by_sentence(
+    body: Passage, sentences: Sequence[Frame], quotations: Sequence[Quotation]
+) -> list[tuple[int, list[Cue]]]:
+    """The cues of every sentence that stand in no quotation, headings left out."""
+    starts = [s.start for s in sentences]
+    real = [q for q in quotations if not q.scare]
+    opened = [q.start for q in real]
+    groups: dict[int, list[Cue]] = {i: [] for i in _constructed(body, starts)}
+    for cue in cues(body.text):
+        index = bisect_right(starts, cue.start) - 1
+        if index < 0 or sentences[index].heading:
+            continue
+        q = bisect_right(opened, cue.start) - 1
+        if q >= 0 and cue.start < real[q].end:
+            continue
+        group = groups.setdefault(index, [])
+        if len(group) < MOST:
+            group.append(cue)
+    return sorted(groups.items())
+
+
+def _constructed(body: Passage, starts: Sequence[int]) -> set[int]:
+    """The sentences that may hold a construction without a cue of the lexicon."""
+    found: set[int] = set()
+    for word in (
+        "看来",
+        "眼中",
+        "眼里",
+        "心目中",
+        "的结论",
+        "的观点",
+        "的看法",
+        "的说法",
+        "的回应",
+        "的解释",
+        "的判断",
+        "的理由",
+        "的态度",
+        "的评价",
+        "的答案",
+        "的回答",
+        "的意见",
+        "的预测",
+        "所说",
+        "所言",
+        "所称",
+        "鼓吹",
+        "据",
+    ):
+        at = body.text.find(word)
+        while at >= 0:
+            found.add(bisect_right(starts, at) - 1)
+            at = body.text.find(word, at + 1)
+    found.discard(-1)
+    return found
+
+
+def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
+    """The attributions of one sentence in order, one for each construction."""
+    if context.frame.heading:
+        return []
+    found = _constructions(context, attribute.constructions())
+    for i, cue in enumerate(group):
+        if any(a.frame <= cue.start < (a.after or a.cue.end) for a in found):
+            continue
+        nxt = group[i + 1] if i + 1 < len(group) else None
+        if nxt is not None and _same_act(context, cue, nxt):
+            continue
+        made = attribute.attribute(context, cue)
+        if made is not None:
+            found.append(made)
+    for made in _constructions(context, attribute.sources()):
+        stop = made.after or made.cue.end
+        if not any(
+            made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
+        ):
+            found.append(made)
+    return sorted(found, key=lambda a: (a.cue.start, a.cue.end))
+
+
+def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
+    """Whether two cues make one act of saying (警方通报称; 在声明中说; 警告欧洲说): the second is its cue."""
+    between = context.body.text[cue.end : following.start]
+    if len(between) > 12 or any(c in ",。;:!?“”\n" for c in between):
+        return False
+    if not between:
+        return True
+    return "free" not in cue.frames or following.word in ("说", "称", "道", "表示", "指出")
+
+
+def _constructions(context: Context, pattern: re.Pattern[str]) -> list[Attribution]:
+    text, frame = context.body.text, context.frame
+    found: list[Attribution] = []
+    for match in pattern.finditer(text, frame.start, frame.end):
+        if any(
+            context.quotations[i].start <= match.start() < context.quotations[i].end
+            for i in frame.quotes
+        ):
+            continue
+        made = None
+        groups = match.groupdict()
+        if groups.get("view"):
+            made = attribute.view(context, match)
+        elif groups.get("noun"):
+            made = attribute.noun(context, match)
+        elif groups.get("as"):
+            made = attribute.as_said(context, match)
+        elif groups.get("source"):
+            made = attribute.source_document(
+                context, match.start(), match.start("paper"), match.end("paper")
+            )
+        if made is not None:
+            found.append(made)
+    return found
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _claims(
+    body: Passage,
+    sentences: Sequence[Frame],
+    found: Sequence[tuple[int, Context, Attribution]],
+    names: Known,
+    mentions: Mapping[int, tuple[int, str]],
+    quantities: Sequence[Quantity],
+) -> tuple[Claim, ...]:
+    resolver = Resolver(body, names)
+    counts = topics.frequencies(body) if found else Counter()
+    taken = {index for index, _, _ in found}
+    starts = [q.start for q in quantities]
+    claims: list[Claim] = []
+    last: tuple[int, Speaker] | None = None
+    for n, (index, context, made) in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) and found[n + 1][0] == index else None
+        spans, reported = scope.own(context, made, following[2] if following else None)
+        speaker, why = resolver.speaker(made.speaker)
+        if made.inherits and made.speaker is None and last and last[0] == index:
+            speaker, why = _unplaced(last[1]), "the speaker of the same sentence"
+        reasons = [*made.reasons, *([why] if why else [])]
+        if following is None and (spans or made.after is not None):
+            more, because = scope.beyond(
+                context, sentences, index, taken, reported and _carries(made), _own_names(speaker)
+            )
+            if because == ["a colon opens what follows"] and sum(b - a for a, b in spans) < 30:
+                spans = []
+            spans = scope.joined(body.text, [*spans, *more])
+            reasons.extend(because)
+        if not spans:
+            continue
+        last = (index, speaker)
+        claims.append(
+            _claim(
+                len(claims) + 1, context, made, spans, speaker, reasons, counts, quantities, starts
+            )
+        )
+    return tuple(claims)
+
+
+def _carries(made: Attribution) -> bool:
+    """Whether reported words of this attribution may go on in the next sentence: with a named source."""
+    return made.speaker is not None and made.rule not in (
+        "claims.hearsay",
+        "claims.trailing",
+        "claims.as_said",
+    )
+
+
+def _own_names(speaker: Speaker) -> tuple[str, ...]:
+    names = [speaker.name or "", speaker.text or ""]
+    if speaker.kind == "person":
+        names += ["他", "她"]
+    if speaker.kind == "organization":
+        names += ["该公司", "公司"]
+    return tuple(n for n in names if n)
+
+
+def _unplaced(speaker: Speaker) -> Speaker:
+    return Speaker(
+        speaker.name, speaker.kind, speaker.entity, speaker.start, speaker.end, speaker.text
+    )
+
+
+def _claim(
+    number: int,
+    context: Context,
+    made: Attribution,
+    spans: Sequence[tuple[int, int]],
+    speaker: Speaker,
+    reasons: Sequence[str],
+    counts: Mapping[str, int],
+    quantities: Sequence[Quantity],
+    starts: Sequence[int],
+) -> Claim:
+    body = context.body
+    said = scope.passage_text(body, spans)
+    inside: list[int] = []
+    for a, b in spans:
+        for i in range(bisect_left(starts, a), bisect_left(starts, b)):
+            if quantities[i].end <= b:
+                inside.append(i)
+    mode: Mode = scope.mode(spans, context.quotations)  # type: ignore[assignment]
+    score = made.score
+    if "the sentence after it goes on" in reasons:
+        score -= 0.1
+    quoted = [q for q in context.quotations if (q.start, q.end) in set(spans)]
+    if quoted:
+        score *= min(q.confidence for q in quoted) ** 0.5
+    cue = made.cue
+    return Claim(
+        id=f"c{number}",
+        speaker=speaker,
+        cue=Mention(cue.start, cue.end, body.text[cue.start : cue.end]),
+        content=tuple(Mention(a, b, body.text[a:b]) for a, b in spans),
+        mode=mode,
+        stance=stance.stance(said, cue.stance),
+        hedged=stance.hedged(said, body.text[made.frame : cue.end][-30:]),
+        about=topics.about(body, spans, counts, context.mentions, speaker.name),
+        quantities=tuple(inside),
+        confidence=round(max(0.05, min(0.99, score)), 2),
+        rule=made.rule,
+        reasons=tuple(reasons),
+    )

@@ -1,0 +1,84 @@
+"""Clauses: the stops of a sentence outside quotations and brackets, and the quotations inside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sora_news.model import Passage, Quotation, Sentence
+
+# A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
+_STOP = re.compile(
+    r"[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?|[,;:。!?\n]|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
+)
+
+
+class Frame(NamedTuple):
+    """A sentence with its quotations (scare quotes aside) and the ends of its clauses.
+
+    ``stops`` are (start, end) of every stop outside quotations and brackets; a quotation with its marks
+    counts as one stop.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    quotes: tuple[int, ...]
+    stops: tuple[tuple[int, int], ...]
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause that holds ``at`` begins."""
+        i = bisect_right(self.stops, (at, at)) - 1
+        while i >= 0 and self.stops[i][1] > at:
+            i -= 1
+        return self.stops[i][1] if i >= 0 else self.start
+
+    def clause_end(self, at: int) -> int:
+        """Where the clause that holds ``at`` ends, its stop aside."""
+        i = bisect_left(self.stops, (at, at))
+        return self.stops[i][0] if i < len(self.stops) else self.end
+
+
+def frames(body: Passage, quotations: Sequence[Quotation]) -> list[Frame]:
+    """The sentences of ``body`` as frames, in order."""
+    real = [i for i, q in enumerate(quotations) if not q.scare]
+    starts = [quotations[i].start for i in real]
+    return [_frame(body.text, s, quotations, real, starts) for s in body.sentences]
+
+
+def _frame(
+    text: str,
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    real: Sequence[int],
+    starts: Sequence[int],
+) -> Frame:
+    first = max(0, bisect_left(starts, sentence.start) - 1)
+    inside = []
+    for i in real[first : bisect_left(starts, sentence.end)]:
+        if quotations[i].end > sentence.start:
+            inside.append(i)
+    stops: list[tuple[int, int]] = []
+    at = sentence.start
+    for i in inside:
+        q = quotations[i]
+        a, b = q.start - len(q.opening), q.end + len(q.closing)
+        stops.extend(_stops(text, at, max(at, a)))
+        stops.append((a, b))
+        at = b
+    stops.extend(_stops(text, at, sentence.end))
+    return Frame(
+        sentence.start,
+        sentence.end,
+        sentence.paragraph,
+        sentence.heading,
+        tuple(inside),
+        tuple(stops),
+    )
+
+
+def _stops(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [m.span() for m in _STOP.finditer(text, start, end) if text[m.start()] not in "(《"]

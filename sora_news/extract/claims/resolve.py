@@ -1,0 +1,209 @@
+"""Speakers: from the words beside a cue to a name — a mention, a pronoun's antecedent, a document's owner."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sora_news.extract.claims.phrases import Phrase, document_end, group_end, is_document
+from sora_news.lexicon import words
+from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
+
+UNKNOWN = Speaker(None, "unknown", None, None, None, None)
+
+_PERSON_PRONOUN = re.compile(r"(?:他|她)(?:本人|自己)?$")
+_PLURAL = re.compile(r"(?:他们|她们|双方|两人|二人)$")
+_SHORT = re.compile(r"(?:该|这家|这一|此|上述|这个|本)(?P<noun>.{1,10})$")
+_THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
+_OUTLET = re.compile(
+    r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|通讯社)(?:社)?$|^《.*》$"
+)
+_LEADING = re.compile(
+    r"^(?:有|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
+)
+_BODY = re.compile(
+    r"(?:公司|集团|局|部|委员会|委|法院|检察院|大学|学院|医院|学校|中心|协会|政府|银行|证券|资本|基金|研究院|研究所|委|厅|署|"
+    r"公安|警方|消防|当局|官方|央行|使馆|党|联盟|联合国|俱乐部|支队|大队|总队|气象台|指挥部)$"
+)
+
+
+class Known(NamedTuple):
+    """The mentions of people and organisations in order of their start."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    entities: tuple[Person | Organization, ...]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, Person | Organization]]:
+        """The mentions that lie in a span."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end - 1)
+        return [
+            (self.starts[i], self.ends[i], self.entities[i])
+            for i in range(first, last)
+            if self.ends[i] <= end
+        ]
+
+    def last(
+        self, kind: type[Person] | type[Organization], before: int
+    ) -> Person | Organization | None:
+        """The entity of ``kind`` mentioned last before an offset, within some sentences."""
+        i = bisect_left(self.starts, before) - 1
+        while i >= 0 and self.starts[i] > before - 300:
+            if isinstance(self.entities[i], kind):
+                return self.entities[i]
+            i -= 1
+        return None
+
+
+def known(people: Sequence[Person], organizations: Sequence[Organization]) -> Known:
+    """The mentions of ``people`` and ``organizations`` by offset; the longer of two at one place wins."""
+    rows: dict[int, tuple[int, Person | Organization]] = {}
+    entity: Person | Organization
+    for entity in (*organizations, *people):
+        for m in entity.mentions:
+            if m.start not in rows or rows[m.start][0] <= m.end:
+                rows[m.start] = (m.end, entity)
+    order = sorted(rows)
+    return Known(tuple(order), tuple(rows[s][0] for s in order), tuple(rows[s][1] for s in order))
+
+
+class Resolver:
+    """Resolves phrases in the order of the text; remembers who spoke last."""
+
+    def __init__(self, body: Passage, known: Known, outlet: str | None = None) -> None:
+        self.body = body
+        self.known = known
+        self.outlet = outlet
+        self.spoke: list[Speaker] = []
+
+    def speaker(self, phrase: Phrase | None) -> tuple[Speaker, str | None]:
+        """The speaker a phrase names and a reason where it had to be inferred."""
+        if phrase is None:
+            return UNKNOWN, None
+        text = self.body.text[phrase.start : phrase.end]
+        speaker, reason = self._resolve(phrase, text)
+        if speaker.name is not None:
+            self.spoke.append(speaker)
+            del self.spoke[:-12]
+        return speaker, reason
+
+    def _resolve(self, phrase: Phrase, text: str) -> tuple[Speaker, str | None]:
+        start, end = phrase.start, phrase.end
+        inside = self.known.within(start, end)
+        bare = re.sub(r"\([^()]*\)$", "", text)
+        stop = start + len(bare)
+        for a, b, entity in inside:
+            if isinstance(entity, Person) and b >= stop:
+                return Speaker(entity.name, "person", entity.id, start, end, text), None
+        if is_document(text):
+            return self._owner(phrase, text, inside)
+        for a, b, entity in inside:
+            if isinstance(entity, Organization) and b >= stop:
+                kind: SpeakerKind = "outlet" if is_outlet(entity.name) else "organization"
+                return Speaker(entity.name, kind, entity.id, start, end, text), None
+        antecedent = self._antecedent(phrase, text)
+        if antecedent is not None:
+            return antecedent
+        return Speaker(_name(bare), self._kind(phrase, bare), None, start, end, text), None
+
+    def _owner(
+        self, phrase: Phrase, text: str, inside: Sequence[tuple[int, int, Person | Organization]]
+    ) -> tuple[Speaker, str | None]:
+        """The owner of a document: the name before it, else the owner of the one spoken of before."""
+        start, end = phrase.start, phrase.end
+        if inside:
+            entity = inside[0][2]
+            kind: SpeakerKind = "person" if isinstance(entity, Person) else "organization"
+            if kind == "organization" and is_outlet(entity.name):
+                kind = "outlet"
+            return Speaker(entity.name, kind, entity.id, start, end, text), "the document's owner"
+        noun = document_end().search(text)
+        owner = text[: noun.start()].rstrip(" 的《") if noun else ""
+        owner = re.sub(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$", "", owner).rstrip(
+            "的 "
+        )
+        if noun and not owner:
+            for speaker in reversed(self.spoke):
+                if speaker.text and speaker.text.endswith(noun.group()) and speaker.text != text:
+                    return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
+                        "the document named before"
+                    )
+        return Speaker(_name(text), "document", None, start, end, text), None
+
+    def _antecedent(self, phrase: Phrase, text: str) -> tuple[Speaker, str] | None:
+        start, end = phrase.start, phrase.end
+
+        def same(speaker: Speaker | Person | Organization, why: str) -> tuple[Speaker, str]:
+            if isinstance(speaker, Speaker):
+                return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), why
+            kind: SpeakerKind = "person" if isinstance(speaker, Person) else "organization"
+            return Speaker(speaker.name, kind, speaker.id, start, end, text), why
+
+        if _PERSON_PRONOUN.match(text):
+            for said in reversed(self.spoke):
+                if said.kind in ("person", "unknown") or (said.kind == "group" and not _many(said)):
+                    if said.start is not None and start - said.start > 1500:
+                        break
+                    return same(said, "the pronoun stands for who spoke last")
+            person = self.known.last(Person, start)
+            return same(person, "the pronoun stands for the person named last") if person else None
+        if _PLURAL.match(text):
+            for said in reversed(self.spoke):
+                if said.kind in ("group", "organization"):
+                    return same(said, "the pronoun stands for who spoke last")
+            return None
+        if match := _THIS.match(text):
+            noun = match.group("noun")
+            for said in reversed(self.spoke):
+                named = (said.name or "") + "|" + (said.text or "")
+                if noun[-2:] in named and said.text != text:
+                    return same(said, "a short form of who spoke before")
+            if _BODY.search(noun):
+                body = self.known.last(Organization, start)
+                if body is not None:
+                    return same(body, "a short form of the organisation named last")
+        return None
+
+    def _kind(self, phrase: Phrase, text: str) -> SpeakerKind:
+        """The kind of a speaker that is no known entity."""
+        if self.outlet and re.search(r"(?:记者|本报|本刊|本网|笔者)$", text) and len(text) <= 4:
+            return "outlet"
+        if is_outlet(text):
+            return "outlet"
+        tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
+        last = tokens[-1] if tokens else None
+        if group_end().search(text) and not (last and last.tag in ("nr", "nrt")):
+            return "group"
+        if _BODY.search(text):
+            return "organization"
+        if last and last.tag in ("nr", "nrt", "nrfg"):
+            return "person"
+        if last and last.tag in ("nt", "ns", "nz"):
+            return "organization"
+        return "group" if group_end().search(text) else "unknown"
+
+
+def _many(speaker: Speaker) -> bool:
+    return bool(re.search(r"们|些|多|众|界|双方|部门|方$", speaker.name or ""))
+
+
+def _name(text: str) -> str:
+    """A phrase as a name: without the determiner that opens it."""
+    stripped = _LEADING.sub("", text).strip(" ,、")
+    return stripped or text
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    try:
+        return words("outlets")
+    except FileNotFoundError:
+        return frozenset()
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a medium."""
+    return name in _outlets() or bool(_OUTLET.search(name))

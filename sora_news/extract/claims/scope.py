@@ -1,0 +1,209 @@
+"""Scope: how far what is said reaches — to the next attribution, over following sentences, under numbered
+points, into the paragraphs a colon opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sora_news.extract.claims.attribute import Attribution, Context
+from sora_news.extract.claims.clauses import Frame
+from sora_news.model import Passage, Quotation
+
+Span = tuple[int, int]
+
+CONTINUED = 8
+"""Sentences that one cue may carry beyond its own; a paragraph of news has seldom more."""
+
+_EDGE = " ,、;:。\n—"
+# What takes the word back from a speaker: the reporter's own turns of argument and new sources.
+_TURN = re.compile(
+    r"(?:不过|然而|但是|但|可是|事实上|其实|对此|与此同时|此前|随后|记者|本报|据|另据|值得|尽管如此|除此之外|此外|另一方面|有意思的是|有趣的是|"
+    r"这一切|这也|正是|正因|由此|可见|显然|换句话说|也就是说|另外|相比之下|无论如何|总之|截至|截止|本次|日前|近日|昨天|昨日|昨晚|今天|今日|"
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|目前|公开资料|资料显示|数据显示|根据|在此之前|事发后|当天|当晚|当日|回到|再看|来看)"
+)
+_ORDINAL = re.compile(
+    r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
+    r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
+)
+
+
+def own(
+    context: Context, attribution: Attribution, following: Attribution | None
+) -> tuple[list[Span], bool]:
+    """The spans of what is said in the attribution's own sentence, and whether reported words end them
+    (and may go on in the next sentence)."""
+    text, frame, quotations = context.body.text, context.frame, context.quotations
+    spans: list[Span] = []
+    if attribution.before:
+        spans.append(_trim(text, *attribution.before))
+    if attribution.after is None:
+        return [s for s in spans if s[0] < s[1]], False
+    at = attribution.after
+    limit = _limit(text, frame, at, following)
+    opened = context.openings.get(at)
+    if opened is not None and (not quotations[opened].scare or attribution.rule == "claims.named"):
+        quoted = _quoted(context, opened, limit)
+        if quoted:
+            return [*spans, *quoted], False
+    start, end = _trim(text, at, limit)
+    if start < end:
+        spans.append((start, end))
+    return spans, following is None or following.frame >= frame.end
+
+
+def _limit(text: str, frame: Frame, at: int, following: Attribution | None) -> int:
+    """Where reported words that begin at ``at`` end: at the next attribution's construction, but not where that
+    one leaves nothing (报道称,警方认为,…: all of it is what the report says)."""
+    if following is not None and at < following.frame < frame.end:
+        if text[at : following.frame].strip(_EDGE):
+            return following.frame
+    return frame.end
+
+
+def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
+    """The quotation at the cue and those that follow it with nothing but a comma between; empty where the
+    quotation is only the beginning of a longer reported sentence (称“天价”的账单不属实)."""
+    text, quotations = context.body.text, context.quotations
+    spans: list[Span] = []
+    i = opened
+    while i < len(quotations):
+        q = quotations[i]
+        spans.append((q.start, q.end))
+        context.used.add(i)
+        end = q.end + len(q.closing)
+        if i + 1 < len(quotations) and end < limit:
+            nxt = quotations[i + 1]
+            between = text[end : nxt.start - len(nxt.opening)]
+            if not between.strip(" ,、和") and nxt.end <= limit:
+                i += 1
+                continue
+        rest = text[end:limit]
+        if rest and rest[0] not in ",。!?;:…—\n " and text[end - 2] not in "。!?":
+            context.used.discard(opened)
+            return []
+        break
+    return spans
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """A span without stops and blanks at its edges, and without quotation marks that enclose it whole."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    if end - start > 1 and text[start] in '“"‘' and text[end - 1] in '”"’':
+        if not re.search(r"[“”\"‘’]", text[start + 1 : end - 1]):
+            start, end = start + 1, end - 1
+    return start, end
+
+
+# ---------------------------------------------------------------- beyond the sentence
+
+
+def beyond(
+    context: Context,
+    frames: Sequence[Frame],
+    index: int,
+    taken: set[int],
+    reported: bool,
+    names: Sequence[str],
+) -> tuple[list[Span], list[str]]:
+    """The spans of following sentences that belong to the claim made in sentence ``index``, and why.
+
+    ``taken`` are the sentences with an attribution of their own; ``reported`` tells whether reported words end
+    the claim so far; ``names`` are the words a sentence about the speaker begins with.
+    """
+    text, frame = context.body.text, frames[index]
+    if text[frame.start : frame.end].endswith(":"):
+        return _points(context, frames, index, taken)
+    found: list[Span] = []
+    reasons: list[str] = []
+    for i in range(index + 1, min(len(frames), index + 1 + CONTINUED)):
+        nxt = frames[i]
+        if i in taken or nxt.heading or nxt.paragraph != frame.paragraph:
+            break
+        quote = _whole_quote(context, nxt)
+        if quote is not None:
+            found.append((context.quotations[quote].start, context.quotations[quote].end))
+            context.used.add(quote)
+            reasons.append("a quotation without a cue follows")
+            reported = False
+            continue
+        if not reported or not _goes_on(text[nxt.start : nxt.end], names):
+            break
+        found.append(_trim(text, nxt.start, nxt.end))
+        if "the sentence after it goes on" not in reasons:
+            reasons.append("the sentence after it goes on")
+    return _joined(text, found), reasons
+
+
+def _whole_quote(context: Context, frame: Frame) -> int | None:
+    """The quotation that a sentence consists of."""
+    for i in frame.quotes[:1]:
+        q = context.quotations[i]
+        rest = context.body.text[q.end + len(q.closing) : frame.end]
+        if q.start - len(q.opening) == frame.start and not rest.strip(" 。,"):
+            return i
+    return None
+
+
+def _goes_on(sentence: str, names: Sequence[str]) -> bool:
+    """Whether a sentence without attribution still belongs to the speaker before it."""
+    if _TURN.match(sentence) or sentence.endswith(("?", ":")):
+        return False
+    return not any(n and sentence.startswith(n) for n in names)
+
+
+def _points(
+    context: Context, frames: Sequence[Frame], index: int, taken: set[int]
+) -> tuple[list[Span], list[str]]:
+    """What a colon at a paragraph's end opens: the next paragraph, and with numbered points every paragraph
+    that carries the next number."""
+    text, first = context.body.text, index + 1
+    if first >= len(frames) or frames[first].heading or first in taken:
+        return [], []
+    numbered = bool(_ORDINAL.match(text, frames[first].start))
+    found: list[Span] = []
+    paragraph = frames[first].paragraph
+    for i in range(first, len(frames)):
+        frame = frames[i]
+        if frame.heading or i in taken or i - first > 60:
+            break
+        if frame.paragraph != paragraph:
+            if not numbered or not _ORDINAL.match(text, frame.start):
+                break
+            paragraph = frame.paragraph
+        found.append(_trim(text, frame.start, frame.end))
+    return _joined(text, found), ["a colon opens what follows"]
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans of neighbouring sentences of one paragraph as one span."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not text[found[-1][1] : span[0]].strip("。!?; …"):
+            found[-1] = (found[-1][0], span[1])
+        elif span[0] < span[1]:
+            found.append(span)
+    return found
+
+
+def joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """``spans`` in order without overlap, those of neighbouring sentences put together."""
+    ordered = sorted(set(spans))
+    clean = [b for a, b in pairwise([(0, 0), *ordered]) if b[0] >= a[1]]
+    return _joined(text, clean)
+
+
+def mode(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    """``direct`` where all of it stands in quotation marks, ``indirect`` where none does, else ``mixed``."""
+    inside = {(q.start, q.end) for q in quotations}
+    direct = sum(s in inside for s in spans)
+    return "direct" if direct == len(spans) else "mixed" if direct else "indirect"
+
+
+def passage_text(body: Passage, spans: Sequence[Span]) -> str:
+    """What is said, as one string."""
+    return " ".join(body.text[a:b] for a, b in spans)

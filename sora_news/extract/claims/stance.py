@@ -1,0 +1,93 @@
+"""Stance and hedging of what is said, from the lexicons, with negation and contrast."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sora_news.lexicon import table, words
+from sora_news.model import Stance
+from sora_news.rules import alternatives
+
+_NEGATION = re.compile(
+    r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
+)
+_DENIED = frozenset("不代表 不意味着 不等于 不能说明".split())
+# After these the speaker says what counts: 虽有风险,但前景广阔.
+_CONTRAST = re.compile(r"(?:但是?|不过|然而|可是|只是|却)")
+_CONCESSION = re.compile(r"(?:虽然?|尽管|固然|诚然|即使|即便|纵然)")
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, float]]:
+    return {r["word"]: (r["stance"], float(r["weight"])) for r in table("stance")}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(alternatives(_lexicon()))
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(alternatives(words("hedges")))
+
+
+@cache
+def _frame_hedges() -> re.Pattern[str]:
+    return re.compile(alternatives(words("hedges", where="frame")))
+
+
+def stance(said: str, cue: str = "neutral") -> Stance:
+    """The stance of what is said; ``cue`` is how the cue itself colours it.
+
+    >>> stance("技术虽有突破,但难言颠覆"), stance("这是重大突破")
+    ('cautious', 'positive')
+    """
+    score = {"positive": 0.0, "negative": 0.0, "cautious": 0.0}
+    if cue in score:
+        score[cue] += 1.5
+    for clause in re.split(r"(?<=[,。;!?])", said[:2000]):
+        weight = 1.0
+        if _CONTRAST.match(clause):
+            weight = 2.0
+        elif _CONCESSION.match(clause):
+            weight = 0.5
+        for match in _words().finditer(clause):
+            colour, amount = _lexicon()[match.group()]
+            denied = _NEGATION.search(clause[max(0, match.start() - 6) : match.start()])
+            if denied and match.group() not in _DENIED:
+                colour = _turned(colour, denied.group())
+            if colour:
+                score[colour] += amount * weight
+    if re.search(r"[虽尽]管?.{0,40}[但却]", said):
+        score["cautious"] += 0.5
+    return _choose(score)
+
+
+def _turned(colour: str, negation: str) -> str | None:
+    """The colour of a negated word: no advance is bad, an advance that is hard to speak of asks for care,
+    no danger is good."""
+    if colour == "positive":
+        return "cautious" if negation.startswith(("难", "未", "尚", "不应", "不必")) else "negative"
+    return "positive" if colour == "negative" else None
+
+
+def _choose(score: dict[str, float]) -> Stance:
+    positive, negative, cautious = score["positive"], score["negative"], score["cautious"]
+    if max(score.values()) == 0:
+        return "neutral"
+    if cautious >= positive and cautious >= negative:
+        return "cautious"
+    if positive and negative and abs(positive - negative) < 1:
+        return "cautious" if cautious else "neutral"
+    return "positive" if positive > negative else "negative"
+
+
+def hedged(said: str, frame: str) -> bool:
+    """Whether the statement or its frame leaves open that it holds.
+
+    >>> hedged("明年或将上市", "他说"), hedged("明年上市", "他说")
+    (True, False)
+    """
+    return bool(_hedges().search(said[:2000]) or _frame_hedges().search(frame))
