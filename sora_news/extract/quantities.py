@@ -1,10 +1,164 @@
-"""Quantities."""
+"""Quantities: numerals with what they count or measure, their qualifiers, and ranges of them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from sora_news.extract import quantities_context as context
+from sora_news.extract.numerals import CHINESE, RUN, Exact, read
+from sora_news.extract.numerals_spacing import Tight, tight
+from sora_news.extract.quantities_parse import Amount, amount
+from sora_news.extract.quantities_ranges import joined
+from sora_news.extract.quantities_units import after
+from sora_news.extract.quantities_vetoes import vetoed
+from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
 from sora_news.model import Passage, Quantity, Time
+
+# Where an amount may begin: a numeral, or a word that is one (半小时, 几家, 翻番, 对折).
+_START = re.compile(f"(?:{RUN.pattern})|{WORD.pattern}")
+_SIGN = re.compile(r"(?:零下|(?<![胜欠正自抱担肩辜])负的?|(?<![0-9A-Za-z\u4e00-\u9fff%)\-])-)$")
 
 
 def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
-    return ()
+    source = tight(body.text)
+    taken = [(source.back(t.start), source.back(t.end)) for t in times]
+    return tuple(_quantity(body, source, a) for a in _amounts(source.text, taken))
+
+
+def _amounts(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
+    """The amounts of ``text`` from left to right, outside the spans ``taken``."""
+    stop = 0  # everything before it is read
+    spans = iter([*taken, (len(text) + 1, len(text) + 1)])
+    span = next(spans)
+    whole = text.strip(" \n。.")
+    for match in _START.finditer(text):
+        start, end = match.span()
+        if start < stop:
+            continue
+        while span[1] <= start:
+            span = next(spans)
+        if span[0] < end:
+            continue
+        if end - start == 1 and _idle(text, match[0], end) and len(whole) > 4:
+            continue
+        found = _one(text, start, end, whole)
+        if found is None or found.end > span[0]:
+            continue
+        found = joined(text, found, lambda at: _second(text, at, span[0]))
+        found = _signed(text, found)
+        stop = found.end
+        if found.low is not None or found.kind == "ratio":
+            yield found
+
+
+def _second(text: str, at: int, limit: int) -> Amount | None:
+    """The amount that begins right at ``at``: the upper end of a range."""
+    match = _START.match(text, at)
+    if match is None or match.end() > limit:
+        return None
+    found = _read(text, *match.span())
+    return found if found and found.end <= limit else None
+
+
+def _one(text: str, start: int, end: int, whole: str) -> Amount | None:
+    run = text[start:end]
+    found = _read(text, start, end)
+    if found is None or vetoed(text, found, run, whole == text[found.start : found.end].strip()):
+        return None
+    return at_least_round(text, found, run) if found.start == start else found
+
+
+def _read(text: str, start: int, end: int) -> Amount | None:
+    run = text[start:end]
+    if run[0] not in CHINESE and not run[0].isascii() and not (run[0] in "几数" and len(run) > 1 and run[1] in CHINESE):
+        return worded(text, start, end)
+    if text.startswith("半", end) and run == "一":
+        return Amount(start, end + 1, Fraction(1, 2), Fraction(1, 2), "fraction", None, "quantities.half")
+    value = read(run)
+    if value is None:
+        return None
+    found = dozen(text, start, end, value) or amount(text, start, end, value)
+    if found and value.form in ("neighbours", "vague") and found.rule in _PLAIN:
+        found = found._replace(rule=f"quantities.{value.form}")
+    if found and "兆" in run:
+        found = found._replace(rule="quantities.zhao")
+    return found
+
+
+_PLAIN = frozenset({"quantities.number", "quantities.count"})
+
+
+@cache
+def _follows() -> frozenset[str]:
+    """The characters that may follow a lone Chinese digit that counts."""
+    return frozenset(after()) | frozenset("分又成折倍比个多余来点%‰半打度°:第块角毛")
+
+
+@cache
+def _follows_one() -> frozenset[str]:
+    """The same for 一, which before a classifier is an article."""
+    units = {first for first, all in after().items() if any(u.role in ("unit", "money") for u in all)}
+    return frozenset(units) | frozenset("分又成折倍比半打人名例家票户艘架球多")
+
+
+def _idle(text: str, run: str, end: int) -> bool:
+    """Whether a single character is certain to begin no amount, by the character after it."""
+    following = text[end : end + 1]
+    if run == "一":
+        if following == "个":
+            return text[end + 1 : end + 2] not in _MEASURED
+        return following not in _follows_one() and text[end - 2 : end - 1] not in _EQUAL
+    if run[0] not in CHINESE:
+        return False
+    return following not in _follows() and text[end - 2 : end - 1] not in _EQUAL
+
+
+_MEASURED = frozenset("月小钟星礼世半季年工交财学昼基亿百数")
+_EQUAL = frozenset("是为于到")
+
+
+def _signed(text: str, found: Amount) -> Amount:
+    """``found`` with the sign before it: 零下四摄氏度, 负百分之三, -4℃."""
+    if found.low is None or found.high is None or text[found.start - 1 : found.start] not in ("下", "负", "-", "的"):
+        return found
+    sign = _SIGN.search(text[max(0, found.start - 3) : found.start])
+    if sign is None:
+        return found
+    if sign[0] == "-" and text[found.start - 2 : found.start - 1].isalnum():
+        return found
+    low = -found.low
+    high = -found.high if found.form != "range" or sign[0] == "零下" else found.high
+    return found._replace(start=found.start - len(sign[0]), low=min(low, high), high=max(low, high))
+
+
+def _quantity(body: Passage, source: Tight, found: Amount) -> Quantity:
+    """``found`` in the passage's offsets, with its qualifier and what it measures."""
+    text = source.text
+    word = context.before(text, found.start)
+    start, end = source.span(found.start, found.end)
+    if word is None:
+        word = found.more or context.after(text, found.end)
+    lead = start - len(word) if word and context.before(text, found.start) else start
+    return Quantity(
+        start=start,
+        end=end,
+        text=body.text[start:end],
+        kind=found.kind,  # type: ignore[arg-type]
+        low=_number(found.low),
+        high=_number(found.high),
+        unit=found.unit,
+        approximation=word,
+        of=context.measured(body, lead, end, found.kind),
+        rule=found.rule,
+    )
+
+
+def _number(value: Exact | None) -> int | float | None:
+    """``value`` as a JSON number: whole numbers as ``int``, others rounded once."""
+    if value is None or isinstance(value, int):
+        return value
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,98 @@
+"""Ranges: two amounts that a connective, a hyphen or nothing at all makes one interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from sora_news.extract.numerals import Exact
+from sora_news.extract.quantities_parse import Amount
+from sora_news.extract.quantities_units import IN_BASE
+from sora_news.rules import rule
+
+_CONNECTIVE = re.compile(r" ?(?:[-–—~]{1,2}|[到至]) ?")
+_BETWEEN = re.compile(r"[和与跟]")
+_BOUND = re.compile(r"以上,?(?:、)?")
+
+Parse = Callable[[int], Amount | None]
+
+
+@rule(
+    "quantities.range",
+    example="报价在⟦两到三万港元⟧。",
+    counter="周期从十年缩短到一年。",
+    problems="A score written with a hyphen (1-3) reads as a range.",
+)
+def joined(text: str, first: Amount, at: Parse) -> Amount:
+    """An interval from A to B: 2-4s, 3只到5只, 百分之三十到四十, 十年二十年, 20和30之间, 十五年以上三十年以下.
+
+    A takes from B the unit it leaves out, and the power too where it is the smaller number (两到三万).
+    Without a connective two durations of one unit are one range, the smaller first (十年二十年).
+    """
+    if first.form in ("vague",) and first.high is None:
+        return first
+    match = _CONNECTIVE.match(text, first.end)
+    if match:
+        second = at(match.end())
+        return (second and _range(first, second)) or first
+    if text[first.end : first.end + 1] in ("和", "与", "跟"):
+        second = at(first.end + 1)
+        found = second and text.startswith("之间", second.end) and _range(first, second)
+        return found or first
+    if text.startswith("以上", first.end):
+        bound = _BOUND.match(text, first.end)
+        second = at(bound.end()) if bound else None
+        if second and text.startswith("以下", second.end) and (found := _range(first, second)):
+            return found._replace(end=second.end)
+        return first
+    if first.kind == "duration" and first.form == "plain":
+        second = at(first.end)
+        if second and second.kind == "duration" and second.unit == first.unit and second.form == "plain":
+            return _range(first, second) or first
+    return first
+
+
+def _range(first: Amount, second: Amount) -> Amount | None:
+    """The interval from ``first`` to ``second``, or ``None`` where they do not fit."""
+    low, high = first.low, second.high
+    if low is None or high is None or second.low is None or first.high is None:
+        return None
+    kind, unit, word = second.kind, second.unit, second.word
+    if first.kind == second.kind and first.unit == second.unit:
+        if first.bare or (first.scale == 1 and second.word == first.word and first.kind == "number"):
+            low = _lent(low, first, second)
+    elif first.bare:
+        low = _lent(low, first, second) * _factor(second)
+    elif second.bare and first.kind == "percent":
+        kind, unit, word = first.kind, first.unit, first.word
+    elif first.kind == second.kind and first.unit in IN_BASE and second.unit in IN_BASE:
+        high = high * IN_BASE[second.unit] / IN_BASE[first.unit]
+        unit = first.unit
+    else:
+        return None
+    if low >= high:
+        return None
+    return Amount(first.start, second.end, low, high, kind, unit, "quantities.range", word, second.more or first.more, second.scale, first.bare and second.bare, "range")
+
+
+def _lent(low: Exact, first: Amount, second: Amount) -> Exact:
+    """``low`` times the power of ``second`` where ``first`` left it out: 两到三万, but not 8500到3万."""
+    if first.scale > 1 or second.scale == 1 or second.low is None:
+        return low
+    mantissa = Fraction(second.low) / second.scale / _factor(second)
+    return low * second.scale if low < mantissa else low
+
+
+def _factor(amount: Amount) -> Fraction:
+    return amount_factor(amount.word) if amount.word else Fraction(1)
+
+
+def amount_factor(word: str) -> Fraction:
+    """What one of the unit spelt ``word`` is in its contract unit: 1/2 for 斤, which is given in kg."""
+    from sora_news.extract.quantities_units import unit_at
+
+    if word == "成" or word == "折":
+        return Fraction(10)
+    unit = unit_at(word, 0)
+    return unit.factor if unit else Fraction(1)

@@ -1,0 +1,119 @@
+"""What looks like a number and is none: ordinals, versions, names, idioms, headings, articles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sora_news.extract.numerals import CHINESE, DIGITS, FINANCIAL
+from sora_news.extract.quantities_parse import Amount
+from sora_news.lexicon import words
+
+# After these a numeral is the name of a place in a row, or of a thing.
+_ORDINAL_BEFORE = frozenset("第初")
+_ORDINAL_AFTER = re.compile(
+    r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线"
+)
+_GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
+_HEADING = re.compile(r"[ 、.):．]|(?=[“《\u4e00-\u9fffA-Za-z])")
+# Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G.
+_PRODUCT_BEFORE = re.compile(r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/][0-9.]*$|[0-9]/$|v$|#$|№$")
+
+
+def vetoed(text: str, found: Amount, run: str, whole: bool) -> bool:
+    """Whether ``found``, read from the numeral ``run``, is no quantity by what stands around it."""
+    start, end = found.start, found.end
+    before = text[start - 1 : start]
+    if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
+        return True
+    if run[0].isascii():
+        return _ascii_veto(text, found, start, end, run)
+    if _named(text, start, end):
+        return True
+    if run == "一" and found.kind in ("count", "number"):
+        return not whole and not _counted_one(text, found)
+    if found.bare:
+        return not whole and _bare_veto(text, found, run)
+    return found.kind == "count" and run in ("百", "千", "万", "亿") and before not in ("近", "超", "逾", "过", "约", "破")
+
+
+def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str) -> bool:
+    before = text[max(0, start - 8) : start]
+    following = text[end : end + 1]
+    if _GENERATION.match(text, start):
+        return True
+    if found.kind == "money":
+        return False
+    latin = before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in " -._·/#+") or before[-1:] == "·"
+    if latin and _PRODUCT_BEFORE.search(before):
+        if found.bare or found.kind == "ratio" or before[-1:] not in " ":
+            return not (found.unit == "percent" and before[-1:] == " ")
+        return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
+    if not found.bare:
+        return False
+    if following.isascii() and following.isalpha():
+        return True
+    if _ORDINAL_AFTER.match(text, end):
+        return True
+    if following == "." and text[end + 1 : end + 2].isdigit():
+        return True
+    if before.endswith((".", "。", "@")) and before[-2:-1].isdigit():
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    head = text[line:start]
+    if head.strip(" -(•·第") == "" and len(run) <= 3 and _HEADING.match(text, end):
+        return bool(text[end : end + 1])
+    return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"
+
+
+def _bare_veto(text: str, found: Amount, run: str) -> bool:
+    """Whether a Chinese numeral that nothing measures is left alone: all single characters, digits in a row.
+
+    A lone digit counts where a statement of equality leads up to it (答案是五。).
+    """
+    start, end = found.start, found.end
+    if _ORDINAL_AFTER.match(text, end):
+        return True
+    if len(run) == 1:
+        if run in "十百千万亿兆两几拾佰仟" or run in FINANCIAL:
+            return True
+        lead = text[max(0, start - 2) : start]
+        return not (lead.endswith(("是", "为", "于", "到")) and (end == len(text) or text[end] in ",。;!?、”)\n那而却"))
+    if found.form == "neighbours" and len(run) == 2:
+        return True
+    if all(c in DIGITS for c in run):
+        return len(run) < 3 or text[start - 1 : start] in ("一", "十")
+    if run in ("千万", "百万", "百千", "万亿", "亿万", "百十"):
+        lead = text[start - 1 : start]
+        return lead not in ("近", "超", "逾", "过", "约", "破", "达", "到", "数", "上") and not text.startswith(("富", "级"), end)
+    return False
+
+
+_ONE_COUNTED = re.compile(r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$")
+_ONE_FATE = re.compile(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
+
+
+def _counted_one(text: str, found: Amount) -> bool:
+    """Whether 一 counts: 仅一家, 一人死亡; elsewhere 一 with a classifier is an article."""
+    if found.word in ("人", "名", "例", "死", "伤") and _ONE_FATE.match(text, found.end):
+        return True
+    return found.kind == "count" and found.word in ("人", "名", "例", "家", "票", "票", "户", "艘", "架", "球") and bool(
+        _ONE_COUNTED.search(text[max(0, found.start - 3) : found.start])
+    )
+
+
+@cache
+def _names() -> tuple[frozenset[str], int, int]:
+    names = words("numeral_words")
+    before = max(next(i for i, c in enumerate(w) if c in CHINESE or c in "半几") for w in names if any(c in CHINESE or c in "半几" for c in w))
+    return names, before, max(map(len, names))
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether the numeral lies in an idiom or a name of the lexicon that is longer than the numeral."""
+    names, before, longest = _names()
+    for begin in range(max(0, start - min(before, 4)), start + 1):
+        for stop in range(start + 1, min(len(text), begin + min(longest, 8)) + 1):
+            if stop - begin > 1 and text[begin:stop] in names and (stop > end or begin < start or stop - begin >= end - start):
+                return True
+    return False

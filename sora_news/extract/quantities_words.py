@@ -1,0 +1,116 @@
+"""Amounts that begin with a word instead of a numeral: 半年, 几家, 好几个月, 翻番, 对折, 成千上万."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sora_news.extract.numerals import RUN, Numeral, read
+from sora_news.extract.quantities_parse import Amount, age, count, duration, measure, money, multiple, percent
+from sora_news.extract.quantities_units import unit_at
+from sora_news.rules import rule
+
+# 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
+WORD = re.compile(
+    r"好?几(?![乎何率经度许时番曾内维分大])|(?<![人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页])数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
+    r"|半(?=[个年天小秒斤公米里加升百数])|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|[俩仨]"
+)
+_TWICE = {"一": 1, "两": 2, "三": 3, "四": 4}
+
+
+def worded(text: str, start: int, end: int) -> Amount | None:
+    """The amount that the word ``text[start:end]`` begins."""
+    word = text[start:end]
+    if word[0] == "半":
+        return half(text, start, end)
+    if word[-1] in "几数":
+        return several(text, start, end)
+    if word[0] == "翻":
+        return doubling(text, start, end)
+    if word == "对折":
+        return Amount(start, end, 50, 50, "percent", "percent", "quantities.discount", "折")
+    if word[0] == "成":
+        return Amount(start, end, 100 if word[1] == "百" else 1000, None, "number", None, "quantities.vague", form="vague")
+    return None
+
+
+@rule(
+    "quantities.half",
+    example="会议开了⟦半小时⟧。",
+    counter="半导体板块走强。",
+)
+def half(text: str, start: int, end: int) -> Amount | None:
+    """Half of a unit, or of a whole: 半年, 半个月, 半斤, 一半, 半数, 半百."""
+    value = Numeral(Fraction(1, 2), Fraction(1, 2))
+    if text.startswith("百", end) and not RUN.match(text, end + 1):
+        return Amount(start, end + 1, 50, 50, "number", None, "quantities.half")
+    if text.startswith("数", end):
+        return Amount(start, end + 1, value.low, value.high, "fraction", None, "quantities.half")
+    at = end + 1 if text.startswith("个", end) and not unit_at(text, end) else end
+    if text.startswith("个月", end):
+        return Amount(start, end + 2, value.low, value.high, "duration", "month", "quantities.half", "个月")
+    for form in (duration, measure):
+        if found := form(text, start, at, value):
+            return found._replace(rule="quantities.half")
+    return None
+
+
+@rule(
+    "quantities.several",
+    example="论坛邀请了⟦好几位⟧学者。",
+    counter="他几乎没有说话。",
+    problems="数 after a noun that it may belong to (人数, 次数) is left alone.",
+)
+def several(text: str, start: int, end: int) -> Amount | None:
+    """几 and 数 before a unit or classifier, two to nine: 几个, 几秒钟, 数名, 好几个月."""
+    value = Numeral(2, 9, "vague")
+    for form in (percent, multiple, money, duration, age, measure, count):
+        if found := form(text, start, end, value):
+            if found.kind == "count" and text[start - 1 : start] in ("哪", "没", "这么", "那"):
+                return None
+            return found._replace(rule="quantities.several")
+    return None
+
+
+@rule(
+    "quantities.doubling",
+    example="五年间产值⟦翻两番⟧。",
+    counter="他翻了几页书。",
+)
+def doubling(text: str, start: int, end: int) -> Amount | None:
+    """翻番 twice the former value, 翻两番 four times, 翻倍 twice."""
+    word = text[start:end]
+    if "几" in word:
+        return None
+    times = next((_TWICE[c] for c in word if c in _TWICE), 1)
+    return Amount(start, end, 2**times, 2**times, "multiple", "times", "quantities.doubling", "番")
+
+
+@rule(
+    "quantities.dozen",
+    example="他买了⟦两打⟧鸡蛋。",
+    counter="他一打电话就哭。",
+)
+def dozen(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+    """打 as twelve: 一打, 八打; not the verb (一打开, 三打白骨精)."""
+    following = text[end + 1 : end + 2]
+    if not text.startswith("打", end) or following not in ("", ",", "。", "、", "鸡", "啤", "铅", "生", "玫", "毛", "袜", "的", "以"):
+        return None
+    return Amount(start, end + 1, value.low * 12, value.high * 12, "number", None, "quantities.dozen", "打")
+
+
+@rule(
+    "quantities.vague",
+    example="现场聚集了⟦上千人⟧。",
+    counter="网上千家店铺下架。",
+)
+def at_least_round(text: str, found: Amount, run: str) -> Amount:
+    """上 before a round power: 上百, 上千人, 上万名; an open end."""
+    if run[0] not in "百千万亿十" or text[found.start - 1 : found.start] != "上" or found.low is None:
+        return found
+    if text[found.start - 2 : found.start - 1] in _UP_WORDS or read(run) is None:
+        return found
+    return found._replace(start=found.start - 1, high=None, rule="quantities.vague", form="vague")
+
+
+_UP_WORDS = frozenset("晚早网线路身马历世事桌地街墙天海陆实基之以加赛场船车纸手脸头会台楼山市")
