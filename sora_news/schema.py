@@ -37,10 +37,9 @@ def schema(part: Literal["analysis", "comparison"] | str | None = None) -> dict[
 
 def _close(definition: dict[str, Any]) -> None:
     """Every field is required: what is absent is null or [], never a missing key."""
-    properties = definition.get("properties")
-    if properties:
-        definition["required"] = list(properties)
-        for field in properties.values():
-            field.pop("default", None)
-    if "schema_version" in (properties or ()):
+    properties: dict[str, Any] = definition.get("properties", {})
+    definition["required"] = list(properties)
+    for field in properties.values():
+        field.pop("default", None)
+    if "schema_version" in properties:
         properties["schema_version"] = {"const": SCHEMA_VERSION}

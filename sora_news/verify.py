@@ -133,31 +133,26 @@ class _Texts:
 
     def of(self, id: str, source: dict[str, Any] | None) -> tuple[str | None, str]:
         """The text of a document, or None and why there is none."""
-        path = str((source or {}).get("path", ""))
-        encoding = (
-            None
-            if "json" in str((source or {}).get("media_type"))
-            else (source or {}).get("encoding")
-        )
-        places = [(p,) for p in (self.given,) if p] + (
-            [((path,),)] if path not in ("", "-") else []
-        )
-        digest = (source or {}).get("text_sha256")
+        named = source or {}
+        path, digest = str(named.get("path") or "-"), named.get("text_sha256")
+        # The encoding of a JSON file is that of its rows' texts no longer; of a text it is the file's.
+        encoding = None if "json" in str(named.get("media_type")) else named.get("encoding")
         changed = False
-        for (paths,) in places:
-            for document in self._documents(paths, encoding if paths == (path,) else None):
-                if digest and _digest(document.text) == digest:
-                    return document.text, ""
-                if not digest and document.id == id:
+        for paths, known in ((self.given, None), ((path,), encoding)):
+            for document in self._documents(paths, known):
+                same = _digest(document.text) == digest if digest else document.id == id
+                if same:
                     return document.text, ""
                 changed = changed or document.id == id
         if changed:
-            return None, f"{path or 'the source'} has changed since; run the command again"
-        if path in ("", "-"):
+            return None, f"{path} has changed since; run the command again"
+        if path == "-":
             return None, "read from standard input or unnamed; give its source after FILE"
         return None, f"{path} cannot be found or read; give its place after FILE"
 
     def _documents(self, paths: tuple[str, ...], encoding: Any) -> list[Document]:
+        if not paths or paths == ("-",):
+            return []
         if paths not in self.read:
             from sora_news import corpus
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sora_news import layout, normalize, segment
+from sora_news import normalize, segment
 from sora_news.model import (
     Analysis,
+    Block,
     Claim,
     Comparison,
     Coverage,
@@ -106,7 +107,7 @@ def reading(
         Source(f"{id}.txt", "text/plain", "utf-8", 1.0, "", ""),
     )
     folded = normalize.fold(text)
-    blocks = layout.whole(text)
+    blocks = (Block(0, len(text), "paragraph", "layout.whole"),)
     empty: dict[str, Any] = dict.fromkeys(
         ("summary", "people", "organizations", "quantities", "times", "claims"), ()
     )

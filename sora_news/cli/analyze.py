@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from sora_news.cli import inputs, messages
+from sora_news.cli import inputs, messages, options
 from sora_news.model import Failure
 
 
@@ -18,7 +18,7 @@ def analyze(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files of JSON lines, or - for standard input.",
             show_default=False,
         ),
@@ -30,8 +30,11 @@ def analyze(
     no_layout: Annotated[
         bool, typer.Option("--no-layout", help="Take each text as body whole.")
     ] = False,
+    encoding: options.Encoding = None,
 ) -> int:
-    """Analyse JSON lines, one analysis a line in the order of the input.
+    """Analyse JSON lines, for many documents.
+
+    One analysis a line out, in the order of the input.
 
     A line is {"text", "id"?, "title"?, "outlet"?, "authors"?, "published"?}. A line that cannot be
     read is reported on standard error and the rest goes on."""
@@ -39,7 +42,7 @@ def analyze(
 
     done = failed = 0
     with _target(out) as stream, messages.Progress("analysed") as progress:
-        for item in inputs.rows(sources):
+        for item in inputs.rows(sources, encoding):
             found = item if isinstance(item, Failure) else inputs.reading(item, page=not no_layout)
             if isinstance(found, Failure):
                 progress.clear()

@@ -22,10 +22,15 @@ def claims(
         str | None, typer.Option(metavar="NAME", help="Only of speakers whose name holds NAME.")
     ] = None,
     kind: Annotated[
-        str | None, typer.Option(help=f"Only of these speakers: {', '.join(KINDS)}.")
+        str | None,
+        typer.Option(metavar="LIST", help=f"Only of these speakers: {', '.join(KINDS)}."),
     ] = None,
-    stance: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(STANCES)}.")] = None,
-    mode: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(MODES)}.")] = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(STANCES)}.")
+    ] = None,
+    mode: Annotated[
+        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(MODES)}.")
+    ] = None,
     about: Annotated[
         str | None,
         typer.Option(metavar="TERM", help="Only about TERM, or with TERM in their words."),
@@ -33,7 +38,9 @@ def claims(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """Who says what: speaker, cue, words, stance."""
+    """Who says what.
+
+    One record a claim: speaker, cue, words, stance, the numbers in it, confidence."""
     shape = options.chosen(json, format)
     kinds = options.one_of("--kind", kind, KINDS)
     stances = options.one_of("--stance", stance, STANCES)
@@ -53,7 +60,7 @@ def claims(
 
 
 def _aliases(analysis: Analysis, claim: Claim) -> tuple[str, ...]:
-    for entity in (*analysis.people, *analysis.organizations):
-        if entity.id == claim.speaker.entity:
-            return entity.aliases
-    return ()
+    wanted = claim.speaker.entity
+    people = [p.aliases for p in analysis.people if p.id == wanted]
+    bodies = [o.aliases for o in analysis.organizations if o.id == wanted]
+    return next(iter(people + bodies), ())

@@ -22,13 +22,11 @@ def compare(
     format: options.AsFormat = None,
     relation: Annotated[
         str | None,
-        typer.Option(
-            help=f"Only these, parted by commas: {', '.join(RELATIONS)}.", show_default=False
-        ),
+        typer.Option(metavar="LIST", help=f"Only these, parted by commas: {', '.join(RELATIONS)}."),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(help=f"Only these, parted by commas: {', '.join(KINDS)}.", show_default=False),
+        typer.Option(metavar="LIST", help=f"Only these, parted by commas: {', '.join(KINDS)}."),
     ] = None,
     about: Annotated[
         str | None, typer.Option(metavar="TERM", help="Only findings about TERM, in either script.")
@@ -53,7 +51,10 @@ def compare(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """Where articles agree, refine, contradict or reattribute each other, and what only one reports."""
+    """Where articles agree, contradict each other or stand alone.
+
+    Every finding comes with its evidence: the passage of each article it rests on. Two articles or any
+    number; most important first."""
     shape = options.chosen(json, format)
     relations = options.one_of("--relation", relation, RELATIONS)
     kinds = options.one_of("--kind", kind, KINDS)

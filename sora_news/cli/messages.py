@@ -6,15 +6,18 @@ import os
 import sys
 from collections.abc import Iterable
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from sora_news.model import Failure
-from sora_news.render.escape import visible
+if TYPE_CHECKING:
+    from sora_news.model import Failure
 
 DONE, FOUND, USAGE, PARTLY, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 def say(text: str) -> None:
     """Write one line to standard error, with nothing in it that a terminal would obey."""
+    from sora_news.render.escape import visible
+
     print(f"sora-news: {visible(' '.join(text.split()))}", file=sys.stderr, flush=True)
 
 

@@ -31,7 +31,7 @@ class Color(StrEnum):
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH]...",
+        metavar="PATH",
         help="Files (.txt .html .json .jsonl), folders, or - for standard input; the shipped corpus by default.",
         show_default=False,
     ),
@@ -39,13 +39,11 @@ Paths = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 AsFormat = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="How to write the results.", show_default="table"),
+    typer.Option("--format", "-f", help="How to write the results; table by default."),
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option(
-        help="The inputs' encoding, where guessing it goes wrong.", show_default="guessed"
-    ),
+    typer.Option(metavar="NAME", help="The inputs' encoding, where guessing it goes wrong."),
 ]
 Colored = Annotated[Color, typer.Option("--color", help="Colours in tables.")]
 

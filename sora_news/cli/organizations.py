@@ -20,7 +20,9 @@ def organizations(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """The organisations each article names, with aliases and every mention."""
+    """The organisations each article names.
+
+    One record an organisation: aliases and every mention."""
     shape = options.chosen(json, format)
     named = listing.names(name)
 

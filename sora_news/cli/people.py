@@ -23,7 +23,9 @@ def people(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """The people each article names, with roles, aliases and every mention."""
+    """The people each article names.
+
+    One record a person: roles as the article states them, aliases, every mention."""
     shape = options.chosen(json, format)
     named, titled = listing.names(name), listing.names(role)
 

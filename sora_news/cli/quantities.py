@@ -16,7 +16,9 @@ def quantities(
     paths: options.Paths = None,
     json: options.AsJson = False,
     format: options.AsFormat = None,
-    kind: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(KINDS)}.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(KINDS)}.")
+    ] = None,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="Only in this unit: USD, second, km, 家 ….")
     ] = None,
@@ -26,7 +28,9 @@ def quantities(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """The numbers each article gives: bounds, unit, qualifier and what they measure."""
+    """The numbers each article gives.
+
+    One record a number: lower and upper bound, unit, qualifier and what it measures."""
     shape = options.chosen(json, format)
     kinds = options.one_of("--kind", kind, KINDS)
     measured = listing.names(about)

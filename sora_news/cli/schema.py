@@ -26,7 +26,7 @@ def schema(
         ),
     ] = None,
 ) -> int:
-    """Print the JSON Schema of the JSON outputs, generated from the data model."""
+    """Print the JSON Schema of the JSON outputs."""
     from sora_news import schema as schemas
     from sora_news.render import jsonout
 

@@ -13,7 +13,10 @@ def summarize(
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """What each article says: summary, who says what, numbers, dates, people, organisations."""
+    """What each article says, and who says what in it.
+
+    For each article: its summary, claims with their speakers, numbers with what they measure, dates,
+    people and organisations."""
     shape = options.chosen(json, format)
     read, failures = inputs.readings(paths, encoding)
     found = [r.analysis for r in read]

@@ -24,11 +24,15 @@ def times(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only what may lie on DATE or before.")
     ] = None,
-    grain: Annotated[str | None, typer.Option(help=f"Only these: {', '.join(GRAINS)}.")] = None,
+    grain: Annotated[
+        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(GRAINS)}.")
+    ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """The dates and times each article gives, resolved to the calendar."""
+    """The dates and times each article gives.
+
+    One record a time, resolved to the calendar against the day of publication."""
     shape = options.chosen(json, format)
     grains = options.one_of("--grain", grain, GRAINS)
     first, last = _bound("--since", since, 0), _bound("--until", until, 1)

@@ -19,13 +19,15 @@ def verify(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]...",
+            metavar="SOURCE",
             help="Where the sources are, if not where FILE says: files or folders.",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Re-check that every span of FILE stands in its source, character for character.
+    """Re-check every span of an output file.
+
+    Whether each stands in its source, character for character.
 
     Exit code 3 where a span does not, or a source cannot be found."""
     from sora_news.verify import check

@@ -14,7 +14,7 @@ from rich.text import Text
 from sora_news.model import Comparison, Finding, Member, Reading, Relation
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
-from sora_news.render.gist import SCRIPTS, Gist
+from sora_news.render.gist import SCRIPTS, Gist, entities
 from sora_news.render.order import RELATIONS, letters
 from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, filled, grid_table
 from sora_news.render.wrap import around
@@ -76,8 +76,9 @@ class View:
         gist, name = self.gists.get(member.document), member.speaker
         if gist is None or name is None:
             return oneline(name or "")
-        everybody = (*gist.analysis.people, *gist.analysis.organizations)
-        return next((gist.name(e) for e in everybody if e.name == name), oneline(name))
+        return next(
+            (gist.name(e) for e in entities(gist.analysis) if e.name == name), oneline(name)
+        )
 
     def documents(self) -> RenderableType:
         """The articles with the letters that stand for them below."""

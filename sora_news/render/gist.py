@@ -5,13 +5,14 @@ Terminal and Markdown show the same choice; JSON and CSV carry everything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from sora_news.model import Analysis, Claim, Organization, Person, Quantity, Reading, Time
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpts
 
+Item = TypeVar("Item")
 SCRIPTS = {"hans": "simplified", "hant": "traditional", "mixed": "both scripts"}
 CLAIMS, NUMBERS, DATES, NAMES = 8, 8, 8, 12
 
@@ -101,8 +102,7 @@ class Gist:
     def entity(self, claim: Claim) -> Person | Organization | None:
         """The person or the organisation that speaks, None where it is neither."""
         wanted = claim.speaker.entity
-        everybody = (*self.analysis.people, *self.analysis.organizations)
-        return next((e for e in everybody if wanted and e.id == wanted), None)
+        return next((e for e in entities(self.analysis) if wanted and e.id == wanted), None)
 
     def name(self, entity: Person | Organization) -> str:
         """An entity's name in the article's own characters, where the article has the name whole."""
@@ -130,6 +130,11 @@ class Gist:
         return score + any(a <= quantity.start < b for a, b in spans)
 
 
+def entities(analysis: Analysis) -> tuple[Person | Organization, ...]:
+    """The people, then the organisations of an article."""
+    return (*analysis.people, *analysis.organizations)
+
+
 def about(analysis: Analysis) -> str:
     """One line on an article: outlet, authors, date, script, length."""
     parts = [
@@ -149,7 +154,7 @@ def value(quantity: Quantity) -> str:
     >>> value(Quantity(0, 5, "数百家公司", "count", 200, 999, "家", None, None, "x"))
     '200–999 家'
     """
-    low, high, unit = quantity.low, quantity.high, quantity.unit or ""
+    low, high, unit = quantity.low, quantity.high, oneline(quantity.unit or "")
     if low is None and high is None:
         return unit
     if low is None:
@@ -177,7 +182,7 @@ def _number(number: float | int | None) -> str:
     return f"{number:,}"
 
 
-def _best(items: Sequence, most: int, weight) -> list:  # type: ignore[no-untyped-def, type-arg]
+def _best(items: Sequence[Item], most: int, weight: Callable[[Item], float]) -> list[Item]:
     """The ``most`` heaviest of ``items``, in the order they stand in."""
     ranked = sorted(range(len(items)), key=lambda i: -weight(items[i]))[:most]
     return [items[i] for i in sorted(ranked)]

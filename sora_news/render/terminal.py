@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from sora_news.render.escape import oneline
+from sora_news.render.escape import oneline, visible
 from sora_news.render.records import Cell, Row
 from sora_news.render.wrap import breaks, lines
 
@@ -43,9 +45,11 @@ def console(colored: bool | None = None) -> Console:
     return made
 
 
-def _system(colored: bool | None) -> str | None:  # type: ignore[return]
-    """Rich takes TERM=dumb for no colours; --color always overrides it."""
-    return "standard" if colored else ("auto" if colored is None else None)
+def _system(colored: bool | None) -> Literal["auto", "standard"] | None:
+    """Rich takes TERM=dumb for no colours; ``--color always`` overrides it."""
+    if colored is None:
+        return "auto"
+    return "standard" if colored else None
 
 
 def show(parts: Iterable[RenderableType], colored: bool | None = None) -> None:
@@ -56,11 +60,27 @@ def show(parts: Iterable[RenderableType], colored: bool | None = None) -> None:
     screen = console(colored)
     for part in parts:
         with screen.capture() as drawn:
-            screen.print(part)
+            screen.print(Guarded(part))
         text = drawn.get()
         if screen.color_system is None or screen.no_color:
             text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
         sys.stdout.write(text)
+
+
+class Guarded:
+    """A last look at what is drawn: a control that a renderer let through is written out here."""
+
+    def __init__(self, part: RenderableType) -> None:
+        self.part = part
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self.part, options):
+            if segment.control or segment.text == "\n":
+                yield segment
+            else:
+                ended = "\n" if segment.text.endswith("\n") else ""
+                text = visible(segment.text.removesuffix("\n")) + ended
+                yield Segment(text, segment.style)
 
 
 def grid_table(*titles: str, expand: bool = False) -> Table:

@@ -1,0 +1,252 @@
+"""Renderers: nothing of an article acts, borders stand in line, nothing is cut into nonsense."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.text import Text
+
+from sora_news.model import Member, Mention
+from sora_news.render import csv as csv_out
+from sora_news.render import jsonout, markdown, terminal, wrap
+from sora_news.render.articles import articles
+from sora_news.render.escape import oneline, visible
+from sora_news.render.excerpts import Excerpts
+from sora_news.render.findings import findings
+from sora_news.render.gist import value
+from sora_news.render.listings import listing
+from tests import sample
+
+HOSTILE = (
+    "[/n][bold]x[/] \x1b[2J\x1b]0;t\x07 \x9b31m \u202e反\u2066 a\u2028b\x00\r\n=1+1|*_`<script>#"
+)
+ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+KINDS = ("claims", "people", "organizations", "quantities", "times")
+
+
+def drawn(parts: Any, width: int, capsys: Any, monkeypatch: Any, color: bool | None = False) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    terminal.show(parts, color)
+    return str(capsys.readouterr().out)
+
+
+def every_item(kind: str) -> Any:
+    read = sample.readings()
+    return read, [(r, i, x) for r in read for i, x in enumerate(getattr(r.analysis, kind))]
+
+
+def hostile() -> Any:
+    """A reading whose every word is hostile."""
+    text = HOSTILE * 2 + "。"
+    span = (0, len(HOSTILE), HOSTILE)
+    made = sample.Made(text)
+    read = sample.reading("h\x1b[1m", text, HOSTILE, HOSTILE)
+    first = sample.readings()[0].analysis
+    swap = msgspec.structs.replace
+    return swap(
+        read,
+        analysis=swap(
+            read.analysis,
+            authors=(HOSTILE,),
+            summary=(swap(first.summary[0], start=0, end=len(HOSTILE), text=HOSTILE),),
+            people=(swap(first.people[0], name=HOSTILE, aliases=(HOSTILE,), mentions=(Mention(*span),),
+                         roles=(swap(first.people[0].roles[0], text=HOSTILE, start=0, end=9),)),),
+            organizations=(swap(first.organizations[0], name=HOSTILE, aliases=(HOSTILE,)),),
+            quantities=(swap(first.quantities[0], start=0, end=len(HOSTILE), text=HOSTILE,
+                             of=HOSTILE, unit=HOSTILE),),
+            times=(swap(first.times[0], start=0, end=len(HOSTILE), text=HOSTILE, value=HOSTILE),),
+            claims=(swap(first.claims[0], content=(Mention(*span),), cue=made.mention("x"),
+                         speaker=swap(first.claims[0].speaker, name=HOSTILE, text=HOSTILE)),),
+        ),
+    )  # fmt: skip
+
+
+def hostile_comparison() -> Any:
+    swap = msgspec.structs.replace
+    found = sample.comparison()
+    member = Member("hans", 0, 3, HOSTILE, None, None, HOSTILE)
+    return swap(
+        found,
+        documents=tuple(swap(d, title=HOSTILE, outlet=HOSTILE) for d in found.documents),
+        findings=tuple(
+            swap(f, topic=HOSTILE, summary=HOSTILE, members=(member, member))
+            for f in found.findings
+        ),
+        people=tuple(
+            swap(p, name=HOSTILE, roles=tuple(swap(r, text=HOSTILE) for r in p.roles))
+            for p in found.people
+        ),
+        organizations=tuple(swap(o, name=HOSTILE) for o in found.organizations),
+        coverage=swap(
+            found.coverage, topics=tuple(swap(t, topic=HOSTILE) for t in found.coverage.topics)
+        ),
+        timeline=tuple(swap(m, value=HOSTILE, members=(member,)) for m in found.timeline),
+    )
+
+
+# ---------------------------------------------------------------- escaping
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_article_text_never_controls_the_terminal(
+    width: int, capsys: Any, monkeypatch: Any
+) -> None:
+    reading = hostile()
+    shown = drawn(articles([reading]), width, capsys, monkeypatch)
+    shown += drawn(findings(hostile_comparison()), width, capsys, monkeypatch)
+    for kind in KINDS:
+        found = [(reading, 0, getattr(reading.analysis, kind)[0])]
+        shown += drawn(listing(kind, [reading], found), width, capsys, monkeypatch)
+    assert not ACTIVE.search(shown)
+    assert "‹U+001B›" in shown
+    assert "‹U+202E›" in shown
+    assert "[bold]x[/]" in shown
+
+
+@given(st.text())
+def test_visible_text_has_no_control(text: str) -> None:
+    assert not ACTIVE.search(visible(text))
+    assert "\n" not in oneline(text)
+
+
+def test_csv_has_no_formula_and_no_control() -> None:
+    read = hostile()
+    for cells in csv.reader(io.StringIO(csv_out.summaries([read.analysis]))):
+        assert not any(c.startswith(("=", "+", "-", "@", "\t", "\r")) for c in cells)
+    out = csv_out.summaries([read.analysis]) + csv_out.findings(hostile_comparison())
+    assert not ACTIVE.search(out.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_text(text: str) -> None:
+    assert csv_out.cell(text)[0] == "'" or not text.strip().startswith("=")
+
+
+@given(st.text(st.sampled_from("*_`[]()<>#|\\~-+=1.!&a中\n\x1b\u202e"), max_size=40))
+def test_markdown_shows_text_literally(text: str) -> None:
+    rendered = (
+        pytest.importorskip("markdown_it")
+        .MarkdownIt("gfm-like", {"linkify": False})
+        .render(markdown.escaped(text))
+    )
+    assert not re.search(r"<(?!/?p>)", rendered)
+
+
+def test_markdown_tables_keep_their_columns() -> None:
+    table = markdown.table(("a", "b"), [{"a": HOSTILE, "b": "x|y"}])
+    assert [len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()] == [3, 3, 3]
+
+
+def test_json_says_controls_by_escapes_and_loses_nothing() -> None:
+    for write in (jsonout.line, jsonout.document):
+        data = write({"text": HOSTILE + "\ud800"})
+        assert not ACTIVE.search(data.decode("utf-8").replace("\n", ""))
+        assert msgspec.json.decode(write({"text": HOSTILE}))["text"] == HOSTILE
+
+
+# ---------------------------------------------------------------- layout
+
+
+def borders(shown: str) -> set[int]:
+    return {cell_len(line) for line in shown.splitlines() if line.startswith(("╭", "│", "╰"))}
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_borders_stand_in_line(width: int, capsys: Any, monkeypatch: Any) -> None:
+    read = sample.readings()
+    shown = drawn(articles(read), width, capsys, monkeypatch)
+    shown += drawn(findings(sample.comparison(read), read), width, capsys, monkeypatch)
+    assert borders(shown) == {width}
+    assert max(cell_len(line) for line in shown.splitlines()) <= width
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_listings_fit(kind: str, width: int, capsys: Any, monkeypatch: Any) -> None:
+    shown = drawn(listing(kind, *every_item(kind)), width, capsys, monkeypatch)
+    assert max(cell_len(line) for line in shown.splitlines()) <= width
+
+
+def test_the_article_s_own_script_is_kept(capsys: Any, monkeypatch: Any) -> None:
+    read = sample.readings()
+    shown = drawn(articles(read[1:]), 80, capsys, monkeypatch)
+    assert "趙明遠" in shown
+    assert "赵明远" not in shown
+    assert "「預案過於樂觀。」" in shown
+
+
+def test_no_colour_leaves_no_escape_and_colour_does(capsys: Any, monkeypatch: Any) -> None:
+    read = sample.readings()
+    assert "\x1b" not in drawn(articles(read), 80, capsys, monkeypatch, None)
+    assert "\x1b[" in drawn(articles(read), 80, capsys, monkeypatch, True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" in drawn(articles(read), 80, capsys, monkeypatch, True)
+
+
+def test_evidence_shows_the_sentence_around_the_span(capsys: Any, monkeypatch: Any) -> None:
+    read = sample.readings()
+    shown = drawn(findings(sample.comparison(read), read), 160, capsys, monkeypatch)
+    assert "演練規模是以往的兩倍" in shown
+    assert shown.index("Conflict") < shown.index("Agreed") < shown.index("In one article only")
+
+
+@given(st.text(st.sampled_from("中文，。“”（）a1 %-…—x"), max_size=60), st.integers(2, 40))
+def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    cuts = [0, *wrap.lines(text, width), len(text)]
+    assert cuts == sorted(cuts)
+    parts = [text[a:b] for a, b in pairwise(cuts)]
+    assert "".join(parts) == text
+    assert all(cell_len(p.rstrip()) <= width for p in parts)
+
+
+@given(st.text(st.sampled_from("中文，。“”（）a1 %-…—x"), max_size=60), st.integers(4, 40))
+def test_shortened_text_fits(text: str, width: int) -> None:
+    assert cell_len(wrap.shorten(text, width)) <= width
+    assert cell_len(wrap.shorten_left(text, width)) <= width
+
+
+def test_one_huge_line_wraps_in_time() -> None:
+    prose = terminal.Prose(Text("中" * 100_000))
+    assert len(wrap.lines(prose.text.plain, 80)) == 2499
+    assert len(wrap.lines("x" * 100_000, 80)) == 1249
+
+
+def test_an_excerpt_leaves_out_what_the_page_put_between() -> None:
+    from sora_news import normalize, segment
+    from sora_news.model import Block
+
+    text = "很多人还\n图：现场\n是去了。好。"
+    reading = sample.reading("t", text)
+    blocks = [Block(0, 4, "paragraph", "x"), Block(10, 16, "paragraph", "x", joins=True)]
+    body = segment.passage(text, normalize.fold(text), blocks)
+    excerpts = Excerpts(msgspec.structs.replace(reading, body=body))
+    assert excerpts.words(2, 12) == "人还是去"
+    assert excerpts.sentence(10, 11) == ("很多人还", "是", "去了。")
+    assert excerpts.sentence(5, 9) == ("", "图：现场", "")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "kind", "shown"),
+    [
+        (7, 7, None, "percent", "7 %"),
+        (15, 20, "times", "multiple", "15–20 ×"),
+        (1000, None, "家", "count", "≥ 1,000 家"),
+        (None, 60, "second", "duration", "≤ 60 seconds"),
+        (70000000, 70000000, "USD", "money", "70,000,000 USD"),
+        (0.5, 0.5, "m", "length", "0.5 m"),
+        (1, 1, "year", "duration", "1 year"),
+    ],
+)
+def test_values(low: Any, high: Any, unit: Any, kind: Any, shown: str) -> None:
+    quantity = sample.readings()[0].analysis.quantities[0]
+    swapped = msgspec.structs.replace(quantity, low=low, high=high, unit=unit, kind=kind)
+    assert value(swapped) == shown
