@@ -21,6 +21,7 @@ from sora_news.cli import (
     claims,
     compare,
     corpus,
+    export,
     organizations,
     people,
     quantities,
@@ -30,7 +31,7 @@ from sora_news.cli import (
     times,
     verify,
 )
-from sora_news.cli.messages import INTERNAL, INTERRUPTED, USAGE, say
+from sora_news.cli.messages import DONE, INTERNAL, INTERRUPTED, USAGE, say
 
 EPILOG = "Exit codes: 0 done, 1 only with --exit-code, 2 usage or nothing could be read, 3 some inputs failed, 130 interrupted."
 
@@ -77,6 +78,7 @@ for command in (
     times,
     report,
     analyze,
+    export,
     verify,
     schema,
 ):
@@ -93,12 +95,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     try:
-        code = app(words, standalone_mode=False, prog_name="sora-news")
+        code = int(app(words, standalone_mode=False, prog_name="sora-news") or 0)
         sys.stdout.flush()
-        return int(code or 0)
+        if code == INTERRUPTED:
+            say("interrupted")
+        return code
     except BrokenPipeError:
-        _silence()
-        return 0
+        return _silenced()
+    except SystemExit as stop:
+        # Typer ends the process by itself where the reader has closed the pipe.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _silenced()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted")
         return INTERRUPTED
@@ -134,10 +142,11 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _silence() -> None:
-    """Let the interpreter's last flush go nowhere: the reader has closed the pipe."""
+def _silenced() -> int:
+    """The exit code where the reader wants no more; the interpreter's last flush goes nowhere."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 __all__ = ["app", "main"]

@@ -41,7 +41,7 @@ def export(
             "-o",
             "--output",
             metavar="FILE",
-            help="The file to write; - for standard output, except sqlite.",
+            help="The file to write; - for standard output.",
             show_default=False,
         ),
     ],
@@ -72,8 +72,8 @@ def _target(out: str, form: Form) -> Iterator[BinaryIO]:
     if out != "-":
         with written_whole(out) as stream:
             yield stream
-    elif form is Form.sqlite:
-        raise UsageError("a database cannot go to standard output; give -o FILE")
+    elif form is Form.sqlite and sys.stdout.isatty():
+        raise UsageError("a database is nothing for a terminal; give -o FILE")
     else:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
