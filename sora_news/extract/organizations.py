@@ -1,10 +1,141 @@
-"""Organisations."""
+"""Organisations: companies, institutes, media, public bodies and societies, with their other names."""
 
 from __future__ import annotations
 
-from sora_news.model import Organization, Passage
+import re
+from collections.abc import Iterable
+
+from sora_news.extract.organizations_evidence import known
+from sora_news.extract.organizations_find import Found, latin, listed, office, suffixed
+from sora_news.model import Mention, Organization, Passage
+from sora_news.rules import alternatives, rule
 
 
 def find(body: Passage) -> tuple[Organization, ...]:
     """The organisations of ``body`` in the order of their first mention."""
-    return ()
+    lexicon = known()
+    named = list(listed(body, lexicon))
+    ends = {f.end: f.start for f in named}
+    spans = _longest(
+        [
+            *named,
+            *(_reaching(body, f, ends) for f in suffixed(body, lexicon)),
+            *latin(body, lexicon),
+            *office(body, lexicon),
+        ]
+    )
+    names: dict[str, str] = {}
+    for found in spans:
+        names.setdefault(found.name, lexicon.canonical.get(found.name, found.name))
+    declared = list(_declared(body, spans))
+    for short in declared:
+        full = next(f.name for f in spans if f.end <= short.start and f.name == short.name)
+        names[body.text[short.start : short.end]] = names[full]
+    spans = _longest([*spans, *declared])
+    spans = _longest([*spans, *_again(body, names, spans)])
+    return _grouped(body, spans, names)
+
+
+def _reaching(body: Passage, found: Found, ends: dict[int, int]) -> Found:
+    """A name with the known name right before it: 英伟达 + AI 研究院."""
+    start = ends.get(found.start)
+    if start is None and found.start and body.text[found.start - 1] == " ":
+        start = ends.get(found.start - 1)
+    if start is None:
+        return found
+    return Found(start, found.end, body.text[start : found.end], found.rule)
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
+    """Of overlapping spans the longest, in the order of the text."""
+    kept: list[Found] = []
+    for span in sorted(found, key=lambda f: (f.start, -f.end)):
+        if kept and span.start < kept[-1].end:
+            if span.end - span.start > kept[-1].end - kept[-1].start:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+_SHORT = re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,24})”?\)")
+
+
+@rule(
+    "organizations.declared",
+    example="国际商业观察所(⟦IBO⟧)发布了年报。",
+    counter="他(IBO)发布了年报。",
+)
+def _declared(body: Passage, spans: list[Found]) -> Iterable[Found]:
+    """Another name in parentheses after a full one: 美国有线电视新闻网(CNN), …(以下简称“…”)."""
+    text = body.text
+    for found in spans:
+        match = _SHORT.match(text, found.end)
+        if match is None:
+            continue
+        short, start = match.group(1), match.start(1)
+        inside = match.group().find("称") >= 0
+        if inside or (
+            short.replace(" ", "").isascii()
+            and short[0].isupper()
+            and any(c.isalpha() for c in short)
+        ):
+            yield Found(start, start + len(short), found.name, "organizations.declared")
+
+
+@rule(
+    "organizations.repeated",
+    example="据⟦蓝鲸出行⟧董事长王海涛介绍，去年⟦蓝鲸出行⟧亏损扩大。",
+    counter="据王海涛介绍，去年亏损扩大。",
+)
+def _again(body: Passage, names: dict[str, str], spans: list[Found]) -> Iterable[Found]:
+    """A name that was found once, wherever else it stands."""
+    wanted = [n for n in names if len(n) > 1]
+    if not wanted:
+        return
+    taken = [(f.start, f.end) for f in spans]
+    starts = {s for s, _ in taken}
+    pattern = re.compile(alternatives(wanted))
+    text = body.text
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if start in starts:
+            continue
+        if (
+            text[start].isascii()
+            and start
+            and text[start - 1].isascii()
+            and text[start - 1].isalnum()
+        ):
+            continue
+        if (
+            text[end - 1].isascii()
+            and end < len(text)
+            and text[end].isascii()
+            and (text[end].isalnum() or text[end] == "-")
+        ):
+            continue
+        yield Found(start, end, match.group(), "organizations.repeated")
+
+
+def _grouped(body: Passage, spans: list[Found], names: dict[str, str]) -> tuple[Organization, ...]:
+    """One organisation for all spans whose names go under one form."""
+    groups: dict[str, list[Found]] = {}
+    for span in spans:
+        groups.setdefault(names.get(span.name, span.name), []).append(span)
+    made = []
+    for number, (name, members) in enumerate(groups.items(), 1):
+        surfaces = [body.original[m.start : m.end] for m in members]
+        folded = [body.text[m.start : m.end] for m in members]
+        made.append(
+            Organization(
+                id=f"o{number}",
+                name=name if name in folded else max(folded, key=len),
+                aliases=tuple(dict.fromkeys(surfaces)),
+                mentions=tuple(
+                    Mention(m.start, m.end, body.text[m.start : m.end]) for m in members
+                ),
+                evidence=tuple(dict.fromkeys(m.rule for m in members)),
+            )
+        )
+    return tuple(made)

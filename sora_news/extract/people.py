@@ -1,15 +1,35 @@
-"""People."""
+"""People: who is named, by which forms, in which roles."""
 
 from __future__ import annotations
 
+from sora_news.extract import people_identity, people_latin, people_roles
+from sora_news.extract.people_bylines import reporters
+from sora_news.extract.people_evidence import evidence
+from sora_news.extract.people_find import spans
 from sora_news.model import Organization, Passage, Person
 
 
 def find(body: Passage, organizations: tuple[Organization, ...]) -> tuple[Person, ...]:
     """The people of ``body`` in the order of their first mention."""
-    return ()
+    known = evidence()
+    found = spans(body, organizations)
+    ends = {c.end: c for c in found}
+    also = people_latin.parenthesised(body.text, ends)
+    people = []
+    for number, who in enumerate(people_identity.grouped(body, found, also, known), 1):
+        people.append(
+            Person(
+                id=f"p{number}",
+                name=who.name,
+                aliases=tuple(dict.fromkeys(body.original[s.start : s.end] for s in who.spans)),
+                roles=people_roles.of(body, who.spans, organizations, known),
+                mentions=people_identity.mentions(body, who),
+                evidence=tuple(dict.fromkeys(s.rule for s in who.spans)),
+            )
+        )
+    return tuple(people)
 
 
 def bylines(passage: Passage) -> tuple[Person, ...]:
     """The journalists named in the bylines' running text, ``byline`` set."""
-    return ()
+    return reporters(passage)

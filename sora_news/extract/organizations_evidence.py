@@ -1,0 +1,47 @@
+"""The lexicons of organisations as look-ups, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from sora_news.lexicon import table, words
+
+
+class Known(NamedTuple):
+    """``opening`` maps the first two characters of a name to the names that begin so, longest first."""
+
+    opening: dict[str, tuple[str, ...]]
+    canonical: dict[str, str]
+    kind: dict[str, str]
+    ambiguous: frozenset[str]
+    suffixes: dict[str, tuple[str, bool]]
+    last: frozenset[str]
+    products: frozenset[str]
+    titles: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def known() -> Known:
+    """The lexicons of organisations.
+
+    >>> known().canonical["CNN"]
+    '美国有线电视新闻网'
+    """
+    rows = table("organizations")
+    opening: dict[str, list[str]] = {}
+    for row in rows:
+        opening.setdefault(row["name"][:2], []).append(row["name"])
+    suffixes = table("organization_suffixes")
+    return Known(
+        opening={k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in opening.items()},
+        canonical={r["name"]: r["canonical"] for r in rows},
+        kind={r["name"]: r["kind"] for r in rows},
+        ambiguous=frozenset(r["name"] for r in rows if r["ambiguous"] == "yes"),
+        suffixes={r["suffix"]: (r["kind"], r["strength"] == "strong") for r in suffixes},
+        last=frozenset(r["suffix"][-1] for r in suffixes),
+        products=words("products"),
+        titles=words("titles"),
+        places=words("places"),
+    )

@@ -1,0 +1,101 @@
+"""How the words around a span speak for or against a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sora_news.extract.people_evidence import Evidence
+from sora_news.model import Token
+
+TITLE = 4.0
+# The most that both sides together can say for a name.
+STRONGEST = 8.0
+_VERBS = frozenset({"v", "d", "p", "vd", "ad", "r", "c"})
+# A comma, a stop or a quotation's edge may stand beside a name and beside anything else.
+_EDGES = frozenset(",。!?;:、“”‘’()《》\n…—")
+
+
+class Side(NamedTuple):
+    """The evidence on one side of a span; ``title`` tells that a title made it."""
+
+    weight: float
+    title: bool = False
+
+
+def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evidence) -> Side:
+    """The evidence before ``start``, where ``tokens[index]`` is the first token that reaches past it."""
+    if not index:
+        return Side(0.3)
+    token = tokens[index - 1]
+    gap = start - token.end
+    if gap > 1 or (gap == 1 and text[token.end] == "\n"):
+        return Side(0.3)
+    word = token.word
+    if gap < 0:
+        word = text[token.start : start]
+    if word in _EDGES:
+        if word == "《" or (word == "·" and gap == 0):
+            return Side(-2.0)
+        return Side(0.5 if word in "、,。:(" else 0.2)
+    if title_before(text, start - max(gap, 0), known):
+        return Side(TITLE, True)
+    weight = known.before.get(word)
+    if weight is not None:
+        return Side(weight)
+    tag = token.tag
+    if tag == "m":
+        return Side(-2.0)
+    if tag in ("ns", "nt", "n", "nz"):
+        return Side(0.3)
+    if tag == "eng":
+        return Side(-0.3)
+    return Side(0.0)
+
+
+def title_before(text: str, end: int, known: Evidence) -> bool:
+    """Whether a title ends at ``end``."""
+    for n in (4, 3, 2, 5):
+        if end >= n and text[end - n : end] in known.titles_before:
+            return True
+    return False
+
+
+def title_after(text: str, start: int, known: Evidence) -> bool:
+    """Whether a title of two characters or more begins at ``start``."""
+    for n in (2, 3, 4):
+        if text[start : start + n] in known.titles_after:
+            return True
+    return False
+
+
+def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence) -> Side:
+    """The evidence after ``end``; ``tokens[index]`` is the first token that starts at ``end`` or later."""
+    if index >= len(tokens) or end >= len(text):
+        return Side(0.2)
+    token = tokens[index]
+    if token.start != end:
+        if text[end] in " \n":
+            return Side(0.3)
+        # A name that ends inside the segmenter's word: the rest of the word must be worth as much.
+        rest = text[end : token.start] if token.start > end else text[end : end + 2]
+        weight = known.after.get(rest, known.after.get(rest[:1], -1.0))
+        return Side(min(weight, 3.0) - 0.5)
+    word = token.word
+    if word in _EDGES:
+        if word == "(":
+            return Side(1.0)
+        return Side(0.6 if word in "、,:" else 0.2)
+    if title_after(text, end, known):
+        return Side(TITLE - 0.5, True)
+    weight = known.after.get(word)
+    if weight is not None:
+        return Side(weight)
+    tag = token.tag
+    if tag in _VERBS:
+        return Side(1.0)
+    if tag in ("n", "nz", "ng", "k"):
+        return Side(-0.5)
+    if tag in ("t", "m"):
+        return Side(0.3)
+    return Side(0.0)

@@ -1,0 +1,77 @@
+"""Spans of person names in a passage: candidates of every kind, the best of those that overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sora_news.extract import people_chinese, people_foreign, people_latin
+from sora_news.extract.people_chinese import Candidate
+from sora_news.extract.people_evidence import evidence
+from sora_news.model import Organization, Passage
+
+
+def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candidate]:
+    """The names of people in ``body``, none overlapping another, in the order of the text."""
+    firm = {
+        (m.start, m.end)
+        for o in organizations
+        if "organizations.office" not in o.evidence
+        for m in o.mentions
+    }
+    return [c for c in best(body.text, candidates(body)) if (c.start, c.end) not in firm]
+
+
+def candidates(body: Passage) -> list[Candidate]:
+    """Every candidate of ``body`` with its score, in no particular order."""
+    known = evidence()
+    text, tokens = body.text, body.tokens
+    found: list[Candidate] = []
+    starts = known.starts
+    for index, token in enumerate(tokens):
+        if token.word[0] in starts:
+            found += people_chinese.candidates(text, tokens, index, known)
+    for first, last in people_foreign.runs(tokens, known):
+        found += people_foreign.candidates(text, tokens, first, last, known)
+    found += people_latin.candidates(text, known)
+    if "·" in text:
+        found += people_foreign.dotted(text, tokens, known)
+    return found
+
+
+# Between the members of a list of names.
+_LIST = frozenset("、/")
+# What a neighbour in a list is worth.
+_LISTED = 2.5
+
+
+def best(text: str, found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with positive scores, of overlapping ones the best, in the order of the text.
+
+    A name in a list of names speaks for its neighbours, so those are looked at again.
+    """
+    ranked = sorted(found, key=lambda c: (-c.score, c.start))
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in ranked:
+        if candidate.score <= 0:
+            break
+        _keep(candidate, kept, taken)
+    rest = [c for c in ranked if -_LISTED < c.score <= 0]
+    for _ in range(3 if rest else 0):
+        starts, ends = {c.start for c in kept}, {c.end for c in kept}
+        size = len(kept)
+        for c in rest:
+            after = c.end < len(text) and text[c.end] in _LIST and c.end + 1 in starts
+            before = c.start > 0 and text[c.start - 1] in _LIST and c.start - 1 in ends
+            if before or after:
+                _keep(c, kept, taken)
+        if len(kept) == size:
+            break
+    return sorted(kept)
+
+
+def _keep(candidate: Candidate, kept: list[Candidate], taken: set[int]) -> None:
+    span = range(candidate.start, candidate.end)
+    if taken.isdisjoint(span):
+        taken.update(span)
+        kept.append(candidate)

@@ -1,0 +1,175 @@
+"""Transliterated names: runs of the characters that write foreign syllables, and dotted names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sora_news.extract.people_chinese import Candidate
+from sora_news.extract.people_context import left, right
+from sora_news.extract.people_evidence import Evidence
+from sora_news.model import Token
+
+PRIOR = -7.5
+# No single character proves a name; 斯 and 尔 stand in places and products too.
+_MOST = 3.0
+_LONGEST = 16
+_NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
+_NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
+
+
+def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
+    """Names with a dot between their parts: 科菲·安南, 拉·甘地, 约翰·F·肯尼迪."""
+    for index, token in enumerate(tokens):
+        if token.word != "·" or not index or index + 1 == len(tokens):
+            continue
+        if tokens[index - 1].word == "·" or tokens[index + 1].word == "·":
+            continue
+        first = _opening(text, tokens, index, known)
+        last, end = _closing(text, tokens, index, known)
+        if first is None or end is None:
+            continue
+        start = tokens[first].start
+        while last < len(tokens) and tokens[last].word == "·":
+            further, stop = _closing(text, tokens, last, known)
+            if stop is None:
+                break
+            last, end = further, stop
+        score = 2.0 + left(text, tokens, first, start, known).weight
+        after = right(text, tokens, last, end, known).weight
+        yield Candidate(start, end, score + (2 * after if after < 0 else after), "people.dotted")
+
+
+def _opening(text: str, tokens: Sequence[Token], dot: int, known: Evidence) -> int | None:
+    """The token that opens the part before the dot."""
+    first = dot - 1
+    token = tokens[first]
+    if token.end != tokens[dot].start or not (_foreign(token.word, known) or _initial(token.word)):
+        return None
+    while first and tokens[first - 1].end == tokens[first].start:
+        before = tokens[first - 1]
+        if not _foreign(before.word, known) or not _may(tokens, first - 1, known):
+            break
+        if before.tag in ("ns", "v", "n") or before.word in known.titles_before:
+            break
+        first -= 1
+    return first
+
+
+def _closing(
+    text: str, tokens: Sequence[Token], dot: int, known: Evidence
+) -> tuple[int, int | None]:
+    """The token after the part behind the dot, and where that part ends."""
+    at = dot + 1
+    if at >= len(tokens) or tokens[at].start != tokens[dot].end:
+        return at, None
+    word = tokens[at].word
+    if _initial(word):
+        return at + 1, tokens[at].end
+    size = 0
+    while size < len(word) and word[size] in known.foreign:
+        size += 1
+    end = tokens[at].start + size
+    if not size:
+        return at, None
+    if size < len(word):
+        return at + 1, end
+    at += 1
+    while at < len(tokens) and tokens[at].start == end and _foreign(tokens[at].word, known):
+        if not _may(tokens, at, known) or tokens[at].word in known.after:
+            break
+        end = tokens[at].end
+        at += 1
+    return at, end
+
+
+def _foreign(word: str, known: Evidence) -> bool:
+    return all(c in known.foreign for c in word)
+
+
+def _initial(word: str) -> bool:
+    return len(word) <= 2 and word[0].isascii() and word[0].isupper()
+
+
+def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int]]:
+    """Ranges of adjacent tokens that are written in transliteration characters throughout."""
+    foreign = known.foreign
+    index, count = 0, len(tokens)
+    while index < count:
+        word = tokens[index].word
+        if word[0] not in foreign or not _may(tokens, index, known):
+            index += 1
+            continue
+        first, dotted = index, False
+        index += 1
+        while (
+            index < count
+            and index - first < _LONGEST
+            and tokens[index].start == tokens[index - 1].end
+        ):
+            if tokens[index].word == "·":
+                dotted = True
+            elif tokens[index].word[0] not in foreign or not _may(tokens, index, known):
+                break
+            index += 1
+        last = index
+        while tokens[last - 1].word == "·":
+            last -= 1
+        if dotted or tokens[last - 1].end - tokens[first].start > 1:
+            yield first, last
+
+
+def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
+    """Whether a token may be part of a transliterated name."""
+    word, tag, _, _ = tokens[index].word, tokens[index].tag, 0, 0
+    if len(word) > 1 and not all(c in known.foreign for c in word):
+        return False
+    if index and tokens[index - 1].word == "·":
+        return True
+    if index + 1 < len(tokens) and tokens[index + 1].word == "·":
+        return True
+    if word in known.never and word not in known.known:
+        return False
+    if tag in _NAME_TAGS:
+        return True
+    if len(word) == 1:
+        return known.foreign[word] > 0.0 and tag not in _NO_PART
+    return word not in known.common
+
+
+def candidates(
+    text: str, tokens: Sequence[Token], first: int, last: int, known: Evidence
+) -> Iterator[Candidate]:
+    """The name that the tokens ``first`` to ``last`` may be, and its parts at the edges."""
+    for a, b in _edges(tokens, first, last, known):
+        start, end = tokens[a].start, tokens[b - 1].end
+        span = text[start:end]
+        if len(span) < 2 or span in known.never:
+            continue
+        score = PRIOR + sum(min(_MOST, known.foreign.get(c, 0.0)) for c in span if c != "·")
+        if "·" in span:
+            score += 4.0
+        if span in known.known:
+            score += 8.0
+        for token in tokens[a:b]:
+            if len(token.word) > 1:
+                score -= 0.8 * known.common.get(token.word, 0.0)
+                if token.tag in ("nr", "nrt"):
+                    score += 1.5
+                elif token.tag in ("ns", "nt", "nz"):
+                    score -= 2.0
+        score += left(text, tokens, a, start, known).weight
+        score += right(text, tokens, b, end, known).weight
+        yield Candidate(start, end, score, "people.transliterated")
+
+
+def _edges(
+    tokens: Sequence[Token], first: int, last: int, known: Evidence
+) -> Iterator[tuple[int, int]]:
+    """Ranges with and without single characters at the edges that are words of their own (对, 来)."""
+    yield first, last
+    if last - first > 1:
+        if len(tokens[first].word) == 1 and known.foreign[tokens[first].word] < 2.5:
+            yield first + 1, last
+        tail = tokens[last - 1].word
+        if len(tail) == 1 and known.foreign[tail] < 2.5:
+            yield first, last - 1

@@ -1,0 +1,137 @@
+"""From spans to people: which mentions name one person, and what the person is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from sora_news.extract.people_chinese import Candidate
+from sora_news.extract.people_evidence import Evidence
+from sora_news.model import Mention, Passage
+
+
+class Span(NamedTuple):
+    """A mention with the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+class Identity(Struct):
+    """A person in the making: the fullest name and every mention."""
+
+    name: str
+    spans: list[Span]
+
+
+def grouped(
+    body: Passage,
+    found: Sequence[Candidate],
+    also: Iterable[tuple[Candidate, int, int]],
+    known: Evidence,
+) -> list[Identity]:
+    """The people whom ``found`` mentions, in the order of their first mention.
+
+    A surname, a given name or the last part of a dotted name belongs to the last fuller name before it
+    that fits, or to the first after it; a name in parentheses to the person it stands behind.
+    """
+    text = body.text
+    full: dict[str, Identity] = {}
+    short: list[Candidate] = []
+    for c in found:
+        name = text[c.start : c.end]
+        if c.rule in ("people.titled", "people.given"):
+            short.append(c)
+        else:
+            full.setdefault(name, Identity(name, [])).spans.append(Span(c.start, c.end, c.rule))
+    _join_parts(full)
+    for c in short:
+        part = text[c.start : c.end]
+        owner = _owner(part, c.start, full.values(), known)
+        if owner is None:
+            full.setdefault("\0" + part, Identity(_address(text, c), [])).spans.append(
+                Span(c.start, c.end, c.rule)
+            )
+        else:
+            owner.spans.append(Span(c.start, c.end, c.rule))
+    people = list({id(p): p for p in full.values()}.values())
+    at = {(s.start, s.end): p for p in people for s in p.spans}
+    for c, start, end in also:
+        person = at.get((c.start, c.end))
+        if person is None:
+            continue
+        latin = text[start:end]
+        twin = full.get(latin)
+        if twin is not None and twin is not person:
+            person.spans += twin.spans
+            twin.spans = []
+        elif twin is None:
+            person.spans.append(Span(start, end, "people.parenthesised"))
+    people = [p for p in people if p.spans]
+    for p in people:
+        p.spans.sort()
+    return sorted(people, key=lambda p: p.spans[0])
+
+
+def _join_parts(full: dict[str, Identity]) -> None:
+    """Joins 安南 to 科菲·安南, Altman to Sam Altman."""
+    ends: dict[str, Identity] = {}
+    for name, person in full.items():
+        for mark in ("·", " "):
+            if mark in name:
+                ends.setdefault(name.rsplit(mark, 1)[1], person)
+    for name, person in list(full.items()):
+        owner = ends.get(name)
+        if owner is not None and owner is not person:
+            owner.spans += person.spans
+            full[name] = owner
+
+
+def _owner(part: str, at: int, people: Iterable[Identity], known: Evidence) -> Identity | None:
+    """Whom a surname or a given name belongs to: the nearest fuller name before, else after."""
+    best: tuple[int, Identity] | None = None
+    for person in people:
+        name = person.name
+        if not (2 <= len(name) <= 4 and (name.startswith(part) or name.endswith(part))):
+            continue
+        if len(part) == 1 and (name[:2] in known.compound or not name.startswith(part)):
+            continue
+        before = [s.start for s in person.spans if s.start < at]
+        distance = (
+            at - max(before)
+            if before
+            else 10**9 + person.spans[0].start
+            if person.spans
+            else 10**12
+        )
+        if best is None or distance < best[0]:
+            best = (distance, person)
+    return best[1] if best else None
+
+
+def _address(text: str, c: Candidate) -> str:
+    """What somebody is called of whom only a surname is known: 刘主任, 胡老, 老于."""
+    part = text[c.start : c.end]
+    for n in (4, 3, 2):
+        title = text[c.end : c.end + n]
+        if len(title) == n and _is_title(title):
+            return part + title
+    if text[c.end : c.end + 1] in ("老", "总", "某"):
+        return part + text[c.end]
+    if c.start and text[c.start - 1] in "老小":
+        return text[c.start - 1] + part
+    return part
+
+
+def _is_title(word: str) -> bool:
+    from sora_news.extract.people_evidence import evidence
+
+    return word in evidence().titles_after
+
+
+def mentions(body: Passage, person: Identity) -> tuple[Mention, ...]:
+    """The spans of ``person`` as mentions."""
+    return tuple(Mention(s.start, s.end, body.text[s.start : s.end]) for s in person.spans)

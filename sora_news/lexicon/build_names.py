@@ -1,0 +1,88 @@
+"""Builds ``data/name_characters.tsv``: how much a character speaks for a person's name.
+
+``python -m sora_news.lexicon.build_names`` rewrites the table from the names and word frequencies in
+jieba's dictionary and the shares in ``surnames.tsv``; a test holds the shipped table and the built one together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from sora_news.lexicon import DATA, table, words
+
+# One word in eighty of running news text is a Chinese person's name.
+NAMES_PER_WORD = 0.0125
+# A character that is rarer than this in all the dictionary's text and in no name says nothing.
+RARE = 2000
+# Words that tell a foreign name in the dictionary: tagged so, and long enough not to be a Chinese one.
+_FOREIGN_TAGS = frozenset({"nrt"})
+
+_HEADER = """\
+# How much a character speaks for a person's name: natural logarithms of odds against running text, one decimal.
+# Columns: character; surname (the character as a word of its own is a surname; empty: no surname);
+#   first, second (first and second character of a given name of two); only (a given name of one);
+#   foreign (in a transliterated name; empty: never used in one); provenance.
+# Derived by sora_news/lexicon/build_names.py; not edited by hand.
+character\tsurname\tfirst\tsecond\tonly\tforeign\tprovenance
+"""
+
+
+def name_characters() -> str:
+    """The text of ``name_characters.tsv``."""
+    shares = {r["surname"]: float(r["share"]) for r in table("surnames") if r["kind"] == "single"}
+    syllables = words("transliteration_characters")
+    text: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    foreign: Counter[str] = Counter()
+    total = 0
+    for word, frequency, tag in _dictionary():
+        total += frequency
+        for character in word:
+            text[character] += frequency
+        if len(word) == 1:
+            alone[word] += frequency
+        if tag in ("nr", "nrfg") and len(word) == 3 and word[0] in shares:
+            first[word[1]] += 1
+            second[word[2]] += 1
+        if tag in _FOREIGN_TAGS and len(word) >= 3 and syllables.issuperset(word):
+            foreign.update(word)
+    size = sum(text.values())
+    both = first + second
+    rows = []
+    kept = {c for c, n in text.items() if n >= RARE or both[c] > 1} | set(shares) | syllables
+    for c in sorted(kept):
+        cells = [c, ""]
+        if c in shares:
+            expected = shares[c] / sum(shares.values()) * NAMES_PER_WORD * total
+            cells[1] = f"{math.log(expected / (alone[c] + 50)):.1f}"
+        cells += [f"{_odds(counts, c, text, size):.1f}" for counts in (first, second, both)]
+        cells.append(f"{_odds(foreign, c, text, size):.1f}" if c in syllables else "")
+        rows.append("\t".join([*cells, "jieba dict.txt"]) + "\n")
+    return _HEADER + "".join(rows)
+
+
+def _odds(counts: Mapping[str, int], c: str, text: Mapping[str, int], size: int) -> float:
+    """How much likelier ``c`` is among ``counts`` than in running text, smoothed towards it."""
+    among = (counts.get(c, 0) + 100 * (text.get(c, 0) + 1) / size) / (sum(counts.values()) + 100)
+    return math.log(among / ((text.get(c, 0) + 200) / (size + 200 * 8000)))
+
+
+def _dictionary() -> Iterator[tuple[str, int, str]]:
+    """Word, frequency and tag of every entry of jieba's dictionary."""
+    spec = find_spec("jieba")
+    assert spec is not None
+    assert spec.origin is not None
+    listed = Path(spec.origin).parent / "dict.txt"
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        word, frequency, tag = line.split(" ")
+        yield word, int(frequency), tag
+
+
+if __name__ == "__main__":
+    (DATA / "name_characters.tsv").write_text(name_characters(), encoding="utf-8")
