@@ -27,7 +27,9 @@ def report(
     lang: Annotated[
         str | None,
         typer.Option(
-            metavar="zh|en", help="The language of the page's own words.", show_default="the locale's"
+            metavar="zh|en",
+            help="The language of the page's own words.",
+            show_default="the locale's",
         ),
     ] = None,
     everything: Annotated[
@@ -62,4 +64,3 @@ def report(
                 file.write(page)
             messages.say(f"{out}: {len(read)} articles, {len(comparison.findings)} findings")
     return messages.status(len(read), len(failures))
-

@@ -1,0 +1,120 @@
+"""The geometry of the plots, in per cent of their width: the templates draw it as inline SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from sora_news.model import Comparison, Finding, Member, Moment, Quantity
+from sora_news.render.report.articles import ArticleView
+from sora_news.render.report.words import searchable
+
+# Room for the arrow of an open end on both sides of the scale.
+_LEFT, _RIGHT = 8.0, 92.0
+# Values further apart than this are not told apart on a linear scale.
+_WIDE = 40
+
+
+class Bar(NamedTuple):
+    """A value on the scale: from ``x1`` to ``x2`` per cent; an open end runs to the edge."""
+
+    member: Member
+    quantity: Quantity
+    article: ArticleView
+    x1: float
+    x2: float
+    open_low: bool
+    open_high: bool
+    about: bool
+
+
+class Scale(NamedTuple):
+    """The numbers of one finding on one scale from ``low`` to ``high``."""
+
+    finding: Finding
+    unit: str | None
+    low: float
+    high: float
+    log: bool
+    bars: list[Bar]
+    search: str
+
+
+class Dot(NamedTuple):
+    """A place on the timeline: in which article, and whether another one stands to both sides."""
+
+    article: ArticleView
+    x: float
+
+
+class Row(NamedTuple):
+    """A moment of the timeline with a dot for each article that names it."""
+
+    moment: Moment
+    evidence: list[tuple[Member, ArticleView]]
+    dots: list[Dot]
+    search: str
+
+
+def scales(comparison: Comparison, articles: Mapping[str, ArticleView]) -> list[Scale]:
+    """A scale for each finding on numbers that at least two members give in one unit."""
+    found = (_scale(f, articles) for f in comparison.findings if f.kind == "quantity")
+    return [scale for scale in found if scale]
+
+
+def _scale(finding: Finding, articles: Mapping[str, ArticleView]) -> Scale | None:
+    given: list[tuple[Member, Quantity, ArticleView]] = []
+    for member in finding.members:
+        article = articles.get(member.document)
+        quantities = article.analysis.quantities if article else ()
+        if article and member.quantity is not None and 0 <= member.quantity < len(quantities):
+            quantity = quantities[member.quantity]
+            if quantity.low is not None or quantity.high is not None:
+                given.append((member, quantity, article))
+    units = {q.unit for _, q, _ in given}
+    if len(given) < 2 or len(units) != 1:
+        return None
+    ends = [float(v) for _, q, _ in given for v in (q.low, q.high) if v is not None]
+    low, high = min(ends), max(ends)
+    log = low > 0 and high / low > _WIDE
+    place = _placing(low, high, log)
+    bars = [
+        Bar(
+            member,
+            q,
+            article,
+            0.0 if q.low is None else place(float(q.low)),
+            100.0 if q.high is None else place(float(q.high)),
+            q.low is None,
+            q.high is None,
+            q.approximation is not None,
+        )
+        for member, q, article in given
+    ]
+    search = searchable(finding.topic, *(m.text for m, _, _ in given))
+    return Scale(finding, units.pop(), low, high, log, bars, search)
+
+
+def _placing(low: float, high: float, log: bool) -> Callable[[float], float]:
+    """From a value to per cent of the width; where all are equal, the middle."""
+    bend: Callable[[float], float] = math.log if log else float
+    a, b = bend(low), bend(high)
+    if not (b > a and math.isfinite(b - a)):
+        return lambda _: (_LEFT + _RIGHT) / 2
+    return lambda value: round(_LEFT + (bend(value) - a) / (b - a) * (_RIGHT - _LEFT), 2)
+
+
+def timeline(
+    comparison: Comparison, articles: Mapping[str, ArticleView], order: Sequence[ArticleView]
+) -> list[Row]:
+    """The moments, each with its articles' dots on lanes of equal width."""
+    lanes = {a.analysis.id: round((i + 0.5) / len(order) * 100, 2) for i, a in enumerate(order)}
+    rows: list[Row] = []
+    for moment in comparison.timeline:
+        evidence = [(m, articles[m.document]) for m in moment.members if m.document in articles]
+        seen = dict.fromkeys(m.document for m, _ in evidence)
+        dots = [Dot(articles[id], lanes[id]) for id in seen]
+        search = searchable(moment.value, *(m.text for m, _ in evidence))
+        rows.append(Row(moment, evidence, dots, search))
+    return rows
