@@ -42,7 +42,7 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         raise OutputError(name, "is a folder; give the name of a file")
     if mode is not None and not stat.S_ISREG(mode):
         with _refused(name):
-            direct = open(name, "wb")
+            direct = open(name, "wb")  # noqa: SIM115 - closed by the next with
         with _full(name), direct:
             yield direct
         return
@@ -51,9 +51,9 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     folder, base = os.path.split(whole)
     part = os.path.join(folder, f".{base[:40]}.{secrets.token_hex(4)}.part")
     with _refused(name):
-        descriptor = _created(part)
+        stream = open(part, "x+b")  # noqa: SIM115 - closed by the next with
     try:
-        with _full(name), os.fdopen(descriptor, "w+b") as stream:
+        with _full(name), stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -65,11 +65,6 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         with contextlib.suppress(OSError):
             os.unlink(part)
         raise
-
-
-def _created(part: str) -> int:
-    """The descriptor of the new file ``part``, with the permissions that any new file gets."""
-    return os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
 
 
 @contextmanager

@@ -1,0 +1,54 @@
+"""Analyses and their comparison as one SQLite file.
+
+Every span is a row with ``document``, ``start``, ``end`` and ``text``, in code points of
+``documents.text``: ``substr(documents.text, start + 1, end - start)`` is ``text``. Items have integer
+keys, given in reading order, and keep the id of the JSON output in ``key``. One run over the same inputs
+gives the same bytes, by the same version of SQLite.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from typing import BinaryIO
+
+from sora_news.export import tables
+from sora_news.export.rows import Filler
+from sora_news.model import Comparison, Reading
+
+
+def write(
+    read: Sequence[Reading],
+    comparison: Comparison | None,
+    stream: BinaryIO,
+    *,
+    about: dict[str, str] | None = None,
+) -> None:
+    """Write the database to ``stream``. It is built in memory, so nothing stands on the disk half done."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(tables.TABLES)
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute(f"PRAGMA user_version = {tables.VERSION}")
+        searchable = _has_search(database)
+        filler = Filler(database, searchable)
+        filler.rows("about", sorted({**(about or {}), "full_text": str(int(searchable))}.items()))
+        filler.documents(read, comparison)
+        if comparison is not None:
+            filler.comparison(comparison)
+        database.executescript(tables.INDICES)
+        if searchable:
+            for table in tables.SEARCHED:
+                database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        database.commit()
+        database.execute("VACUUM")
+        stream.write(database.serialize())
+
+
+def _has_search(database: sqlite3.Connection) -> bool:
+    """Whether this build of SQLite has full-text search; makes its tables if so."""
+    try:
+        database.executescript(tables.SEARCH)
+    except sqlite3.OperationalError:
+        return False
+    return True
