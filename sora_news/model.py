@@ -164,6 +164,15 @@ class Block(Struct, frozen=True):
     joins: bool = False
 
 
+class Metadata(Struct, frozen=True):
+    """What a page says of itself, in its own words; ``published`` is a day, YYYY-MM-DD."""
+
+    title: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+
+
 class Mention(Struct, frozen=True):
     """A span and its text."""
 

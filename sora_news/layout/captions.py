@@ -1,0 +1,91 @@
+"""Captions: lines under pictures, and lines that say who took them."""
+
+from __future__ import annotations
+
+import re
+
+from sora_news.layout import cues
+from sora_news.layout.units import Unit
+from sora_news.rules import rule
+
+_OF_PICTURE = re.compile(
+    r"[这该上下本封题头配]?[张幅种组段]?[^,。]{0,4}(?:图|照片|图片|截图|表情包|漫画|视频)[^,。]{0,8}"
+    r"(?:来自于?|来源于|出自|取自|截自|由[^,。]{1,15}(?:提供|制作|绘制|授权|拍摄))[^,。]{0,25}。?"
+)
+_GIVEN = re.compile(r"[^,。]{1,15}提供的?(?:插图|图片|照片|配图|视频|截图|剧照)。?")
+_FROM = re.compile(
+    r"(?:图片?|照片|截图|视频|影像|画面|海报|影片)(?:来自|来源|取自|截自|截取自|均?由[^,。]{1,12}提供|提供[:/])"
+)
+_BY = re.compile(r"(?:^|[\s。,;/(|:])([^\s。,;/(|:]{1,20})\s*(摄影?|供图|翻摄|制图|绘)\s*\)?。?$")
+_AT_END = re.compile(r"[\s(。,”]图[/|:丨][^\s。,]{2,16}\)?$")
+_ASKING = re.compile(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
+_SIDES = ("上图", "下图", "左图", "右图")
+
+
+@rule(
+    "layout.caption.cue",
+    example="某市地铁四号线今日开通，全长三十公里。\n⟦图为市民在站台候车。某报记者 李明 摄⟧\n当天上午八时，首班列车发车。",
+    counter="图书市场今年回暖，前三季度销量增长一成，少儿类领先。",
+)
+def is_cued(unit: Unit, edge: bool) -> bool:
+    """A line that begins as a caption does: 图为, ▲, 资料图, 上图为."""
+    text = unit.text
+    if len(text) > 150 or text.count("。") > 2:
+        return False
+    if text.startswith(_SIDES):
+        return text[2:3] in ("为", ":", "是", "中") and len(text) <= 120
+    found = cues.caption_pattern("start").match(text)
+    return bool(found) and text[len(found.group()) : len(found.group()) + 1] not in ("显", "的")  # type: ignore[union-attr]
+
+
+@rule(
+    "layout.caption.picture",
+    example="某市地铁四号线今日开通，全长三十公里。\n⟦某公司官网演示视频截图⟧\n当天上午八时，首班列车发车。",
+    counter="某市地铁四号线今日开通，全长三十公里。\n如何用手机拍摄视频\n专家建议，拍摄前先擦干净镜头，再调好光线。",
+    problems="A heading that ends with a word for a picture and names a source reads as a caption.",
+)
+def is_picture(unit: Unit, edge: bool) -> bool:
+    """A short line that names a picture and where it is from, or ends as captions do: …资料图, …視頻截屏."""
+    text = unit.text
+    if len(text) > 80 or "。" in text[:-1] or text.endswith("?"):
+        return False
+    if _OF_PICTURE.fullmatch(text) or _GIVEN.fullmatch(text):
+        return len(text) <= 45
+    if len(text) <= 60 and _FROM.search(text):
+        return True
+    if text.endswith("。"):
+        return False
+    if text.endswith(tuple(cues.captions("end"))):
+        return not _ASKING.search(text)
+    if len(text) > 30 or _ASKING.search(text) or not text.endswith(tuple(cues.captions("picture"))):
+        return False
+    return bool(cues.caption_pattern("source").search(text[:-2])) and "," not in text
+
+
+@rule(
+    "layout.caption.photographer",
+    example="某市地铁四号线今日开通，全长三十公里。\n⟦3月5日，市民在某市地铁四号线站台候车。新华社记者 李明 摄⟧\n当天上午八时，首班列车发车。",
+    counter="这部纪录片历时三年，今年春天终于在某地开拍，由多位导演联合拍摄。",
+)
+def is_photographed(unit: Unit, edge: bool) -> bool:
+    """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
+    text = unit.text
+    if len(text) > 200:
+        return False
+    tail = text[-40:]
+    if _AT_END.search(tail):
+        return len(text) <= 120
+    found = _BY.search(tail)
+    if not found:
+        return False
+    who, what = found.groups()
+    if what == "供图":
+        return True
+    who = re.sub(r"^.{0,14}?(?:记者|通讯员|发)", "", who)
+    return cues.is_person(who) or (len(who) == 1 and len(tail) < len(text) + 1 and _spaced(tail))
+
+
+def _spaced(tail: str) -> bool:
+    """Whether a name of two characters stands with a space between them: 李 明 摄."""
+    found = re.search(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄", tail)
+    return bool(found) and found.group(1) in cues.surnames()  # type: ignore[union-attr]

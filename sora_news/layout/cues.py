@@ -1,0 +1,183 @@
+"""The words of a page's frame, from the lexicons, in the shape that the rules ask for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sora_news import lexicon
+from sora_news.layout.units import DECORATION
+from sora_news.rules import alternatives
+
+_SEPARATOR = re.compile(r"[:/|丨]")
+_PARTS = re.compile(r"[\s/、&+,和·]+")
+TOKENS = re.compile(r"[\s:/|丨,、;()\[\]【】<>@&+·—-]+")
+_STAMP = re.compile(
+    r"(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)"
+    r"[\sT,(星期周一二三四五六日天)]{0,8}(?:(?:上午|下午|晚上|凌晨)?\s?\d{1,2}[:时]\d{2}(?::\d{2}|分)?)?"
+)
+_ROLES = (
+    "记者",
+    "通讯员",
+    "特派员",
+    "编辑",
+    "实习生",
+    "摄影",
+    "见习",
+    "报道",
+    "报导",
+    "发自",
+    "主播",
+)
+_MEDIUM = re.compile(
+    r"[^\s,。!?:;“”]{1,10}(?:报|网|社|台|新闻|晚报|日报|客户端|在线|周刊|杂志|公众号|新媒体|中心)$"
+)
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    """Label → the kind of its line and what follows it."""
+    rows = lexicon.table("page_labels")
+    return {r["label"].replace(" ", ""): (r["kind"], r["follows"]) for r in rows}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames, by which a list of names is told from a list of words."""
+    return lexicon.words("surnames")
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """The names of media."""
+    return lexicon.words("outlets")
+
+
+@cache
+def formulas() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the set phrases that begin a line, and of those that stand anywhere in it."""
+    start = lexicon.words("page_formulas")
+    anywhere = lexicon.words("page_formulas", where="anywhere")
+    return re.compile(alternatives(start)), re.compile(alternatives(anywhere))
+
+
+@cache
+def furniture() -> re.Pattern[str]:
+    """A pattern of whatever a line may hold that is nothing but the page's frame."""
+    words = alternatives(w for w in lexicon.words("page_furniture"))
+    return re.compile(rf"{_STAMP.pattern}|{words}|\d[\d,.万亿w+kK%]*|[\W_]")
+
+
+@cache
+def headers() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The headers of lists of other articles: whole ones, and a pattern of head, something and tail."""
+    parts: dict[str, set[str]] = {"whole": set(), "head": set(), "tail": set()}
+    for row in lexicon.table("related_headers"):
+        for part in row["part"].split():
+            parts[part].add(row["header"])
+    head, tail = alternatives(parts["head"]), alternatives(parts["tail"])
+    return frozenset(parts["whole"]), re.compile(rf"(?:{head})[^,。!?:;“”]{{0,8}}(?:{tail})")
+
+
+@cache
+def sidebars() -> frozenset[str]:
+    """The headers of columns that stand beside an article."""
+    return lexicon.words("sidebar_headers")
+
+
+@cache
+def captions(where: str) -> frozenset[str]:
+    """The cues of captions that stand at ``where``: start, end, source, picture."""
+    return frozenset(r["cue"] for r in lexicon.table("caption_cues") if where in r["where"].split())
+
+
+@cache
+def caption_pattern(where: str) -> re.Pattern[str]:
+    """A pattern of the cues that stand at ``where``."""
+    return re.compile(alternatives(captions(where)))
+
+
+# ---------------------------------------------------------------- labelled lines
+
+
+def label_of(bare: str) -> tuple[str, str, str] | None:
+    """The kind that a label gives a line, what is to follow the label, and what does; or None.
+
+    ``图/文`` and ``编辑、校对`` are two labels; the kind of the first that is one counts.
+    """
+    if bare in labels():
+        return *labels()[bare], ""
+    found = _SEPARATOR.search(bare, 0, 16)
+    if found:
+        mark = found.group()
+        for part in _PARTS.split(bare[: found.start()]):
+            entry = labels().get(part)
+            if entry is None:
+                break
+            rest = bare[found.end() :].strip(DECORATION + "/")
+            if entry[1] == "slash" and mark == ":":
+                return entry[0], "names", rest
+            return entry[0], entry[1], rest
+    first, _, rest = bare.partition(" ")
+    entry = labels().get(first)
+    if entry and entry[1] != "value" and rest:
+        return entry[0], "names", rest.strip(DECORATION + "/")
+    return None
+
+
+def is_names(text: str, *, most: int = 60) -> bool:
+    """Whether ``text`` lists persons, with their media, places and further labels, and nothing else.
+
+    >>> is_names("新华社记者 李明 王小红"), is_names("您怎么看这件事")
+    (True, False)
+    """
+    if not text or len(text) > most:
+        return False
+    pieces = [p for p in TOKENS.split(text) if p]
+    singles = 0
+    persons = 0
+    for piece in pieces:
+        if len(piece) == 1 and "一" <= piece <= "鿿":
+            singles += 1
+        elif is_person(piece):
+            persons += 1
+        elif not is_frame_word(piece):
+            return False
+    if singles % 2 or (singles and not any(len(p) == 1 and p in surnames() for p in pieces)):
+        return False
+    return bool(persons or singles)
+
+
+def is_person(piece: str) -> bool:
+    """Whether a word may be a person's name: two or three characters after a surname, or Latin."""
+    if piece.isascii():
+        return piece[:1].isalpha() and piece.replace(".", "").replace("'", "").isalpha()
+    if not 2 <= len(piece) <= 4 or not all("一" <= c <= "鿿" for c in piece):
+        return False
+    names = surnames()
+    return (piece[:2] in names and len(piece) > 2) or (piece[0] in names and len(piece) <= 3)
+
+
+def is_frame_word(piece: str) -> bool:
+    """Whether a word of a byline is none of its persons: a label, a medium, a place, a role."""
+    if piece in labels() or piece in outlets() or piece in lexicon.words("places"):
+        return True
+    if len(piece) <= 16 and piece.endswith(_ROLES):
+        return True
+    return bool(_MEDIUM.fullmatch(piece)) or not any(c.isalpha() for c in piece)
+
+
+def without_stamps(text: str) -> str | None:
+    """``text`` without its dates and times of day, None if it has none.
+
+    >>> without_stamps("2024-03-05 08:30 新华社"), without_stamps("新华社")
+    (' 新华社', None)
+    """
+    rest = _STAMP.sub("", text)
+    return rest if len(rest) < len(text) else None
+
+
+def is_medium(text: str) -> bool:
+    """Whether ``text`` names a medium, by the table or by its ending."""
+    text = text.strip(DECORATION)
+    return text in outlets() or bool(_MEDIUM.fullmatch(text))

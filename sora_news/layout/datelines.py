@@ -1,0 +1,91 @@
+"""Datelines before a report's first sentence and bylines after its last: parts of a paragraph that are
+none of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sora_news import lexicon
+from sora_news.layout import cues
+from sora_news.model import BlockKind
+from sora_news.rules import alternatives, rule
+
+_LONGEST = 70
+_CLOSING = re.compile(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
+_CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """新华社北京3月5日电(记者 李明), 本报讯(记者李明), 【环球时报综合报道】, 〔記者李明/台北報導〕."""
+    medium = alternatives(lexicon.words("outlets"))
+    medium = rf"(?:{medium}|本报|本刊|本台|本网|[一-鿿]{{1,6}}(?:社|报|网))"
+    place = r"[^\s,。;:!?()“”0-9]{0,12}"
+    day = r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?"
+    who = r"(?:\s*[(\[](?=[^()]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
+    wire = rf"{medium}\s*(?:{place}\s*/?\s*)?{day}\s*(?:综合)?(?:电|讯|消息|专电|报道){who}"
+    local = rf"(?:{medium}|本报{place})\s*(?:讯|消息)(?:\s*[(\[][^()\[\]]{{2,50}}[)\]])?"
+    boxed = (
+        r"[【\[(](?=[^【】\[\]()]{2,50}[】\])])[^【】\[\]()]{0,30}?"
+        r"(?:报道|报导|记者|综合|讯|电|消息)[^【】\[\]()]{0,30}[】\])](?:\s*[(\[][^()\[\]]{2,50}[)\]])?"
+    )
+    reporter = r"记者[一-鿿]{2,4}\s?[/╱]\s?[一-鿿]{2,6}(?:报道|报导)(?=[\s:])"
+    return re.compile(rf"(?:{wire}|{local}(?=[\s:(,])|{boxed}|{reporter})\s*[:：|-]{{0,2}}\s*")
+
+
+@rule(
+    "layout.byline.dateline",
+    example="某市地铁开通\n⟦新华社北京3月5日电（记者 李明）⟧某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="某市地铁开通\n新华社记者3月5日在现场看到，某市地铁四号线已经开通，全长三十公里。",
+)
+def opening(text: str) -> int:
+    """The length of the dateline before a paragraph's first sentence: medium, place, day and reporters."""
+    found = _opening().match(text[: _LONGEST * 2])
+    if not found or found.end() > _LONGEST * 2 or not text[found.end() :].strip():
+        return 0
+    return len(found.group().rstrip())
+
+
+@rule(
+    "layout.byline.closing",
+    example="某市地铁开通\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。⟦（记者 李明 王小红）⟧",
+    counter="某市地铁开通\n某市地铁四号线今日开通，全长三十公里。（此前一天，试运行已经结束）",
+)
+def closing(text: str) -> tuple[int, BlockKind, str] | None:
+    """Where a bracket after a paragraph's last sentence begins that names reporters, editors or a source."""
+    found = _CLOSING.search(text[-_LONGEST:])
+    if not found:
+        return None
+    start = max(0, len(text) - _LONGEST) + found.start()
+    start += len(text[start:]) - len(text[start:].lstrip())
+    words = found.group(1).strip()
+    label = cues.label_of(words)
+    if words in _CLOSED:
+        return start, "boilerplate", "layout.byline.closing"
+    if label and label[0] in ("byline", "credit", "caption"):
+        return (start, "credit" if label[0] == "caption" else label[0], "layout.byline.closing")  # type: ignore[return-value]
+    if re.search(r"记者|通讯员|实习生", words) and not any(c in words for c in ",。!?的了"):
+        return start, "byline", "layout.byline.closing"
+    if cues.is_medium(words) and len(words) <= 12:
+        return start, "credit", "layout.byline.closing"
+    return None
+
+
+def parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind, str]]:
+    """The spans of a paragraph's dateline, text and closing byline, each with its kind and rule."""
+    text = folded[start:end]
+    first = opening(text)
+    if first:
+        yield start, start + first, "byline", "layout.byline.dateline"
+        body = text[first:]
+        start += first + len(body) - len(body.lstrip())
+        text = folded[start:end]
+    last = closing(text)
+    if last is None:
+        yield start, end, "paragraph", ""
+        return
+    at, kind, by = last
+    yield start, start + len(text[:at].rstrip()), "paragraph", ""
+    yield start + at, end, kind, by

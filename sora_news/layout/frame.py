@@ -1,0 +1,259 @@
+"""The page's frame: lines that are told from the article's text by what they say themselves.
+
+Each rule looks at one unit and at whether it stands at an edge: before the first or after the last paragraph
+of running text. What might be text as well (a heading of one word, a date in a chronicle) counts as frame
+at an edge only: a line of frame kept is a smaller loss than a line of text cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sora_news.layout import cues
+from sora_news.layout.units import Unit
+from sora_news.rules import rule
+
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+_SAID = re.compile(r"[说称道认指示]|“")
+_GLUED = re.compile(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
+_REPORTING = re.compile(r"记者|通讯员|特派员|报道$|报导$|撰稿人|综合$")
+_FROM = re.compile(
+    r"(?:据|综合|摘自|选自|转自|来源|消息来源)(.{2,30}?)(?:报道|报导|消息|电|讯|微博|整理|网站)?$"
+)
+_PATH = re.compile(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
+_TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
+
+
+@rule(
+    "layout.boilerplate.marks",
+    example="今日天气晴好，适宜出行。\n⟦＊＊＊⟧\n明日有雨，请带雨具。",
+    counter="今日天气晴好，适宜出行。\n1\n明日有雨，请带雨具。",
+)
+def is_marks(unit: Unit, edge: bool) -> bool:
+    """A line of marks alone, without a letter or a digit: what parts sections on a page."""
+    return not any(c.isalnum() for c in unit.text[:400])
+
+
+@rule(
+    "layout.boilerplate.stamp",
+    example="某市地铁四号线开通\n⟦2024-03-05 08:30 某市日报⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n2024年3月5日\n当天上午八时，首班列车发车，市民排起了长队。",
+)
+def is_stamp(unit: Unit, edge: bool) -> bool:
+    """Day and time of publication, with the medium or counters beside it, at the article's edge.
+
+    Inside an article a date by itself heads an entry of a chronicle.
+    """
+    bare = unit.bare
+    if not edge or len(bare) > 80 or not any(c.isdigit() for c in bare):
+        return False
+    rest = cues.without_stamps(bare)
+    return rest is not None and (not rest.strip() or _is_frame(rest))
+
+
+@rule(
+    "layout.byline.label",
+    example="某市地铁四号线开通\n⟦采写：某报记者 李明⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="记者：您怎么看这个问题？\n王强：我认为还要再等一等，现在下结论太早。",
+)
+def is_labelled_byline(unit: Unit, edge: bool) -> bool:
+    """Who wrote it, after a label (采写, 撰文, 文/, 作者:). In an interview 记者: opens a question, so what
+    follows must be names."""
+    return _labelled(unit, edge) == "byline"
+
+
+@rule(
+    "layout.credit.label",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦（责任编辑：李明 校对：王红）⟧",
+    counter="某市地铁四号线今日开通。\n设计：从草图到成品\n设计师们前后改了三十多稿，才定下如今的样子。",
+)
+def is_labelled_credit(unit: Unit, edge: bool) -> bool:
+    """Editors, photographers, sources and links after a label (责任编辑, 摄影, 来源, 原标题, 网址)."""
+    return _labelled(unit, edge) == "credit"
+
+
+@rule(
+    "layout.caption.label",
+    example="某市地铁四号线今日开通，全长三十公里。\n⟦图说：市民在站台候车⟧\n当天上午八时，首班列车发车。",
+    counter="图书市场今年回暖，前三季度销量增长一成，少儿类领先。",
+)
+def is_labelled_caption(unit: Unit, edge: bool) -> bool:
+    """What a picture shows, after a label (图说, 配图, 视频)."""
+    return _labelled(unit, edge) == "caption"
+
+
+@rule(
+    "layout.boilerplate.label",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦关键词：地铁 交通⟧",
+    counter="活动安排如下，欢迎市民参加，现场备有茶水。\n时间：3月5日上午\n地点：人民公园，入口在东门，请带好身份证件。",
+)
+def is_labelled_boilerplate(unit: Unit, edge: bool) -> bool:
+    """Keywords, counters, neighbouring pages after a label (标签, 阅读量, 上一篇)."""
+    return _labelled(unit, edge) == "boilerplate"
+
+
+def _labelled(unit: Unit, edge: bool) -> str | None:
+    if len(unit.text) > 160:
+        return None
+    found = cues.label_of(unit.bare)
+    if not found or (not found[2] and unit.text[-1] not in ":/|)]】"):
+        return None
+    kind, follows, rest = found
+    if follows in ("names", "slash"):
+        return kind if not rest or cues.is_names(rest) or _is_frame(rest) else None
+    if follows == "edge" and not edge:
+        return None
+    rest = _URL.sub("", rest)
+    return kind if len(rest) <= 80 and "。" not in rest[:-1] and rest.count(",") < 3 else None
+
+
+@rule(
+    "layout.byline.reporter",
+    example="某市地鐵四號線開通\n⟦記者王小明／台北報導⟧\n某市地鐵四號線今日開通，全長三十公里，共設二十座車站。",
+    counter="记者探访春节后的菜市场\n某市菜市场昨日恢复营业，记者看到货架已经摆满，价格平稳。",
+)
+def is_reporters(unit: Unit, edge: bool) -> bool:
+    """A line of reporters without a label: 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
+    bare = unit.bare
+    return (
+        len(bare) <= 60
+        and bool(_REPORTING.search(bare))
+        and not any(c in bare for c in "。,!?;“")
+        and _is_frame(bare)
+    )
+
+
+def _is_frame(text: str) -> bool:
+    """Whether every word of ``text`` is of the page's frame or a person's name, glued to 记者 or not."""
+    pieces = [p for p in cues.TOKENS.split(text) if p]
+    singles = [p for p in pieces if len(p) == 1 and "一" <= p <= "鿿"]
+    if len(singles) % 2 or (singles and not any(p in cues.surnames() for p in singles)):
+        return False
+    for piece in pieces:
+        if piece in singles or cues.is_frame_word(piece) or cues.is_person(piece):
+            continue
+        glued = _GLUED.fullmatch(piece)
+        if not (glued and cues.is_person(glued.group(1))):
+            return not cues.furniture().sub("", piece)
+    return bool(pieces)
+
+
+@rule(
+    "layout.credit.source",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦（据新华社报道）⟧",
+    counter="某市地铁四号线今日开通，全长三十公里。\n据气象台消息，明日有雨。",
+)
+def is_source(unit: Unit, edge: bool) -> bool:
+    """Where the text was taken from, in a line of its own: 据新华社, 综合央视、新华社报道, 本报综合."""
+    bare = unit.bare
+    if len(bare) > 40:
+        return False
+    if bare in (
+        "本报综合",
+        "本报综合报道",
+        "综合报道",
+        "综合整理",
+        "本报讯",
+        "本刊综合",
+        "综合外电",
+    ):
+        return True
+    found = _FROM.fullmatch(bare)
+    if not found or any(c in bare for c in "。,!?;:“"):
+        return False
+    parts = re.split(r"[、及和与\s]|等", found.group(1))
+    return all(cues.is_medium(p) or p in ("外电", "媒体", "新浪", "网络", "") for p in parts)
+
+
+@rule(
+    "layout.credit.link",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦https://news.example.com/2024/03/05/1.html⟧",
+    counter="网友可登录 www.example.com 查询成绩，查询时间为三月五日至十日，逾期不再受理。",
+)
+def is_link(unit: Unit, edge: bool) -> bool:
+    """An address by itself, or with a few words before it."""
+    text = unit.text
+    if len(text) > 300 or not _URL.search(text):
+        return False
+    rest = _URL.sub("", text)
+    return len(rest) <= 25 and not any(c in rest for c in "。,!?")
+
+
+@rule(
+    "layout.boilerplate.path",
+    example="⟦首页 > 新闻 > 国内 > 正文⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="首页改版引来批评，网友称新闻入口难找，公司昨日致歉。",
+)
+def is_path(unit: Unit, edge: bool) -> bool:
+    """Where the page lies on its site: 首页 > 新闻 > 正文."""
+    text = unit.text
+    if len(text) > 80 or not any(c in text for c in ">»›→/|-"):
+        return False
+    parts = re.split(r"\s*[>»›→/|]+\s*|\s-\s", text)
+    short = len(parts) > 1 and all(len(p) <= 20 for p in parts) and "," not in text
+    return short and (bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
+
+
+@rule(
+    "layout.boilerplate.furniture",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦打印 收藏 举报 微信 微博 QQ空间⟧",
+    counter="某市地铁四号线今日开通，全长三十公里。\n评论\n专家认为，这条线路会改变东部的面貌，值得期待。",
+)
+def is_furniture(unit: Unit, edge: bool) -> bool:
+    """Navigation, buttons, counters and share bars: lines of nothing but such words.
+
+    One such word alone may head a part of an article, so inside it there must be three.
+    """
+    text = unit.text
+    if len(text) > 120:
+        return False
+    pattern = cues.furniture()
+    if pattern.sub("", text):
+        return False
+    found = [w for w in pattern.findall(text) if any(c.isalpha() for c in w)]
+    return len(found) >= (1 if edge else 3)
+
+
+@rule(
+    "layout.boilerplate.tags",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦#地铁 #交通 #民生⟧",
+    counter="# 地铁开通\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+)
+def is_tags(unit: Unit, edge: bool) -> bool:
+    """Hashtags and nothing else."""
+    text = unit.text
+    return text[0] == "#" and len(text) <= 120 and not _TAGS.sub("", text).strip()
+
+
+@rule(
+    "layout.boilerplate.formula",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦特别声明：以上内容仅代表作者本人观点，不代表本站立场，如有侵权请联系删除。⟧",
+    counter="法院认为，该网站未经授权转载他人文章，应当赔偿，并在首页刊登声明。\n该网站负责人表示，将依法上诉，相信会有公正的结果。",
+)
+def is_formula(unit: Unit, edge: bool) -> bool:
+    """The page speaking of itself in set phrases: rights, disclaimers, subscriptions, downloads.
+
+    A report may use such a phrase in its own sentence: running text must stand at the edge, begin with
+    the phrase and quote nobody, or hold two of them.
+    """
+    text = unit.text.lstrip("*#>▲■★☆●—- [【(")
+    if len(text) > 400:
+        return False
+    start, anywhere = cues.formulas()
+    first = start.match(text)
+    held = set(anywhere.findall(text))
+    if not first and not held:
+        return False
+    strong = bool(held) or (first is not None and len(first.group()) >= 4)
+    if unit.is_prose or len(text) > 40:
+        if not edge:
+            return len(held) >= 2 and first is not None
+        return len(held) >= 2 or (strong and first is not None and not _SAID.search(text[:60]))
+    return strong if not edge else (strong or text[-1] not in "?!")
+
+
+def is_names(unit: Unit) -> bool:
+    """Whether a line is what may follow a label that stands alone."""
+    return _is_frame(unit.bare) or all(
+        c.isascii() and (c.isalpha() or c in " .'-") for c in unit.text
+    )
