@@ -63,15 +63,20 @@ def compare(
             raise UsageError("--pairs reads its own input and takes no PATH")
         return _pairs(pairs)
 
+    from msgspec.structs import replace
+
     from sora_news.compare import compare as relate
     from sora_news.compare import filtered
+    from sora_news.compare.findings import worth_reading
 
     read, failures = inputs.readings(paths, encoding)
-    comparison = relate(read, failures=tuple(failures), everything=everything)
-    if relations or kinds or about or speaker:
-        comparison = filtered(
-            comparison, relations=relations, kinds=kinds, about=about, speaker=speaker
-        )
+    # Filter first, then choose: what is asked for by name must not fall to the limit of the default.
+    comparison = filtered(
+        relate(read, failures, everything=True),
+        relations=relations, kinds=kinds, about=about, speaker=speaker,
+    )  # fmt: skip
+    if not everything:
+        comparison = replace(comparison, findings=tuple(worth_reading(comparison.findings)))
     _put(comparison, read, shape, color)
     code = messages.status(len(read), len(failures))
     if not code and exit_code and any(f.relation == "conflict" for f in comparison.findings):

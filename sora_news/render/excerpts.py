@@ -42,6 +42,11 @@ class Excerpts:
             return oneline(self.text[start:end])
         return oneline(self.body.original[first : last + 1])
 
+    def before(self, start: int) -> str:
+        """The character of the running text before a source offset, empty where there is none."""
+        first = self.offset(start)
+        return self.body.original[first - 1 : first] if first else ""
+
     def sentence(self, start: int, end: int) -> Excerpt:
         """The source span ``start``–``end`` within its sentence."""
         first, last = self.offset(start), self.offset(end - 1)

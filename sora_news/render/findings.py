@@ -173,10 +173,8 @@ class Shown:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         finding = self.finding
-        line = Text.assemble((f"{finding.id} ", QUIET), (oneline(finding.summary), HEAD))
-        line.append(f"  {finding.kind}", QUIET)
-        if finding.topic and finding.topic not in finding.summary:
-            line.append(f" · {oneline(finding.topic)}", QUIET)
+        line = Text(oneline(finding.summary), HEAD)
+        line.append(f"  {finding.kind} {oneline(finding.id)}", QUIET)
         yield Padding(Prose(line), (1, 1, 0, 1))
         beside = options.max_width >= WIDE and len(finding.members) > 1
         width = (options.max_width // 2 if beside else options.max_width) - 10

@@ -5,6 +5,7 @@ Terminal and Markdown show the same choice; JSON and CSV carry everything.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,10 @@ from sora_news.render.excerpts import Excerpts
 Item = TypeVar("Item")
 SCRIPTS = {"hans": "simplified", "hant": "traditional", "mixed": "both scripts"}
 CLAIMS, NUMBERS, DATES, NAMES = 8, 8, 8, 12
+
+# Quoted words keep the marks that the article has around them.
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
+_OPENING = {"hans": "“", "hant": "「", "mixed": "“"}
 
 # How much a kind of quantity says of a story by itself: money and changes before plain counts.
 _WEIGHT = {
@@ -65,8 +70,7 @@ class Gist:
         self.title = oneline(analysis.title or analysis.id)
         self.about = about(analysis)
         self.summary = [self.excerpts.words(s.start, s.end) for s in analysis.summary]
-        claims = _best(analysis.claims, CLAIMS, lambda c: c.confidence)
-        self.claims = [self.said(c) for c in claims]
+        self.claims = [self.said(c) for c in _voices(analysis.claims)]
         quantities = _distinct(analysis)
         self.numbers = [self.measured(q) for q in _best(quantities, NUMBERS, self._weight)]
         self.dates = _dates(analysis.times)
@@ -88,7 +92,9 @@ class Gist:
         """``claim`` in short: quoted words stand in the article's own quotation marks."""
         words = "……".join(self.excerpts.words(c.start, c.end) for c in claim.content)
         if claim.mode == "direct":
-            words = f"「{words}」" if self.analysis.script == "hant" else f"“{words}”"
+            opening = self.excerpts.before(claim.content[0].start) if claim.content else ""
+            opening = opening if opening in _PAIRS else _OPENING[self.analysis.script]
+            words = f"{opening}{words}{_PAIRS[opening]}"
         entity = self.entity(claim)
         role = ""
         if isinstance(entity, Person) and entity.roles:
@@ -186,6 +192,24 @@ def _best(items: Sequence[Item], most: int, weight: Callable[[Item], float]) -> 
     """The ``most`` heaviest of ``items``, in the order they stand in."""
     ranked = sorted(range(len(items)), key=lambda i: -weight(items[i]))[:most]
     return [items[i] for i in sorted(ranked)]
+
+
+def _voices(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims to show, in the order of the text: many voices before many words of one, those
+    with a name before 有网友 and 专家, sure ones before doubtful ones."""
+    left: dict[int, Claim] = dict(enumerate(claims))
+    chosen: list[int] = []
+    heard: Counter[str | None] = Counter()
+    while left and len(chosen) < CLAIMS:
+
+        def weight(at: int) -> float:
+            claim = left[at]
+            return claim.confidence + bool(claim.speaker.entity) - heard[claim.speaker.name] / 2
+
+        best = max(left, key=weight)
+        heard[left.pop(best).speaker.name] += 1
+        chosen.append(best)
+    return [claims[at] for at in sorted(chosen)]
 
 
 def _distinct(analysis: Analysis) -> list[Quantity]:
