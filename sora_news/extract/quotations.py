@@ -233,7 +233,7 @@ def _scare(text: str, pair: Pair) -> bool:
         return False
     if _NAMING.search(before):
         return True
-    if _cue_after().match(text, pair.end + 1):
+    if (not before or before[-1] in "。!?,:;”\n") and _cue_after().match(text, pair.end + 1):
         return False
     if before.endswith((":", "\n")) or not before:
         return bool(before) is False and after not in ("", *",。\n") and not _INSIDE.search(inner)

@@ -50,7 +50,7 @@ def find(
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
     found: list[tuple[int, Context, Attribution]] = []
     for index, group in _by_sentence(body, sentences, quotations):
-        context = Context(body, quotations, mentions, sentences[index], openings, used)
+        context = Context(body, quotations, mentions, sentences[index], openings, used, [])
         found.extend((index, context, a) for a in _attributions(context, group))
     return _claims(body, sentences, found, names, mentions, quantities)
 
@@ -63,7 +63,7 @@ def _by_sentence(
     real = [q for q in quotations if not q.scare]
     opened = [q.start for q in real]
     groups: dict[int, list[Cue]] = {i: [] for i in _constructed(body, starts)}
-    for cue in cues(body.text):
+    for cue in cues(body):
         index = bisect_right(starts, cue.start) - 1
         if index < 0 or sentences[index].heading:
             continue
@@ -123,6 +123,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         nxt = group[i + 1] if i + 1 < len(group) else None
         if nxt is not None and _same_act(context, cue, nxt):
             continue
+        context.before[:] = found
         made = attribute.attribute(context, cue)
         if made is not None:
             found.append(made)
@@ -195,6 +196,8 @@ def _claims(
         if made.inherits and made.speaker is None and last and last[0] == index:
             speaker, why = _unplaced(last[1]), "the speaker of the same sentence"
         reasons = [*made.reasons, *([why] if why else [])]
+        if made.rule == "claims.as_said":
+            reported = False
         if following is None and (spans or made.after is not None):
             more, because = scope.beyond(
                 context, sentences, index, taken, reported and _carries(made), _own_names(speaker)

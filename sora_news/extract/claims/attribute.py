@@ -54,10 +54,11 @@ class Context(NamedTuple):
     frame: Frame
     openings: Mapping[int, int]
     used: set[int]
+    before: list[Attribution]
 
 
 _SOURCE = re.compile(
-    r"(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|来自|经)"
+    r"(?:\([^()]{0,30}\))?(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|来自|经)"
 )
 _QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
 _RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")
@@ -66,7 +67,7 @@ _FROM = re.compile(
     r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|方|举行的.{0,20}|召开的.{0,20})?$"
 )
 _SPEECH_ACT = re.compile(
-    r"[了]?(?:最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|的|地)*"
+    r"[了]?(?:最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地)*"
     r"(?:感谢|谢意|祝贺|哀悼|慰问|欢迎|敬意|歉意|问候|同情|遗憾|满意|不满|关切|谴责|支持|反对|赞同|同意|抗议|愤慨|悲痛|关注|理解|肯定|道歉|赞赏|认可)"
     r"(?=[,。;!?]|和|与|并|、|$)"
 )
@@ -80,7 +81,11 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     if "alone" in cue.frames:
         return _hearsay(context, cue, clause, pre)
     source = _SOURCE.match(pre)
-    if source and (source.group("prep") not in "经来自" or "source" in cue.frames):
+    if (
+        source
+        and not {"free", "stop", "source", "mark"}.isdisjoint(cue.frames)
+        and (source.group("prep") not in "经来自" or cue.word in _FOUND_OUT)
+    ):
         return _according(context, cue, clause, clause + source.end())
     if "source" in cue.frames and set(cue.frames) <= {"source"}:
         return None
@@ -88,7 +93,7 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
         return _learnt(context, cue, clause)
     if _tail(body.text, cue.end) in ("的", "地", "得", "者", "人", "性", "度"):
         return None
-    if body.text[cue.start - 1 : cue.start] == "所":
+    if body.text[cue.start - 1 : cue.start] in ("所", "的", "之"):
         return None
     if "quote" in cue.frames:
         return _named(context, cue, clause)
@@ -100,7 +105,7 @@ _ADDRESSEE = re.compile(
     r"(?:[^,。;:!?“”\"\n]{1,16}?(?=[,:“\"])|(?:本报|本刊|本台|新华社|中新社)?(?:记者|他们|她们|我们|他|她|我|大家|警方|媒体|法庭)(?=[^的,:]))"
 )
 _TELLS = frozenset(
-    "告诉 告知 提醒 警告 建议 呼吁 回答 答复 回复 回应 要求 告诫 通知 敦促 叮嘱 嘱咐 指示 批评".split()
+    "告诉 告知 提醒 警告 建议 呼吁 回答 答复 回复 回应 要求 告诫 通知 敦促 叮嘱 嘱咐 指示".split()
 )
 
 
@@ -112,9 +117,11 @@ def _after(context: Context, cue: Cue) -> tuple[int, str]:
     """Where what is said begins after ``cue``, and the stop between the two (``quote`` for a bare quotation)."""
     text = context.body.text
     at = cue.end
-    if cue.word in _TELLS and (told := _ADDRESSEE.match(text, at)):
+    if cue.word in _TELLS and (told := _ADDRESSEE.match(text, at)) and _somebody(context, told):
         at = told.end()
         if text[at : at + 1] not in (",", ":", "“", '"'):
+            if cue.word not in ("告诉", "告知"):
+                return cue.end, text[cue.end : cue.end + 1]
             return at, ","
     if text[at : at + 1] in ("了", "到", "过", "出") and text[at + 1 : at + 2] in (
         ",",
@@ -134,6 +141,14 @@ def _after(context: Context, cue: Cue) -> tuple[int, str]:
     if _quote_at(context, at) is not None:
         return at, "quote"
     return at, stop
+
+
+def _somebody(context: Context, told: re.Match[str]) -> bool:
+    """Whether the words between a verb of telling and its comma are somebody, not what is told."""
+    run = words_of(context.body, told.start(), told.end(), context.mentions)
+    if not run or run[-1].kind not in "NERBM" or run[0].kind in "VDPAT":
+        return False
+    return all(w.kind not in "VD" or i + 1 < len(run) and run[i + 1].kind in "NU" for i, w in enumerate(run))
 
 
 def _quote_at(context: Context, at: int) -> int | None:
@@ -163,10 +178,15 @@ def _ended(text: str, at: int) -> bool:
 # ---------------------------------------------------------------- 据…
 
 
+_NOBODYS = frozenset(["", "初步", "不完全", "最新", "有关", "相关", "粗略", "现有", "公开"])
 # 据统计, 经初步调查: without somebody who counted it is the writer's own statement.
 _MEASURED = frozenset(
     "统计 测算 计算 推算 调查 初步调查 研究 观察 鉴定 检测 核实 预报 预测 认为 估计 分析 推断 推测 判断 预计 查看".split()
 )
+
+
+# 经警方确认: who inquired states what came of it.
+_FOUND_OUT = frozenset("确认 认定 证实 鉴定 检查 检测 核实 查证 调查 初步调查 判断 推断".split())
 
 
 def source_is_the_act(pre: str) -> bool:
@@ -192,10 +212,7 @@ def _according(context: Context, cue: Cue, clause: int, inner: int) -> Attributi
     for quoting in _QUOTING.finditer(text, inner, cue.start):
         pass
     start = quoting.end() if quoting else inner
-    run = words_of(context.body, start, cue.start, context.mentions)
-    who = subject(context.body, run) if run else None
-    if who is not None and (relayed := _RELAYED.search(text[who.start : who.end])):
-        who = who._replace(end=who.start + relayed.start())
+    who = _relayed(context, start, cue.start)
     if who is not None and author(text[who.start : who.end]):
         return None
     if who is None and (cue.word in _MEASURED or source_is_the_act(text[clause : cue.start])):
@@ -235,7 +252,7 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     text = context.body.text
     phrase = text[inner:stop]
     noun = document_end().search(phrase)
-    if not noun or len(phrase) > 50:
+    if not noun or len(phrase) > 50 or phrase[: noun.start()] in _NOBODYS:
         return None
     run = words_of(context.body, inner, stop, context.mentions)
     who = subject(context.body, run) if run else None
@@ -297,28 +314,38 @@ def _said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     free = "free" in cue.frames
     ended = _ended(text, at)
     quoted = _quote_before(context, clause)
-    comma = stop in (",", ":") or stop == "quote"
+    marked = stop == "quote" or stop == ":" or (stop == "," and _quote_at(context, at) is not None)
+    comma = marked or (stop == "," and ("free" in cue.frames or "stop" in cue.frames or "document" in cue.frames))
     document = "document" in cue.frames
-    if not (free or comma or document or (ended and quoted is not None)):
+    bare = not comma and _clausal(context, cue, at)
+    if not (free or comma or document or bare or (ended and quoted is not None)):
         return None
     if _SPEECH_ACT.match(text, cue.end) and cue.word in ("表示", "表达"):
         return None
-    if _NOBODY.search(text[clause : cue.start]):
+    if _NOBODY.search(text[clause : cue.start]) or _BY.search(text[clause : cue.start]):
         return None
-    who, inherits = _speaker(context, cue, clause)
+    quoting = _QUOTING.search(text, clause, cue.start)
+    who, inherits = (_relayed(context, quoting.end(), cue.start) if quoting else None), False
+    if who is None:
+        who, inherits = _speaker(context, cue, clause)
     if (who is None or inherits) and (noun := _DOCUMENT_CUE.match(cue.word)):
         # 报道指出: the document is the subject, no other one stands before it.
         if text[clause : cue.start].strip() in ("", "该", "这份", "上述", "据") and not quoted:
             who, inherits = Phrase(cue.start, cue.start + noun.end(), 1), False
-            cue = cue._replace(start=cue.start + noun.end(), word=cue.word[noun.end() :])
     if who is not None and author(text[who.start : who.end]):
         return None
     if who is not None and who.grade == 0:
         return None
     passive = text[clause : cue.start]
-    if who is not None and re.search(r"被$", passive):
+    if "被" in passive and not comma:
+        return None  # 被专家认为有害的药: mostly inside a relative clause
+    if inherits and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
+        return None
+    if cue.kind in ("criticise", "praise") and re.search(r"(?:表示|表达|强烈|予以|给予).{0,3}$", text[clause : cue.start]):
         return None
     show = is_document(text[who.start : who.end]) if who else False
+    if show and inherits and not free:
+        return None
     if show and (document or free or comma):
         return _shown(context, cue, who, clause, at) if not ended else None
     if document and not free and "stop" not in cue.frames:
@@ -331,15 +358,41 @@ def _said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None
     if ended:
         return _trailing(context, cue, who, clause, inherits)
+    if stop == "quote" and who.grade < 2:
+        return None
     if stop == "quote" or (comma and _quote_at(context, at) is not None):
         return _quote_after(context, cue, who, clause, at, inherits)
-    if cue.kind in ("order", "criticise", "praise") and not free and stop != ":" and who.grade < 2:
-        return None
+    if cue.kind in ("order", "criticise", "praise") and not free and stop != ":":
+        if who.grade < 2 or (inherits and not comma):
+            return None
+        if inherits and cue.kind != "order":
+            return None
     return _reported(context, cue, who, clause, at, inherits, comma)
 
 
+_BY = re.compile(r"(?:通过|以|用|凭|靠|被|把|将|为|加以|予以|给予)$")
 _NOBODY = re.compile(r"(?:尚无|并无|没有|未有|暂无|仍无|均无|无任何|无人|毫无)")
 _DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
+
+
+# Verbs that take a clause without a comma when the clause shows its own predicate: 他保证明年会归还, 县长要求各乡做好准备.
+_CLAUSAL = frozenset("保证 承诺 提醒 建议 要求 指示 下令 呼吁 敦促 反映 解释 补充 确认 推断 怀疑 认定 反驳 抱怨".split())
+_PREDICATE = re.compile(r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)")
+
+
+def _clausal(context: Context, cue: Cue, at: int) -> bool:
+    """Whether a clause with its own predicate follows the cue directly."""
+    return cue.word in _CLAUSAL and bool(_PREDICATE.match(context.body.text, at))
+
+
+def _relayed(context: Context, start: int, end: int) -> Phrase | None:
+    """Whose words are relayed in 某社援引某人的话说: the words are the latter's."""
+    run = words_of(context.body, start, end, context.mentions)
+    who = subject(context.body, run) if run else None
+    if who is not None and (words_ := _RELAYED.search(context.body.text[who.start : who.end])):
+        run = [w for w in run if w.end <= who.start + words_.start()]
+        who = subject(context.body, run) if run else None
+    return who
 
 
 def _speaker(context: Context, cue: Cue, clause: int) -> tuple[Phrase | None, bool]:
@@ -353,6 +406,10 @@ def _speaker(context: Context, cue: Cue, clause: int) -> tuple[Phrase | None, bo
     if who is not None:
         return who, False
     frame, at = context.frame, clause
+    earlier = next((a for a in reversed(context.before) if a.speaker and not a.inherits), None)
+    if earlier is not None and frame.start <= earlier.cue.start and earlier.cue.end <= clause:
+        if not any(earlier.cue.end <= context.quotations[i].start < clause for i in frame.quotes):
+            return earlier.speaker, True
     for _ in range(5):
         if at <= frame.start:
             break
@@ -364,10 +421,8 @@ def _speaker(context: Context, cue: Cue, clause: int) -> tuple[Phrase | None, bo
         at = start
         if not run or run[0].kind == "P" or run[-1].kind == "F":
             continue
-        who = subject(body, run)
-        if who is not None and who.grade == 2 and run[0].kind not in "VD":
-            return who, True
-        if who is not None and who.grade == 2 and who.start == run[0].start:
+        who = subject(body, run, own=False)
+        if who is not None and who.grade == 2:
             return who, True
     return None, True
 
@@ -376,7 +431,7 @@ def _clause_before(context: Context, at: int) -> tuple[int, int] | None:
     """The clause that ends before ``at`` in the same sentence; None at a quotation or a colon."""
     text, frame = context.body.text, context.frame
     end = at
-    while end > frame.start and text[end - 1] in ", ":
+    while end > frame.start and text[end - 1] in ",; ":
         end -= 1
     if end <= frame.start or text[end - 1] in '”’":;。!?':
         return None
@@ -434,12 +489,14 @@ def _trailing(
 ) -> Attribution | None:
     """…,某人说。 at a sentence's end without marks: all before it is what was said."""
     text, frame = context.body.text, context.frame
-    if inherits or who.grade < 2 or cue.kind not in ("say", "think") or "free" not in cue.frames:
+    if inherits or cue.kind not in ("say", "think") or "free" not in cue.frames:
+        return None
+    if who.grade < 2 and cue.start - clause > 12:
         return None
     end = clause
     while end > frame.start and text[end - 1] in ", —":
         end -= 1
-    if end - frame.start < 4 or text[end - 1] in ":”":
+    if end - frame.start < 4 or text[end - 1] == ":":
         return None
     return Attribution(
         "claims.trailing",
@@ -477,6 +534,10 @@ def _quote_after(
     )
 
 
+# Verbs that carry on a sentence's subject without a comma after them (…,并认为…).
+_COORDINATED = frozenset("说 称 表示 认为 指出 宣布 透露 声称 宣称 断言 坦言 强调 官宣 预计 相信 否认 承认 扬言 重申".split())
+
+
 @rule(
     "claims.reported",
     example="气象专家认为,⟦今年台风会偏多⟧。",
@@ -489,7 +550,9 @@ def _reported(
     text = context.body.text
     if not comma and who.grade < 2:
         return None
-    if not comma and inherits and cue.kind not in ("say", "think"):
+    if "free" not in cue.frames and who.grade < 2:
+        return None
+    if not comma and inherits and cue.word not in _COORDINATED:
         return None
     if not comma and len(text[at : context.frame.clause_end(at)].strip()) < 4:
         return None
@@ -562,6 +625,8 @@ def sources() -> re.Pattern[str]:
 @rule("claims.view", example="在网友看来,⟦这笔钱花得不值⟧。", counter="在台上看来看去,没有熟人。")
 def view(context: Context, match: re.Match[str]) -> Attribution | None:
     """在…看来, …眼中: an opinion."""
+    if re.search(r"(?:或许|也许|可能|恐怕|大概)$", context.body.text[max(0, match.start() - 4) : match.start()]):
+        return None  # the writer guesses what somebody thinks
     who = _phrase(context, match.start("seer"), match.end("seer"))
     if who is None or who.grade < 2:
         return None

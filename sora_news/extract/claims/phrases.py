@@ -81,7 +81,7 @@ _SPEAKING_END = re.compile(
     r"(?:[局部委会院校社报网台厅署处所司队馆厂店行团党军方国省市县区镇村们者人员家长师生商媒科组站庭]|"
     r"公司|集团|中心|组织|协会|政府|大学|银行|证券|资本|基金|俱乐部|媒体|周刊|杂志|当局|机关|机构|平台|先生|女士|某某?|"
     r"[甲乙丙丁]|一方|双方|方面|部门|办公室|使馆|法庭|政党|联盟|联合国|企业|部队|指挥部|小姐|太太|老人|夫妇|夫妻|团队|"
-    r"同学|老师|代表|委员|董事|教授|博士|医生|院士|总统|总理|首相|主席|书记|经理|总裁|主任|记者|司机|乘客|男子|女子|学界|业界|界|"
+    r"同学|老师|代表|委员|董事|教授|博士|医生|院士|总统|总理|首相|主席|书记|经理|总裁|主任|记者|司机|乘客|男子|女子|学界|业界|政界|商界|各界|"
     r"医师|律师|领导|队友|家属|网友|专家|学者|人士|市民|村民|居民|民众|官员|警方|主帅|教练|球迷|选手|导演|演员|歌手)$"
 )
 
@@ -205,19 +205,51 @@ def _kind(word: str, tag: str) -> str:
 # ---------------------------------------------------------------- the phrase that speaks
 
 
-def subject(body: Passage, run: Sequence[Word]) -> Phrase | None:
-    """The noun phrase among the words of a clause before its cue that names who speaks."""
+def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | None:
+    """The noun phrase among the words of a clause that names who speaks.
+
+    ``own`` tells the clause of the cue itself from one before it, whose predicate nominal is no speaker.
+    """
     run = _without_lead(run)
-    if not run:
+    if own:
+        run = _after_copula(run)
+    for i, word in enumerate(run):
+        if word.text in ("接到", "收到", "接", "接获"):
+            run = run[i + 1 :]  # 本报接到读者来电称: whoever called speaks
+            break
+    if not run or run[0].text in _NO_SUBJECT or _verbal(run):
         return None
-    stop = _predicate(run)
-    run = run[:stop]
+    run = run[: _predicate(run)]
+    if len(run) > 2 and run[-1].kind == "B" and run[-2].kind == "T":
+        run = run[:-2]  # 周四(4月10日)
     while run and run[-1].kind in "TDlLFPCVA" and not _is_name(run[-1]):
         run = run[:-1]
-    run = _after_copula(run)
     if not run:
         return None
+    last = run[-1]
+    if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
+        # 某人则: an adverb that the segmenter took into an unknown name
+        run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
     return Phrase(run[0].start, run[-1].end, grade(body, run))
+
+
+# A clause that opens with one of these has no subject before its verb.
+_NO_SUBJECT = frozenset("针对 关于 对于 由于 因 因为 除了 随着 通过 为 为了 把 将 用 以 被 对 向 面对 以及 谈到 谈及 说到".split())
+
+
+def _verbal(run: Sequence[Word]) -> bool:
+    """Whether a run begins as a predicate (写下评论) rather than as a noun that a verb opens (知情人士)."""
+    if run[0].kind != "V" or any(w.kind == "U" for w in run):
+        return False
+    if run[0].text in _OCCASION:
+        return True
+    while len(run) > 1 and run[-1].kind in "TDlL":
+        run = run[:-1]
+    last = run[-1]
+    whole = "".join(w.text for w in run[-2:])
+    return not (
+        last.kind == "E" or last.tag[:2] == "nr" or group_end().search(whole) or _is_name(last)
+    )
 
 
 def _is_name(word: Word) -> bool:
@@ -250,7 +282,7 @@ def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
 def _after_copula(run: Sequence[Word]) -> Sequence[Word]:
     """What follows ``关键是…`` or ``激进者如…`` in a phrase: the name, not what introduces it."""
     for i in range(len(run) - 2, 0, -1):
-        if run[i].text in ("是", "如", "例如", "比如", "即"):
+        if run[i].text in ("是", "如", "例如", "比如", "即", "就像") and run[i + 1].kind in "NEMRA":
             return run[i + 1 :]
     return run
 
@@ -319,6 +351,8 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
     text = body.text[run[0].start : run[-1].end]
     last = run[-1]
     if _ASKED.search(text):
+        return 0
+    if text in ("人", "家", "方", "者", "员"):
         return 0
     if last.kind == "E" or last.kind == "R":
         return 2

@@ -173,12 +173,12 @@ class Resolver:
             return "outlet"
         if is_outlet(text):
             return "outlet"
+        if _BODY.search(text):
+            return "organization"
         tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
         last = tokens[-1] if tokens else None
         if group_end().search(text) and not (last and last.tag in ("nr", "nrt")):
             return "group"
-        if _BODY.search(text):
-            return "organization"
         if last and last.tag in ("nr", "nrt", "nrfg"):
             return "person"
         if last and last.tag in ("nt", "ns", "nz"):

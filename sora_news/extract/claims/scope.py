@@ -43,7 +43,7 @@ def own(
     at = attribution.after
     limit = _limit(text, frame, at, following)
     opened = context.openings.get(at)
-    if opened is not None and (not quotations[opened].scare or attribution.rule == "claims.named"):
+    if opened is not None and (not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")):
         quoted = _quoted(context, opened, limit)
         if quoted:
             return [*spans, *quoted], False
