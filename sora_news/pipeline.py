@@ -11,7 +11,16 @@ from msgspec.structs import fields, replace
 
 from sora_news import layout, normalize, segment, summarize
 from sora_news.extract import claims, organizations, people, quantities, quotations, times
-from sora_news.model import BODY_KINDS, Analysis, Block, Document, Mention, Passage, Reading
+from sora_news.model import (
+    BODY_KINDS,
+    Analysis,
+    Block,
+    Document,
+    Mention,
+    Metadata,
+    Passage,
+    Reading,
+)
 
 
 def analyze(document: Document, *, page: bool = True) -> Analysis:
@@ -25,6 +34,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     script = normalize.script(text)
     folded = normalize.fold(text)
     blocks = layout.blocks(text, folded) if page else layout.whole(text)
+    document = complete(document, layout.metadata(text, folded, blocks)) if page else document
     body = segment.passage(text, folded, [b for b in blocks if b.kind in BODY_KINDS])
     bylines = segment.passage(text, folded, [b for b in blocks if b.kind == "byline"])
 
@@ -52,12 +62,23 @@ def read(document: Document, *, page: bool = True) -> Reading:
             source=document.source,
             blocks=blocks,
             summary=place.all(gist),
-            people=place.all(persons) + Placing(text, bylines).all(reporters),
+            people=people.together(place.all(persons), Placing(text, bylines).all(reporters)),
             organizations=place.all(bodies),
             quantities=place.all(amounts),
             times=place.all(dates),
             claims=place.all(said),
         ),
+    )
+
+
+def complete(document: Document, known: Metadata) -> Document:
+    """``document`` with what its page says where it says nothing itself."""
+    return replace(
+        document,
+        title=document.title or known.title,
+        outlet=document.outlet or known.outlet,
+        authors=document.authors or known.authors,
+        published=document.published or known.published,
     )
 
 
@@ -116,4 +137,4 @@ class Placing:
         return tuple(found)
 
 
-__all__ = ["Block", "Placing", "analyze", "read"]
+__all__ = ["Block", "Placing", "analyze", "complete", "read"]

@@ -1,13 +1,149 @@
-"""What a page says of itself: title, medium, authors, day."""
+"""What a page says of itself: title, medium, authors, day of publication."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from sora_news.model import Block, Metadata
+from sora_news.layout import cues
+from sora_news.layout.units import DECORATION
+from sora_news.model import BODY_KINDS, Block, Metadata
+
+_FRAME = frozenset({"byline", "credit", "boilerplate"})
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|民国\s?\d{2,3})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
+)
+_SOURCES = frozenset(
+    {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
+)
+_OWN = re.compile(r"《([^《》]{2,12})》(?:的?记者|采访)")
+_REPORTER = re.compile(r"(?:记者|通讯员|特派员|实习生|作者|撰文|采写|[文]\s?[/|])")
+_NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
+_GLUED = re.compile(
+    r"(.{0,14}?)(?:见习|实习|特约|首席|特派|全媒体)?(?:记者|通讯员|特派员|实习生|撰稿人)"
+)
 
 
 def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
-    """Title, outlet, authors and day of publication as far as the page states them."""
-    title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), None)
-    return Metadata(title, None, (), None)
+    """Title, outlet, authors and day of publication as far as the page states them, in its own script.
+
+    >>> from sora_news.layout import blocks
+    >>> page = "某市地铁开通\\n2024-03-05 新华社 记者 李明\\n某市地铁四号线今日开通，全长三十公里。"
+    >>> metadata(page, page, blocks(page, page))
+    Metadata(title='某市地铁开通', outlet='新华社', authors=('李明',), published='2024-03-05')
+    """
+    frame = [b for b in blocks if b.kind in _FRAME]
+    return Metadata(
+        title=next((text[b.start : b.end] for b in blocks if b.kind == "title"), None),
+        outlet=_outlet(text, folded, frame, blocks),
+        authors=tuple(dict.fromkeys(_authors(text, folded, blocks)))[:12],
+        published=next(filter(None, (_day(folded[b.start : b.end]) for b in frame)), None),
+    )
+
+
+def _day(line: str) -> str | None:
+    """The first full date of a line; 民国113年 is 2024."""
+    found = _DAY.search(line[:200])
+    if not found:
+        return None
+    year, month, day = found.groups()
+    count = int(year[2:]) + 1911 if year.startswith("民国") else int(year)
+    try:
+        return date(count, int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- medium
+
+
+def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Block]) -> str | None:
+    """The medium that a source line, a byline or a dateline names; else the one whose reporters the text
+    says it was that asked (《某报》记者), where a byline says 本报."""
+    for wanted in (_source_of, _named_in):
+        for block in frame:
+            if span := wanted(folded[block.start : min(block.end, block.start + 200)]):
+                return text[block.start + span[0] : block.start + span[1]]
+    ours = any(re.match(r"\W*本[报刊]", folded[b.start : b.end]) for b in frame)
+    if ours:
+        body = [(b.start, b.end) for b in blocks if b.kind in BODY_KINDS]
+        named = [
+            text[start + m.start(1) : start + m.end(1)]
+            for start, end in body
+            for m in _OWN.finditer(folded[start:end])
+        ]
+        if named:
+            return Counter(named).most_common(1)[0][0]
+    return None
+
+
+def _source_of(line: str) -> tuple[int, int] | None:
+    """The span of the medium after 来源: or the like."""
+    for label in re.finditer(r"([一-鿿]{2,4})\s?[:/]\s?([^\s,;|()<>-]{2,20})", line):
+        if label.group(1) in _SOURCES and (
+            cues.is_medium(label.group(2)) or len(label.group(2)) <= 8
+        ):
+            return label.span(2)
+    return None
+
+
+def _named_in(line: str) -> tuple[int, int] | None:
+    """The span of a known medium in a line, the longest of those that begin first."""
+    for word in re.finditer(r"[^\s:/|丨,、;()\[\]【】<>@《》0-9-]{2,24}", line):
+        piece = word.group()
+        for end in range(len(piece), 1, -1):
+            if piece[:end] in cues.outlets():
+                return word.start(), word.start() + end
+        glued = _GLUED.match(piece)
+        if glued and cues.is_medium(glued.group(1)) and not glued.group(1).startswith("本"):
+            return word.start(), word.start() + len(glued.group(1))
+    return None
+
+
+# ---------------------------------------------------------------- authors
+
+
+def _authors(text: str, folded: str, blocks: Sequence[Block]) -> Iterator[str]:
+    """The persons of the bylines, editors and photographers left out; 李 明 is 李明."""
+    for block in blocks:
+        if block.kind == "byline" or block.rule == "layout.boilerplate.stamp":
+            line = folded[block.start : min(block.end, block.start + 200)]
+            for start, end in _names(line, labelled=block.rule != "layout.boilerplate.stamp"):
+                name = text[block.start + start : block.start + end]
+                yield name if name.isascii() else "".join(name.split())
+
+
+def _names(line: str, *, labelled: bool) -> Iterator[tuple[int, int]]:
+    wanted = labelled
+    single: re.Match[str] | None = None
+    latin: list[re.Match[str]] = []
+    for word in re.finditer(r"[^\s:/|丨,、;()\[\]【】<>@&+—]+", line):
+        piece = word.group().strip(DECORATION)
+        if piece.isascii() and piece[:1].isalpha() and wanted:
+            latin.append(word)
+            continue
+        if latin:
+            yield latin[0].start(), latin[-1].end()
+            latin = []
+        glued = _GLUED.match(piece)
+        name, at = (
+            (piece[glued.end() :], word.start() + glued.end()) if glued else (piece, word.start())
+        )
+        if glued or piece in cues.labels():
+            wanted = (glued is not None or cues.labels()[piece][0] == "byline") and not any(
+                n in piece for n in _NOT_AUTHORS
+            )
+        if not wanted or not name or cues.is_frame_word(name):
+            continue
+        if len(name) == 1 and "一" <= name <= "鿿":
+            if single is None:
+                single = word
+            else:
+                yield single.start(), word.end()
+                single = None
+        elif cues.is_person(name):
+            yield at, at + len(name)
+    if latin:
+        yield latin[0].start(), latin[-1].end()
