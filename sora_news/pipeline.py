@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from sora_news import layout, normalize, segment, summarize
 from sora_news.extract import claims, organizations, people, quantities, quotations, times
@@ -41,6 +41,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     dates = times.find(body, document.published)
     amounts = quantities.find(body, dates)
     bodies = organizations.find(body)
+    outlets = organizations.outlets(bylines)
     persons = people.find(body, bodies)
     reporters = people.bylines(bylines)
     quoted = quotations.find(body)
@@ -63,7 +64,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
             blocks=blocks,
             summary=place.all(gist),
             people=people.together(place.all(persons), Placing(text, bylines).all(reporters)),
-            organizations=place.all(bodies),
+            organizations=organizations.together(place.all(bodies), Placing(text, bylines).all(outlets)),
             quantities=place.all(amounts),
             times=place.all(dates),
             claims=place.all(said),
@@ -106,13 +107,13 @@ class Placing:
     def one(self, item: Struct) -> Struct:
         """``item`` in source offsets."""
         changes: dict[str, Any] = {}
-        for field in fields(item):
-            value = getattr(item, field.name)
+        for name in item.__struct_fields__:
+            value = getattr(item, name)
             if isinstance(value, Struct):
-                changes[field.name] = self.one(value)
+                changes[name] = self.one(value)
             elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
-                whole = field.name == "content"
-                changes[field.name] = self.split(value) if whole else self.all(value)
+                whole = name == "content"
+                changes[name] = self.split(value) if whole else self.all(value)
         start = getattr(item, "start", None)
         if start is not None:
             first, last = self.span(start, item.end)  # type: ignore[attr-defined]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sora_news.extract.organizations_evidence import known
-from sora_news.extract.organizations_find import Found, latin, listed, office, suffixed
+from msgspec.structs import replace
+
+from sora_news.extract.organizations_evidence import Known, known
+from sora_news.extract.organizations_find import Found, firms, latin, listed, office, suffixed
 from sora_news.model import Mention, Organization, Passage
 from sora_news.rules import alternatives, rule
 
@@ -19,14 +21,15 @@ def find(body: Passage) -> tuple[Organization, ...]:
     spans = _longest(
         [
             *named,
-            *(_reaching(body, f, ends) for f in suffixed(body, lexicon)),
+            *suffixed(body, lexicon, ends),
             *latin(body, lexicon),
             *office(body, lexicon),
+            *firms(body, lexicon),
         ]
     )
     names: dict[str, str] = {}
     for found in spans:
-        names.setdefault(found.name, lexicon.canonical.get(found.name, found.name))
+        names.setdefault(found.name, _canonical(found.name, lexicon))
     declared = list(_declared(body, spans))
     for short in declared:
         full = next(f.name for f in spans if f.end <= short.start and f.name == short.name)
@@ -36,14 +39,54 @@ def find(body: Passage) -> tuple[Organization, ...]:
     return _grouped(body, spans, names)
 
 
-def _reaching(body: Passage, found: Found, ends: dict[int, int]) -> Found:
-    """A name with the known name right before it: 英伟达 + AI 研究院."""
-    start = ends.get(found.start)
-    if start is None and found.start and body.text[found.start - 1] == " ":
-        start = ends.get(found.start - 1)
-    if start is None:
-        return found
-    return Found(start, found.end, body.text[start : found.end], found.rule)
+def _canonical(name: str, lexicon: Known) -> str:
+    """The form that ``name`` goes under: 皮克斯动画制作公司 under 皮克斯, 英伟达研究院 under itself."""
+    if name in lexicon.canonical:
+        return lexicon.canonical[name]
+    if name.endswith(("公司", "集团")):
+        for short in lexicon.opening.get(name[:2], ()):
+            if name.startswith(short):
+                return lexicon.canonical[short]
+    return name
+
+
+def outlets(bylines: Passage) -> tuple[Organization, ...]:
+    """The media that bylines name (新快报 in 新快报记者), as organisations."""
+    lexicon = known()
+    spans = list(listed(bylines, lexicon))
+    spans += [
+        Found(m.start(1), m.end(1), m.group(1), "organizations.outlet")
+        for m in _OUTLET.finditer(bylines.text)
+    ]
+    spans = _longest(spans)
+    return _grouped(bylines, spans, {f.name: _canonical(f.name, lexicon) for f in spans})
+
+
+_OUTLET = re.compile(
+    r"([一-鿿]{1,8}(?:报|社|网|台|周刊|新闻|杂志|日报|观察|财经))(?= ?(?:首席|特约|实习|见习)?记者)"
+)
+
+
+def together(
+    organizations: tuple[Organization, ...], more: tuple[Organization, ...]
+) -> tuple[Organization, ...]:
+    """``organizations`` of the body with ``more`` of its bylines, one where both name it."""
+    by_name = {alias: i for i, o in enumerate(organizations) for alias in (o.name, *o.aliases)}
+    joined = list(organizations)
+    for other in more:
+        index = by_name.get(other.name)
+        if other.name.startswith("本"):
+            continue
+        if index is None:
+            joined.append(replace(other, id=f"o{len(joined) + 1}"))
+            continue
+        one = joined[index]
+        joined[index] = replace(
+            one,
+            aliases=tuple(dict.fromkeys(one.aliases + other.aliases)),
+            mentions=tuple(sorted(one.mentions + other.mentions, key=lambda m: m.start)),
+        )
+    return tuple(joined)
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:
@@ -63,7 +106,7 @@ _SHORT = re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“
 
 @rule(
     "organizations.declared",
-    example="国际商业观察所(⟦IBO⟧)发布了年报。",
+    example="华东商业研究所(⟦HDI⟧)发布了年报。",
     counter="他(IBO)发布了年报。",
 )
 def _declared(body: Passage, spans: list[Found]) -> Iterable[Found]:

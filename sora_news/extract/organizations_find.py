@@ -206,10 +206,11 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
     counter="该公司宣布破产。",
     problems="A firm whose name is made of common words alone needs an office or a repetition to be seen.",
 )
-def suffixed(body: Passage, lexicon: Known) -> Iterator[Found]:
+def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
     """A word that ends names of organisations, with what tells this one from others of its kind.
 
     The name runs to the left over nouns as far as a proper one; 该公司, 有关部门 name nothing.
+    ``ends`` maps the ends of known names to their starts.
     """
     text, tokens = body.text, body.tokens
     for index, token in enumerate(tokens):
@@ -228,7 +229,7 @@ def suffixed(body: Passage, lexicon: Known) -> Iterator[Found]:
                 follower in ("部", "网", "党", "厂", "矿") or follower in lexicon.titles
             ):
                 continue
-        start = _begin(tokens, index, len(word) > len(suffix), strong, lexicon)
+        start = _begin(tokens, index, len(word) > len(suffix), strong, lexicon, ends)
         if start is not None and token.end - start > max(2, len(suffix)):
             name = text[start : token.end]
             if name not in lexicon.products and name not in lexicon.titles:
@@ -244,7 +245,12 @@ def _suffix(word: str, lexicon: Known) -> str | None:
 
 
 def _begin(
-    tokens: Sequence[Token], index: int, longer: bool, strong: bool, lexicon: Known
+    tokens: Sequence[Token],
+    index: int,
+    longer: bool,
+    strong: bool,
+    lexicon: Known,
+    ends: dict[int, int],
 ) -> int | None:
     """Where the name that ends with the token ``index`` begins, or None where nothing tells it apart."""
     last = tokens[index]
@@ -260,6 +266,8 @@ def _begin(
         if gap > 1 or (gap == 1 and not ("eng" in (token.tag, following.tag) or token.tag == "m")):
             break
         word = token.word
+        if token.end in ends:
+            return ends[token.end]
         if (
             token.tag not in _PARTS
             or word in _OUTSIDE
@@ -269,7 +277,7 @@ def _begin(
             break
         if token.tag in ("v", "a", "m") and at != index - 1:
             break
-        if word in lexicon.products:
+        if word in lexicon.products and len(word) > 2:
             break
         if _tells(token, following, lexicon):
             if strong or token.tag not in ("ns", "nt") or proper is not None:
@@ -281,12 +289,55 @@ def _begin(
 def _tells(token: Token, following: Token, lexicon: Known) -> bool:
     """Whether a word tells one organisation from others of its kind."""
     word = token.word
+    if word in lexicon.products:
+        return False
     if token.tag in _PROPER or word in lexicon.places or (token.tag == "x" and word.isalpha()):
         return True
     if token.tag == "m":
         return word.isdigit() and len(word) == 3 and following.word == "集团"
     return False
 
+
+@rule(
+    "organizations.firm",
+    example="⟦雪松资本⟧在一份报告中预计，明年需求回升。",
+    counter="社会资本在报告中被多次提及。",
+    problems="Firms whose name's first word is common (前进银行) are seen only beside an office.",
+)
+def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
+    """A rare word with the name of a trade, as the subject of a clause: 雪松资本在…, 海棠证券认为….
+
+    The same trades follow common words for what they do (社会资本, 风险投资).
+    """
+    from sora_news.extract.people_evidence import evidence
+
+    common = evidence().common
+    tokens = body.tokens
+    for index in range(1, len(tokens) - 1):
+        token = tokens[index]
+        if lexicon.suffixes.get(token.word, ("", True)) != ("company", False):
+            continue
+        name, after = tokens[index - 1], tokens[index + 1]
+        if name.end != token.start or not 2 <= len(name.word) <= 3 or name.word in common:
+            continue
+        opens = (
+            index == 1
+            or tokens[index - 2].word in _CLAUSE_OPENINGS
+            or name.start != tokens[index - 2].end
+        )
+        if (
+            opens
+            and name.tag in _NAMING
+            and after.tag in ("p", "v", "d", "n")
+            and after.start == token.end
+        ):
+            if name.word not in _OUTSIDE:
+                yield Found(
+                    name.start, token.end, body.text[name.start : token.end], "organizations.firm"
+                )
+
+
+_NAMING = frozenset({"n", "nz", "vn", "nr", "x", "nrt", "ns", "ng", "v"})
 
 # Nouns before a Latin name that say what it is.
 _BEFORE = (

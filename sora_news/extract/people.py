@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sora_news.extract import people_identity, people_latin, people_roles
-from sora_news.extract.people_bylines import reporters
+from sora_news.extract.people_bylines import reporters, together
 from sora_news.extract.people_evidence import evidence
 from sora_news.extract.people_find import spans
 from sora_news.model import Organization, Passage, Person
@@ -33,3 +33,6 @@ def find(body: Passage, organizations: tuple[Organization, ...]) -> tuple[Person
 def bylines(passage: Passage) -> tuple[Person, ...]:
     """The journalists named in the bylines' running text, ``byline`` set."""
     return reporters(passage)
+
+
+__all__ = ["bylines", "find", "together"]

@@ -55,18 +55,12 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
 
 def title_before(text: str, end: int, known: Evidence) -> bool:
     """Whether a title ends at ``end``."""
-    for n in (4, 3, 2, 5):
-        if end >= n and text[end - n : end] in known.titles_before:
-            return True
-    return False
+    return any(end >= n and text[end - n : end] in known.titles_before for n in (4, 3, 2, 5))
 
 
 def title_after(text: str, start: int, known: Evidence) -> bool:
     """Whether a title of two characters or more begins at ``start``."""
-    for n in (2, 3, 4):
-        if text[start : start + n] in known.titles_after:
-            return True
-    return False
+    return any(text[start : start + n] in known.titles_after for n in (2, 3, 4))
 
 
 def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence) -> Side:

@@ -22,6 +22,7 @@ class Evidence(NamedTuple):
     after: dict[str, float]
     titles_before: frozenset[str]
     titles_after: frozenset[str]
+    offices: frozenset[str]
     never: frozenset[str]
     places: frozenset[str]
     known: frozenset[str]
@@ -51,6 +52,7 @@ def evidence() -> Evidence:
         after={r["word"]: float(r["weight"]) for r in table("after_names")},
         titles_before=frozenset(r["title"] for r in titles if r["position"] != "after"),
         titles_after=frozenset(r["title"] for r in titles if r["position"] != "before"),
+        offices=words("titles", kind="office"),
         never=words("not_names") | places,
         places=places,
         known=words("known_people"),

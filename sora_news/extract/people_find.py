@@ -12,13 +12,18 @@ from sora_news.model import Organization, Passage
 
 def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candidate]:
     """The names of people in ``body``, none overlapping another, in the order of the text."""
-    firm = {
-        (m.start, m.end)
+    firms = {
+        at
         for o in organizations
         if "organizations.office" not in o.evidence
         for m in o.mentions
+        for at in range(m.start, m.end)
     }
-    return [c for c in best(body.text, candidates(body)) if (c.start, c.end) not in firm]
+    return [
+        c
+        for c in best(body.text, candidates(body))
+        if c.start not in firms or c.end - 1 not in firms
+    ]
 
 
 def candidates(body: Passage) -> list[Candidate]:
