@@ -47,7 +47,8 @@ def written_whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             yield direct
         return
     # A link goes on pointing where it does; the file behind it is the one that changes.
-    whole = os.path.realpath(name)
+    with _refused(name):
+        whole = os.path.realpath(name)
     folder, base = os.path.split(whole)
     part = os.path.join(folder, f".{base[:40]}.{secrets.token_hex(4)}.part")
     with _refused(name):

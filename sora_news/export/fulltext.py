@@ -34,6 +34,9 @@ _RUN = re.compile(rf"(?:[{_WIDE}]|[^\W_{_WIDE}])+")
 # White space beside a Chinese character is the page's or the typist's; nobody searches for it.
 _TYPOGRAPHIC = re.compile(rf"(?<=[{_WIDE}])\s+(?=\w)|(?<=\w)\s+(?=[{_WIDE}])")
 _DOT = "·"
+# Stands between streams, so that no phrase runs from the end of one into the next: a character for
+# private use, which FTS5 takes for a letter and nobody types.
+END = "\ue000"
 
 
 def words(original: str, folded: str | None = None, names: Iterable[str] = ()) -> str:
@@ -41,8 +44,8 @@ def words(original: str, folded: str | None = None, names: Iterable[str] = ()) -
 
     ``folded`` is its folded form where it is known already; ``names`` are found whole however long.
 
-    >>> words("Sora視頻")
-    'sora 视 频 sora视 视频 sora视频 sora 視 頻 sora視 視頻 sora視頻'
+    >>> words("Sora視頻").replace(END, "|")
+    'sora 视 频 | sora视 视频 | sora视频 | sora 視 頻 | sora視 視頻 | sora視頻 |'
     """
     simplified = (normalize.fold(original) if folded is None else folded).lower()
     forms = dict.fromkeys(
@@ -65,10 +68,14 @@ def _grams(text: str) -> Iterator[str]:
     runs = [_UNIT.findall(run) for run in _RUN.findall(text)]
     for units in runs:
         yield from units
-    for units in runs:
-        for size in range(2, min(longest, len(units)) + 1):
+    yield END
+    for size in range(2, longest + 1):
+        for units in runs:
             for start in range(len(units) - size + 1):
                 yield "".join(units[start : start + size])
+        yield END
+        if all(len(units) <= size for units in runs):
+            break
     yield from _dotted(text)
 
 
@@ -83,6 +90,7 @@ def _dotted(text: str) -> Iterator[str]:
                 for last in range(1, len(after[0]) + 1):
                     yield before[0][first:]
                     yield after[0][:last]
+                    yield END
         at = text.find(_DOT, at + 1)
 
 
