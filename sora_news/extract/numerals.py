@@ -26,7 +26,7 @@ FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟参")
 _CHINESE = "".join(DIGITS) + "".join(SMALL) + "".join(TENS) + "万亿兆"
 CHINESE = frozenset(_CHINESE)
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2}(?![0-9A-Za-z]))?"
-_INNER = r"[多余餘几来](?=[十百千万亿])|个(?=亿)|点(?=[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖0-9])"
+_INNER = r"[多余几来](?=[十百千万亿])|个(?=亿)|点(?=[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖0-9])"
 
 # A run of numeral characters: what a numeral may be made of, longest first.
 RUN = re.compile(
@@ -163,7 +163,7 @@ class _Reading:
             self.digit = [2, 9] if self.unit != 10 else [1, 9]
             self.vague_digit, self.form = True, "vague"
             return True
-        if token in "多余餘来":
+        if token in "多余来":
             return self.add_more(token)
         return token == "个"
 
@@ -243,7 +243,7 @@ class _Reading:
             self.close_digit(tail=False)
         if word != "来":
             self.section[1] += step - 1 if step > 1 else step
-        self.form, self.more = "more", "余" if word == "餘" else word
+        self.form, self.more = "more", word
         return True
 
     def point(self, tokens: list[str], at: int) -> int:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 _SPACES = re.compile(" +")
+# Characters that folding leaves to both scripts, but that mean one thing beside a number.
+_VARIANTS = (("後", "后"), ("餘", "余"))
 
 
 class Tight:
@@ -35,6 +37,9 @@ class Tight:
             last = end
         parts.append(text[last:])
         self.text = "".join(parts) if gaps else text
+        for variant, usual in _VARIANTS:
+            if variant in self.text:
+                self.text = self.text.replace(variant, usual)
         self._gaps = gaps
         self._removed = [0, *accumulate(removed)]
 
@@ -52,6 +57,11 @@ class Tight:
             else:
                 high = middle
         return offset - self._removed[low]
+
+    def gap(self, offset: int) -> bool:
+        """Whether a space stood before the character at ``offset``."""
+        at = bisect_right(self._gaps, offset)
+        return at > 0 and self._gaps[at - 1] == offset
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span of the text with spaces, from its first to its last character."""

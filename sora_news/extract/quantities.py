@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cache
 
 from sora_news.extract import quantities_context as context
-from sora_news.extract.numerals import CHINESE, RUN, Exact, read
+from sora_news.extract.numerals import CHINESE, RUN, Exact
 from sora_news.extract.numerals_spacing import Tight, tight
-from sora_news.extract.quantities_parse import Amount, amount
+from sora_news.extract.quantities_parse import Amount, amount, numeral_of
 from sora_news.extract.quantities_ranges import joined
 from sora_news.extract.quantities_units import after
 from sora_news.extract.quantities_vetoes import vetoed
@@ -26,11 +26,12 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
-    return tuple(_quantity(body, source, a) for a in _amounts(source.text, taken))
+    return tuple(_quantity(body, source, a) for a in _amounts(source, taken))
 
 
-def _amounts(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
+def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     """The amounts of ``text`` from left to right, outside the spans ``taken``."""
+    text = source.text
     stop = 0  # everything before it is read
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
@@ -45,10 +46,9 @@ def _amounts(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             continue
         if end - start == 1 and _idle(text, match[0], end) and len(whole) > 4:
             continue
-        found = _one(text, start, end, whole)
+        found = _one(text, start, end, whole, span[0], source.gap(end))
         if found is None or found.end > span[0]:
             continue
-        found = joined(text, found, lambda at: _second(text, at, span[0]))
         found = _signed(text, found)
         stop = found.end
         if found.low is not None or found.kind == "ratio":
@@ -64,12 +64,16 @@ def _second(text: str, at: int, limit: int) -> Amount | None:
     return found if found and found.end <= limit else None
 
 
-def _one(text: str, start: int, end: int, whole: str) -> Amount | None:
+def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool) -> Amount | None:
+    """The amount that begins with the numeral or word ``text[start:end]``, as a range where it is one."""
     run = text[start:end]
     found = _read(text, start, end)
-    if found is None or vetoed(text, found, run, whole == text[found.start : found.end].strip()):
+    if found is None:
         return None
-    return at_least_round(text, found, run) if found.start == start else found
+    if found.start == start:
+        found = at_least_round(text, found, run)
+    found = joined(text, found, lambda at: _second(text, at, limit))
+    return None if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading) else found
 
 
 def _read(text: str, start: int, end: int) -> Amount | None:
@@ -78,9 +82,10 @@ def _read(text: str, start: int, end: int) -> Amount | None:
         return worded(text, start, end)
     if text.startswith("半", end) and run == "一":
         return Amount(start, end + 1, Fraction(1, 2), Fraction(1, 2), "fraction", None, "quantities.half")
-    value = read(run)
-    if value is None:
+    numeral = numeral_of(text, start, end)
+    if numeral is None:
         return None
+    end, value = numeral
     found = dozen(text, start, end, value) or amount(text, start, end, value)
     if found and value.form in ("neighbours", "vague") and found.rule in _PLAIN:
         found = found._replace(rule=f"quantities.{value.form}")
@@ -95,14 +100,14 @@ _PLAIN = frozenset({"quantities.number", "quantities.count"})
 @cache
 def _follows() -> frozenset[str]:
     """The characters that may follow a lone Chinese digit that counts."""
-    return frozenset(after()) | frozenset("分又成折倍比个多余来点%‰半打度°:第块角毛")
+    return frozenset(after()) | frozenset("分又成折倍比个多余来点%‰半打度°:第块角毛到至-~—–")
 
 
 @cache
 def _follows_one() -> frozenset[str]:
     """The same for 一, which before a classifier is an article."""
     units = {first for first, all in after().items() if any(u.role in ("unit", "money") for u in all)}
-    return frozenset(units) | frozenset("分又成折倍比半打人名例家票户艘架球多")
+    return frozenset(units) | frozenset("分又成折倍比半打人名例家票户艘架球多到至-~—–")
 
 
 def _idle(text: str, run: str, end: int) -> bool:

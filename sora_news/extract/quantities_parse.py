@@ -16,7 +16,7 @@ from sora_news.rules import rule
 
 _HALF = Fraction(1, 2)
 _DIGIT = re.compile(r"[一二三四五六七八九]{1,2}|[0-9]{1,2}")
-_MORE = "多余餘来"
+_MORE = "多余来"
 _SCALED = {"k": 1000, "K": 1000, "w": 10**4, "M": 10**6}
 # What follows 成 or 折 where they begin a word of their own: 三成立, 一成为, 五折射.
 _TENTH_WORDS = re.compile(r"成(?:立|为|功|果|绩|本(?!金)|长|年|都|人|熟|型|效|形|就|分|品(?!牌)|批|交(?!量|额)|员(?!工)|语|因|家|全|婚|群|像|行)")
@@ -41,6 +41,35 @@ class Amount(NamedTuple):
     scale: int = 1
     bare: bool = False
     form: str = "plain"
+
+
+def numeral_at(text: str, at: int) -> tuple[int, Numeral] | None:
+    """Where the numeral that begins at ``at`` ends, and its value."""
+    match = RUN.match(text, at)
+    return numeral_of(text, at, match.end()) if match else None
+
+
+def numeral_of(text: str, start: int, end: int) -> tuple[int, Numeral] | None:
+    """The numeral in a run of numeral characters, without a last one that begins the unit (三十|两, 二十五|千克)."""
+    run = text[start:end]
+    if run[-1] in "两千百兆" and len(run) > 1:
+        end = _without_unit(text, end, run)
+        run = text[start:end]
+    value = read(run)
+    return (end, value) if value else None
+
+
+def _without_unit(text: str, end: int, run: str) -> int:
+    """Where the numeral ends whose last character begins its unit: 三十|两, 五十|兆字节, 二十五|千克."""
+    if run[-1] == "两":
+        if run[-2] == "一" and (unit := unit_at(text, end)) and unit.word != "半":
+            return end
+        return end - 1
+    unit = unit_at(text, end - 1)
+    if unit and len(unit.word) > 1 and (run[-1] == "兆" or read(run) is None):
+        return end - 1
+    return end - 1 if read(run) is None and read(run[:-1]) else end
+
 
 
 def amount(text: str, start: int, end: int, value: Numeral) -> Amount | None:
@@ -74,13 +103,12 @@ def percent(text: str, start: int, end: int, value: Numeral) -> Amount | None:
             sign, at = -1, at + 1
         if text.startswith("百", at) and not RUN.match(text, at + 1):
             return Amount(start, at + 1, 100, 100, "percent", "percent", "quantities.percent", "%")
-        part = RUN.match(text, at)
-        numerator = part and read(part[0])
-        if not part or not numerator:
+        part = numeral_at(text, at)
+        if part is None:
             return None
-        stop = part.end()
-        if text[stop : stop + 1] in ("多", "余", "餘") and text[stop:stop+1]:
-            numerator, stop = beyond(numerator, text[stop]), stop
+        stop, numerator = part
+        if text[stop : stop + 1] in ("多", "余"):
+            numerator = beyond(numerator, text[stop])
         low, high = _times(numerator, sign)
         return Amount(start, stop, low, high, "percent", "percent", "quantities.percent", "百分之", numerator.more, form=numerator.form)
     unit = unit_at(text, end)
@@ -102,25 +130,23 @@ def fraction(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     """A part of a whole: 三分之一, 一又二分之一, 千分之三, 1/4; the value is the fraction itself."""
     whole: Exact = 0
     if text.startswith("又", end) or (text[end : end + 1] == " " and _SLASHED.match(text, end + 1)):
-        second = RUN.match(text, end + 1)
-        denominator = second and read(second[0])
-        if not second or not denominator:
+        second = numeral_at(text, end + 1)
+        if second is None:
             return None
-        whole, value, end = value.low, denominator, second.end()
+        whole = value.low
+        end, value = second
     if text.startswith("分之", end):
         sign, at = (-1, end + 3) if text.startswith("负", end + 2) else (1, end + 2)
-        part = RUN.match(text, at)
-        numerator = part and read(part[0])
-        if not part or not numerator or not value.low:
+        part = numeral_at(text, at)
+        if part is None or not value.low:
             return None
-        low, high = (whole + Fraction(sign * n) / value.low for n in (numerator.low, numerator.high))
-        return _fraction(text, start, part.end(), low, high)
-    if text.startswith("/", end) and (part := _SLASHED.match(text, end - len(str(value.low)))):
-        denominator = read(part[2])
-        if denominator is None or not denominator.low or text[start - 1 : start] == "/":
+        low, high = (whole + Fraction(sign * n) / value.low for n in (part[1].low, part[1].high))
+        return _fraction(text, start, part[0], low, high)
+    if text.startswith("/", end) and (slashed := _SLASHED.match(text, end - len(str(value.low)))):
+        if text[start - 1 : start] == "/":
             return None
-        low = whole + Fraction(value.low) / denominator.low
-        return _fraction(text, start, part.end(), low, low)
+        low = whole + Fraction(int(slashed[1]), int(slashed[2]))
+        return _fraction(text, start, slashed.end(), low, low)
     return None
 
 
@@ -345,7 +371,7 @@ def duration(text: str, start: int, end: int, value: Numeral) -> Amount | None:
             unit = Unit("月", "duration", "month", Fraction(1), "unit")
     else:
         more, at = _more(text, end)
-        if text.startswith("个" , end) and text[end + 1 : end + 2] in ("多", "来", "余", "餘"):
+        if text.startswith("个" , end) and text[end + 1 : end + 2] in ("多", "来", "余"):
             more, at = text[end + 1], end + 2
             unit = unit_at("个" + text[at : at + 4], 0)
             if unit and unit.word.startswith("个"):
@@ -490,6 +516,8 @@ def _no_measure(text: str, unit: Unit, stop: int, run: str) -> bool:
     if unit.word == "码":
         return following in ("头", "事", "归")
     if unit.word == "升":
+        if following in ("到", "至") and (part := numeral_at(text, stop + 1)) and text.startswith("升", part[0]):
+            return False
         return following in ("级", "至", "到", "为", "降", "值", "高", "空", "学", "上")
     if unit.word == "克":
         return following in ("服", "隆", "拉", "里", "制", "强", "兰")
@@ -505,12 +533,13 @@ def _measure_parts(text: str, found: Amount, unit: Unit) -> Amount:
     base = IN_BASE.get(found.unit or "")
     if base is None:
         return found
-    part = RUN.match(text, found.end)
-    smaller = unit_at(text, part.end()) if part else None
-    if part and smaller and smaller.kind == found.kind and (value := read(part[0])) and smaller.unit in IN_BASE:
+    part = numeral_at(text, found.end)
+    smaller = unit_at(text, part[0]) if part else None
+    if part and smaller and smaller.kind == found.kind and smaller.unit in IN_BASE:
+        end, value = part
         share = smaller.factor * IN_BASE[smaller.unit] / base
         if share < unit.factor:
-            return found._replace(end=part.end() + len(smaller.word), low=found.low + value.low * share, high=found.high + value.high * share)
+            return found._replace(end=end + len(smaller.word), low=found.low + value.low * share, high=found.high + value.high * share)
     if unit.word in ("米", "斤", "尺", "丈", "公尺") and (tail := _tail(text, found.end)):
         share = tail[0] / 10 * unit.factor
         return found._replace(end=tail[1], low=found.low + share, high=found.high + share)
@@ -576,11 +605,11 @@ _FORMS = (percent, fraction, tenths, discount, multiple, ratio, money, duration,
 
 def _more(text: str, end: int) -> tuple[str | None, int]:
     """多 or 余 between numeral and unit (三百多家), and where the unit begins."""
-    if text[end : end + 1] in ("多", "余", "餘", "来") and text[end : end + 1]:
+    if text[end : end + 1] in ("多", "余", "来") and text[end : end + 1]:
         word = text[end]
         if word == "来" and text[end - 1 : end] not in ("十", "百", "0"):
             return None, end
-        return "余" if word == "餘" else word, end + 1
+        return word, end + 1
     return None, end
 
 

@@ -11,7 +11,7 @@ from sora_news.extract.quantities_parse import Amount
 from sora_news.extract.quantities_units import IN_BASE
 from sora_news.rules import rule
 
-_CONNECTIVE = re.compile(r" ?(?:[-–—~]{1,2}|[到至]) ?")
+_CONNECTIVE = re.compile(r"[-–—~]{1,2}(?! )|[到至]| [-–—~] ")
 _BETWEEN = re.compile(r"[和与跟]")
 _BOUND = re.compile(r"以上,?(?:、)?")
 

@@ -15,20 +15,24 @@ _ORDINAL_AFTER = re.compile(
     r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线"
 )
 _GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
-_HEADING = re.compile(r"[ 、.):．]|(?=[“《\u4e00-\u9fffA-Za-z])")
+_HEADING = frozenset(" 、.):．")
 # Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G.
 _PRODUCT_BEFORE = re.compile(r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/][0-9.]*$|[0-9]/$|v$|#$|№$")
 
 
-def vetoed(text: str, found: Amount, run: str, whole: bool) -> bool:
+def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bool:
     """Whether ``found``, read from the numeral ``run``, is no quantity by what stands around it."""
     start, end = found.start, found.end
     before = text[start - 1 : start]
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
         return True
     if run[0].isascii():
-        return _ascii_veto(text, found, start, end, run)
+        return not whole and _ascii_veto(text, found, start, end, run, heading)
     if _named(text, start, end):
+        return True
+    if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
+        return True
+    if found.word == "级" and run[-1] in "百千万亿":
         return True
     if run == "一" and found.kind in ("count", "number"):
         return not whole and not _counted_one(text, found)
@@ -37,7 +41,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool) -> bool:
     return found.kind == "count" and run in ("百", "千", "万", "亿") and before not in ("近", "超", "逾", "过", "约", "破")
 
 
-def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str) -> bool:
+def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, heading: bool) -> bool:
     before = text[max(0, start - 8) : start]
     following = text[end : end + 1]
     if _GENERATION.match(text, start):
@@ -61,8 +65,10 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str) -> boo
         return True
     line = text.rfind("\n", 0, start) + 1
     head = text[line:start]
-    if head.strip(" -(•·第") == "" and len(run) <= 3 and _HEADING.match(text, end):
-        return bool(text[end : end + 1])
+    if head.strip(" -(•·第") == "" and len(run) <= 3 and (heading or text[end : end + 1] in _HEADING):
+        return True
+    if run.endswith(".0"):
+        return True
     return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"
 
 
@@ -89,6 +95,8 @@ def _bare_veto(text: str, found: Amount, run: str) -> bool:
     return False
 
 
+# 下一秒, 这一年, 每一天: 一 points, it does not count.
+_ONE_OF = re.compile(r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)")
 _ONE_COUNTED = re.compile(r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$")
 _ONE_FATE = re.compile(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
 

@@ -13,7 +13,7 @@ from sora_news.rules import rule
 # 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
 WORD = re.compile(
     r"好?几(?![乎何率经度许时番曾内维分大])|(?<![人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页])数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
-    r"|半(?=[个年天小秒斤公米里加升百数])|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|[俩仨]"
+    r"|半(?=[个年天小秒斤公米里加升百数])|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|(?<![玉大小稻厘毫分千平方公纳微0-9一二三四五六七八九十两百几])米(?=[一二三四五六七八九](?![一-鿿]))"
 )
 _TWICE = {"一": 1, "两": 2, "三": 3, "四": 4}
 
@@ -27,6 +27,8 @@ def worded(text: str, start: int, end: int) -> Amount | None:
         return several(text, start, end)
     if word[0] == "翻":
         return doubling(text, start, end)
+    if word == "米":
+        return short_metre(text, start, end)
     if word == "对折":
         return Amount(start, end, 50, 50, "percent", "percent", "quantities.discount", "折")
     if word[0] == "成":
@@ -70,6 +72,20 @@ def several(text: str, start: int, end: int) -> Amount | None:
                 return None
             return found._replace(rule="quantities.several")
     return None
+
+
+@rule(
+    "quantities.metre",
+    example="他身高⟦米八⟧。",
+    counter="他买了玉米五斤。",
+)
+def short_metre(text: str, start: int, end: int) -> Amount | None:
+    """A height of one metre and some tenths: 米八 is 1.8 m."""
+    digit = read(text[end])
+    if digit is None:
+        return None
+    length = 1 + Fraction(digit.low) / 10
+    return Amount(start, end + 1, length, length, "length", "m", "quantities.metre")
 
 
 @rule(

@@ -18,9 +18,9 @@ from sora_news.rules import alternatives
 
 _N = "0-9〇零一二三四五六七八九十廿"
 _NUMERIC = re.compile(
-    rf"[{_N}半两百][{_N}百]{{0,6}}+(?:"
+    rf"[{_N}半两百][{_N}百]{{0,7}}+(?:"
     r"(?P<unit>年代|[年月日号时点]|季度|世纪)"
-    r"|(?P<iso>[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[-/.][0-9]))"
+    r"|(?P<iso>[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{{1,2}}(?![0-9])))"
     r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
     r"|(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
     r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
@@ -194,7 +194,9 @@ def _hour(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
     lead = text[start - 1 : start]
     timed = lead in _HOUR_LEADS or text[start - 2 : start] in ("上午", "下午", "凌晨", "晚上", "中午", "清晨", "早上", "时间", "傍晚", "深夜", "晚间", "早晨", "夜里", "午后")
     exact = bool(rest["minute"] or rest["half"] or rest["quarter"]) or rest[0].endswith(("钟", "许", "整"))
-    if unit == "点" and not timed and not exact:
+    if unit == "点" and not exact and (not timed or text[end : end + 1] in DIGITS or text[end : end + 1].isdigit()) and not rest["bare"]:
+        return None
+    if lead == "天" and text[start - 2 : start - 1] in _INSIDE:
         return None
     following = text[end : end + 1]
     if unit == "时" and not exact and (following in ("候", "期", "代", "间", "空", "速", "刻", "节", "尚", "局", "装", "评", "薪", "任") and following):
