@@ -17,7 +17,8 @@ _NO_CONTENT = frozenset({"vshi", "vyou", "ad", "uj", "nr1"})
 
 
 @cache
-def _weights() -> dict[str, float]:
+def frequencies() -> dict[str, float]:
+    """The inverse document frequencies of the common words, for those who need all of them."""
     text = (DATA / "frequencies.tsv").read_text(encoding="utf-8")
     found: dict[str, float] = {}
     for line in text.splitlines():
@@ -36,7 +37,7 @@ def weight(word: str) -> float:
     >>> weight("的") < weight("公司") < weight("地震") < weight("世界杯")
     True
     """
-    return _weights().get(word, RARE)
+    return frequencies().get(word, RARE)
 
 
 def is_content(token: Token) -> bool:

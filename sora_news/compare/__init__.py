@@ -1,0 +1,106 @@
+"""How articles relate: what they share, where they differ, what one alone reports.
+
+``article.py`` prepares a reading, ``related.py`` proposes which articles to compare, ``alignment.py`` finds the
+stretches that say the same; ``claims.py``, ``opposition.py``, ``quantities.py``, ``times.py``, ``roles.py`` and
+``solitary.py`` each make one kind of finding, and their docstrings describe every rule. ``entities.py`` joins
+people and organisations, ``topics.py`` says what the set is about, ``events.py`` scores whether two texts report
+one event, ``findings.py`` names, ranks and filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sora_news import __version__
+from sora_news.compare import (
+    claims,
+    entities,
+    opposition,
+    quantities,
+    related,
+    roles,
+    solitary,
+    times,
+    topics,
+)
+from sora_news.compare.article import Article, prepare
+from sora_news.compare.entities import Entities
+from sora_news.compare.findings import filtered, ranked, worth_reading
+from sora_news.model import (
+    SCHEMA_VERSION,
+    Comparison,
+    DocumentLine,
+    Failure,
+    Finding,
+    Reading,
+)
+
+
+def compare(
+    readings: Sequence[Reading], failures: Sequence[Failure] = (), *, everything: bool = False
+) -> Comparison:
+    """How ``readings`` relate; ``everything`` gives all findings, not only those worth reading first.
+
+    The order of the readings never changes a finding.
+    """
+    articles = prepare(readings)
+    known = entities.join(articles)
+    found = ranked(_findings(articles, known))
+    return Comparison(
+        schema_version=SCHEMA_VERSION,
+        generator=f"sora-news {__version__}",
+        documents=tuple(_line(r) for r in readings),
+        findings=tuple(found if everything else worth_reading(found)),
+        people=entities.people(known),
+        organizations=entities.organizations(known),
+        coverage=topics.coverage(articles),
+        timeline=times.timeline(articles),
+        failures=tuple(failures),
+    )
+
+
+def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
+    figures = [quantities.figures(a) for a in articles]
+    dates = [times.dated(a) for a in articles]
+    sides = [opposition.positions(a, known) for a in articles]
+    statements: list[claims.Shared] = []
+    amounts: list[quantities.Pair] = []
+    days: list[tuple[times.Dated, times.Dated, bool]] = []
+    opposed = [p for s in sides for p in opposition.relate(s, s)]
+    others: list[list[Article]] = [[] for _ in articles]
+    for i, j in related.pairs(articles):
+        a, b = articles[i], articles[j]
+        shared = claims.relate(a, b, known)
+        aligned = [s.match for s in shared]
+        statements += shared
+        amounts += quantities.relate(figures[i], figures[j], aligned)
+        days += times.relate(dates[i], dates[j], aligned)
+        opposed += opposition.relate(sides[i], sides[j])
+        others[i].append(b)
+        others[j].append(a)
+    found = [
+        *claims.findings(statements),
+        *quantities.findings(amounts, known),
+        *times.findings(days),
+        *opposition.findings(opposed),
+        *roles.findings(known),
+    ]
+    used = [m for f in found for m in f.members]
+    for article, near in zip(articles, others, strict=True):
+        found += solitary.findings(article, near, used, known)
+    return found
+
+
+def _line(reading: Reading) -> DocumentLine:
+    analysis = reading.analysis
+    return DocumentLine(
+        analysis.id,
+        analysis.title,
+        analysis.outlet,
+        analysis.published,
+        analysis.script,
+        analysis.source,
+    )
+
+
+__all__ = ["compare", "filtered"]

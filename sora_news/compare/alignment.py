@@ -1,0 +1,235 @@
+"""Alignment: stretches of two articles that say the same, whatever the script and the order.
+
+Two clauses are candidates when they share a term that is rare at large and rare in both articles; a story's
+own words (the product in every second clause) prove nothing. Clauses that match side by side make one
+stretch. Its strength is the weight of what is shared, its share what part of the shorter stretch that is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from math import sqrt
+
+from msgspec import Struct
+
+from sora_news.compare.article import Article, Clause
+
+# A term proposes clause pairs while it stands in at most so many clauses of either article.
+_SPREAD = 8
+# What a clause pair must share to lengthen a stretch, to begin one, and what a stretch must share to be
+# evidence.
+_NEIGHBOUR, _NEIGHBOUR_SHARE = 3.5, 0.4
+_CLAUSE_SHARED, _CLAUSE_SHARE = 6.0, 0.25
+_SHARED, _SHARE = 16.0, 0.4
+# So many places of the stretch must share words of substance: neither name nor number, rare in both
+# articles. Words side by side are one place, for a set phrase (降维打击) proves no more than a word.
+_PLACES, _SUBSTANTIAL, _PHRASE = 2, 3.5, 7
+_VERBATIM = 0.6
+# How far apart clauses of one stretch may lie.
+_REACH = 2
+
+
+Spans = Sequence[tuple[int, int]]
+
+
+class Stretch(Struct, frozen=True):
+    """A run of clauses of one article in passage offsets."""
+
+    start: int
+    end: int
+
+
+class Match(Struct, frozen=True):
+    """Two stretches that say the same: ``a`` in the first article, ``b`` in the second.
+
+    ``strength`` is the weight of the shared terms, ``share`` its part of the lighter side, ``verbatim``
+    the part of the shorter side's characters that stand in the other in the same order.
+    """
+
+    a: Stretch
+    b: Stretch
+    strength: float
+    share: float
+    verbatim: float
+    places: int
+    keys: tuple[str, ...]
+
+
+def matches(a: Article, b: Article) -> list[Match]:
+    """The stretches that two articles share, strongest first; none overlaps a stronger one."""
+    damp = _damping(a, b)
+    pairs = _clause_pairs(a, b, damp)
+    found = []
+    for group in _chains(pairs, a, b):
+        match = _match(a, b, group, damp)
+        if is_evidence(match):
+            found.append(match)
+    found.sort(key=lambda m: (-m.strength * m.share, m.a.start, m.b.start))
+    kept: list[Match] = []
+    for match in found:
+        if not any(_overlap(match.a, k.a) or _overlap(match.b, k.b) for k in kept):
+            kept.append(match)
+    return kept
+
+
+def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match]:
+    """The stretches that two sets of spans share, however little; strongest first."""
+    damp = _damping(a, b)
+    inside_a = [c for c in a.clauses if _inside(c, spans_a)]
+    inside_b = [c for c in b.clauses if _inside(c, spans_b)]
+    pairs = {}
+    for one in inside_a:
+        for other in inside_b:
+            shared, share = _shared([one], [other], damp)[:2]
+            if _counts(shared, share):
+                pairs[one.number, other.number] = shared
+    found = [_match(a, b, group, damp) for group in _chains(pairs, a, b)]
+    return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
+
+
+def _inside(clause: Clause, spans: Spans) -> bool:
+    return any(start < clause.end and clause.start < end for start, end in spans)
+
+
+def is_evidence(match: Match) -> bool:
+    """Whether what is shared is more than a name, a number or the story's own words."""
+    if match.places < _PLACES or match.strength < _SHARED:
+        return False
+    return match.share >= _SHARE or match.verbatim >= _VERBATIM
+
+
+def _overlap(a: Stretch, b: Stretch) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _damping(a: Article, b: Article) -> dict[str, float]:
+    """What to multiply a shared term's weight with: little for the words that both stories turn on."""
+    return {key: 1 / sqrt(max(a.spread[key], b.spread[key])) for key in a.spread if key in b.spread}
+
+
+def _clause_pairs(a: Article, b: Article, damp: dict[str, float]) -> dict[tuple[int, int], float]:
+    """The clause pairs that share enough, with the weight that they share."""
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for clause in b.clauses:
+        for key in {t.key for t in clause.terms}:
+            if key in damp and b.spread[key] <= _SPREAD:
+                where[key].append(clause.number)
+    candidates: set[tuple[int, int]] = set()
+    for clause in a.clauses:
+        for key in {t.key for t in clause.terms}:
+            if key in where and a.spread[key] <= _SPREAD:
+                candidates.update((clause.number, j) for j in where[key])
+    found = {}
+    for i, j in candidates:
+        shared, share = _shared([a.clauses[i]], [b.clauses[j]], damp)[:2]
+        if _counts(shared, share):
+            found[i, j] = shared
+    return found
+
+
+def _counts(shared: float, share: float) -> bool:
+    """Whether a pair of clauses may begin a stretch, or lengthen one."""
+    if shared >= _CLAUSE_SHARED:
+        return share >= _CLAUSE_SHARE
+    return shared >= _NEIGHBOUR and share >= _NEIGHBOUR_SHARE
+
+
+def _weights(clauses: Iterable[Clause]) -> dict[str, float]:
+    return {t.key: t.weight for clause in clauses for t in clause.terms}
+
+
+def _shared(
+    a: Sequence[Clause], b: Sequence[Clause], damp: dict[str, float]
+) -> tuple[float, float, tuple[str, ...]]:
+    """The weight two runs of clauses share, its part of the lighter run, and the shared keys."""
+    in_a, in_b = _weights(a), _weights(b)
+    keys = sorted(k for k in in_a if k in in_b)
+    shared = sum(min(in_a[k], in_b[k]) * damp[k] for k in keys)
+
+    def total(side: dict[str, float]) -> float:
+        return sum(w * damp.get(k, 0.7) for k, w in side.items())
+
+    lighter = min(total(in_a), total(in_b))
+    return shared, shared / lighter if lighter else 0.0, tuple(keys)
+
+
+def _chains(
+    pairs: dict[tuple[int, int], float], a: Article, b: Article
+) -> list[list[tuple[int, int]]]:
+    """Clause pairs grouped by neighbourhood in both articles; each starts at a strongest pair."""
+
+    def together(article: Article, i: int, j: int) -> bool:
+        return article.clauses[i].paragraph == article.clauses[j].paragraph
+
+    left = dict(pairs)
+    groups = []
+    for seed in sorted(pairs, key=lambda p: (-pairs[p], p)):
+        if seed not in left or pairs[seed] < _CLAUSE_SHARED:
+            continue
+        group = [seed]
+        del left[seed]
+        for i, j in group:
+            near = [
+                (x, y)
+                for x in range(i - _REACH, i + _REACH + 1)
+                for y in range(j - _REACH, j + _REACH + 1)
+                if (x, y) in left and together(a, i, x) and together(b, j, y)
+            ]
+            for pair in sorted(near):
+                del left[pair]
+                group.append(pair)
+        groups.append(sorted(group))
+    return groups
+
+
+def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str, float]) -> Match:
+    first_a, last_a = group[0][0], group[-1][0]
+    first_b, last_b = min(j for _, j in group), max(j for _, j in group)
+    run_a, run_b = a.clauses[first_a : last_a + 1], b.clauses[first_b : last_b + 1]
+    strength, share, keys = _shared(run_a, run_b, damp)
+    here, there = Stretch(run_a[0].start, run_a[-1].end), Stretch(run_b[0].start, run_b[-1].end)
+    return Match(
+        here,
+        there,
+        round(strength, 3),
+        round(min(1.0, share), 3),
+        verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end]),
+        min(_places(run_a, keys, damp), _places(run_b, keys, damp)),
+        keys,
+    )
+
+
+def _places(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> int:
+    """How many separate places of a run share words of substance; a long one counts twice."""
+    shared = set(keys)
+    count = length = 0
+    substantial = False
+    before = -1
+    for term in (t for clause in run for t in clause.terms):
+        if term.key not in shared:
+            continue
+        if term.start != before:
+            count += substantial * (1 + (length >= _PHRASE))
+            length, substantial = 0, False
+        before, length = term.end, length + term.end - term.start
+        if term.kind in ("word", "verb") and term.weight * damp[term.key] >= _SUBSTANTIAL:
+            substantial = True
+    return count + substantial * (1 + (length >= _PHRASE))
+
+
+def verbatim(a: str, b: str) -> float:
+    """The part of the shorter text that stands in the other in runs of two characters or more.
+
+    >>> verbatim("不是10年20年的问题", "并不是10年20年的问题,可能一两年")
+    1.0
+    """
+    a, b = sorted(("".join(filter(str.isalnum, a)), "".join(filter(str.isalnum, b))))
+    if not a or not b:
+        return 0.0
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return round(sum(m.size for m in blocks if m.size > 1) / min(len(a), len(b)), 3)
+
+
+__all__ = ["Match", "Stretch", "is_evidence", "matches", "verbatim", "within"]

@@ -1,0 +1,218 @@
+"""An article as the comparison sees it: clauses with their terms, and what was said where.
+
+A clause is the smallest stretch that states something; two articles that carry one statement agree in
+clauses long before they agree in sentences. Everything is in passage offsets here; :meth:`Article.member`
+turns a stretch into evidence in the source's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sora_news.compare.terms import Term, terms
+from sora_news.model import Claim, Member, Passage, Quantity, Reading
+
+_BREAKS = frozenset(",;:。!?…—")
+# A clause shorter than this goes on in the next one (他说, 例如, 与此同时).
+_SHORT = 7
+
+
+class Clause(Struct, frozen=True):
+    """A stretch of a sentence; ``number`` counts the article's clauses, ``sentence`` its sentences."""
+
+    number: int
+    sentence: int
+    paragraph: int
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+
+class Said(Struct, frozen=True):
+    """A claim with the passage spans of what is said and its terms' keys and weights."""
+
+    claim: Claim
+    spans: tuple[tuple[int, int], ...]
+    terms: tuple[Term, ...]
+
+
+class Amount(Struct, frozen=True):
+    """A quantity with its index in the analysis and its passage span."""
+
+    index: int
+    quantity: Quantity
+    start: int
+    end: int
+
+
+class Article(Struct, frozen=True):
+    """One reading prepared for comparison.
+
+    ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
+    times in passage offsets.
+    """
+
+    order: int
+    reading: Reading
+    clauses: tuple[Clause, ...]
+    said: tuple[Said, ...]
+    amounts: tuple[Amount, ...]
+    times: tuple[tuple[int, str, str], ...]
+    spread: dict[str, int]
+    starts: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.reading.document.id
+
+    @property
+    def body(self) -> Passage:
+        """The running text."""
+        return self.reading.body
+
+    def clause_at(self, offset: int) -> Clause:
+        """The clause that holds ``offset``, or the last one before it."""
+        return self.clauses[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def clauses_in(self, start: int, end: int) -> tuple[Clause, ...]:
+        """The clauses that overlap a span."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return tuple(c for c in self.clauses[first:last] if c.end > start)
+
+    def member(self, start: int, end: int, **more: object) -> Member:
+        """The passage span as evidence, with the claim and the speaker it belongs to if one covers it."""
+        first, last = source_span(self.body, start, end)
+        text = self.reading.document.text[first:last]
+        return Member(self.id, first, last, text, **more)  # type: ignore[arg-type]
+
+    def claim_over(self, start: int, end: int) -> Said | None:
+        """The claim that a span belongs to.
+
+        A span may run over several claims of one speaker: the speaker counts whose claims cover at least
+        half of it, and of these the claim that covers most; the shorter one on a tie.
+        """
+        covered: dict[str, int] = {}
+        best: dict[str, tuple[tuple[int, int], Said]] = {}
+        for said in self.said:
+            shared = sum(max(0, min(end, b) - max(start, a)) for a, b in said.spans)
+            if not shared:
+                continue
+            speaker = said.claim.speaker.entity or said.claim.speaker.name or said.claim.id
+            covered[speaker] = covered.get(speaker, 0) + shared
+            rank = (shared, -sum(b - a for a, b in said.spans))
+            if speaker not in best or rank > best[speaker][0]:
+                best[speaker] = (rank, said)
+        if not covered:
+            return None
+        speaker = max(sorted(covered), key=lambda s: covered[s])
+        return best[speaker][1] if covered[speaker] * 2 >= end - start else None
+
+    def amounts_in(self, start: int, end: int) -> list[Amount]:
+        """The quantities that begin inside a span."""
+        at = bisect_left(self.amounts, start, key=lambda a: a.start)
+        found = []
+        while at < len(self.amounts) and self.amounts[at].start < end:
+            found.append(self.amounts[at])
+            at += 1
+        return found
+
+
+def prepare(readings: Sequence[Reading]) -> list[Article]:
+    """The readings as articles, in the order of their ids: what is found never hangs on the input's order."""
+    ordered = sorted(readings, key=lambda r: (r.document.id, r.document.text))
+    return [_article(i, reading) for i, reading in enumerate(ordered)]
+
+
+def _article(order: int, reading: Reading) -> Article:
+    body = reading.body
+    clauses = tuple(_clauses(body))
+    spread = Counter(key for clause in clauses for key in {t.key for t in clause.terms})
+    back = Back(body)
+    said = []
+    for claim in reading.analysis.claims:
+        spans = tuple(back.span(c.start, c.end) for c in claim.content)
+        words = tuple(t for a, b in spans for t in terms(body, a, b))
+        said.append(Said(claim, spans, words))
+    amounts = []
+    for index, quantity in enumerate(reading.analysis.quantities):
+        start, end = back.span(quantity.start, quantity.end)
+        if start < end:
+            amounts.append(Amount(index, quantity, start, end))
+    amounts.sort(key=lambda a: (a.start, a.end))
+    return Article(
+        order,
+        reading,
+        clauses,
+        tuple(said),
+        tuple(amounts),
+        tuple((back.span(t.start, t.end)[0], t.value, t.grain) for t in reading.analysis.times),
+        dict(spread),
+        tuple(c.start for c in clauses),
+    )
+
+
+def _clauses(body: Passage) -> list[Clause]:
+    found: list[Clause] = []
+    words = terms(body)
+    starts = [w.start for w in words]
+    for number, sentence in enumerate(body.sentences):
+        for start, end in _stretches(body.text, sentence.start, sentence.end):
+            inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
+            found.append(Clause(len(found), number, sentence.paragraph, start, end, tuple(inside)))
+    return found
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence; one that is too short to state anything goes with the next."""
+    found: list[tuple[int, int]] = []
+    first = start
+    for at in range(start, end):
+        if text[at] in _BREAKS and at + 1 - first > _SHORT:
+            if text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
+                continue
+            found.append((first, at + 1))
+            first = at + 1
+    if first < end:
+        if found and end - first <= _SHORT:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((first, end))
+    return found
+
+
+def source_span(body: Passage, start: int, end: int) -> tuple[int, int]:
+    """The source span from the first to the last character of a passage span."""
+    return _source(body, start), _source(body, end - 1) + 1 if end > start else _source(body, start)
+
+
+def _source(body: Passage, offset: int) -> int:
+    at = max(0, bisect_right(body.pieces, offset, key=lambda p: p.start) - 1)
+    piece = body.pieces[at]
+    return piece.source + min(offset, piece.end) - piece.start
+
+
+class Back:
+    """Turns source spans into passage spans."""
+
+    def __init__(self, body: Passage) -> None:
+        self.pieces = sorted(body.pieces, key=lambda p: p.source)
+        self.starts = [p.source for p in self.pieces]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The passage span of a source span; empty where no piece holds its first character."""
+        if not self.pieces or start >= end:
+            return 0, 0
+        return self._at(start), self._at(end - 1) + 1
+
+    def _at(self, offset: int) -> int:
+        piece = self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
+        return piece.start + max(0, min(offset - piece.source, piece.end - piece.start))
+
+
+__all__ = ["Amount", "Article", "Back", "Clause", "Said", "prepare", "source_span"]

@@ -1,0 +1,278 @@
+"""Statements that two articles share: agreement, denial, and words credited to somebody else.
+
+``claim.agree``
+    One statement in two or more articles: of one speaker, of several who say the same, or of the articles
+    themselves. Found by alignment (``alignment.py``).
+``claim.speaker``
+    One speaker's statement in two articles, in words that differ too much to be evidence by themselves; that
+    the speaker is the same makes up for it.
+``claim.reattribute``
+    The same words, most of them in the same order, under another speaker's name.
+``claim.deny``
+    One article affirms what the other denies: the shared verb stands under a negation on one side only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, within
+from sora_news.compare.article import Article, Said
+from sora_news.compare.entities import Entities, Entity
+from sora_news.compare.findings import make
+from sora_news.compare.joining import groups
+from sora_news.compare.polarity import denied
+from sora_news.compare.topics import phrase
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member, Relation
+
+# Words in the same order, as a part of the shorter stretch, that make it the same sentence.
+_SAME_WORDS = 0.55
+# What a statement must share with another of the same speaker.
+_SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
+
+
+class Side(Struct, frozen=True):
+    """One side of a match: where, in which claim, by whom."""
+
+    article: Article
+    stretch: Stretch
+    said: Said | None
+    speaker: Entity | None
+
+    @property
+    def named(self) -> str | None:
+        """The speaker's name as the comparison knows it."""
+        if self.speaker is not None:
+            return self.speaker.name
+        return self.said.claim.speaker.name if self.said else None
+
+    def member(self) -> Member:
+        """The stretch as evidence."""
+        start, end = trimmed(self.article, self.stretch)
+        claim = self.said.claim.id if self.said else None
+        return self.article.member(start, end, claim=claim, speaker=self.named)
+
+
+class Shared(Struct, frozen=True):
+    """Two sides that say the same, or the opposite, and the relation between them."""
+
+    a: Side
+    b: Side
+    match: Match
+    relation: Relation
+    rule: str
+
+
+def relate(a: Article, b: Article, entities: Entities) -> list[Shared]:
+    """The statements that two articles share."""
+    found = []
+    taken: list[Match] = []
+    for match in matches(a, b):
+        taken.append(match)
+        found.append(_judge(a, b, match, entities, "claim.agree"))
+    for match in _by_speaker(a, b, entities):
+        if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
+            taken.append(match)
+            found.append(_judge(a, b, match, entities, "claim.speaker"))
+    return [f for f in found if f is not None]
+
+
+def _meet(a: Stretch, b: Stretch) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _by_speaker(a: Article, b: Article, entities: Entities) -> Iterable[Match]:
+    """Weaker matches between claims of one person or body."""
+    found = []
+    for one in a.said:
+        speaker = entities.of(a, one.claim.speaker.entity)
+        for other in b.said:
+            if speaker is None or entities.of(b, other.claim.speaker.entity) is not speaker:
+                continue
+            for match in within(a, b, one.spans, other.spans):
+                if _is_one_statement(match):
+                    found.append(match)
+    return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
+
+
+def _is_one_statement(match: Match) -> bool:
+    """Whether two claims of one speaker share enough, in two places or heavily in one."""
+    enough = match.strength >= _SPEAKER_SHARED and match.share >= _SPEAKER_SHARE
+    return enough and (match.places >= 2 or match.strength >= _SPEAKER_ALONE)
+
+
+def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
+    said = article.claim_over(stretch.start, stretch.end)
+    speaker = entities.of(article, said.claim.speaker.entity) if said else None
+    return Side(article, stretch, said, speaker)
+
+
+def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) -> Shared | None:
+    one, other = _side(a, match.a, entities), _side(b, match.b, entities)
+    if opposed(a, b, match):
+        if one.speaker is not None and one.speaker is other.speaker:
+            return Shared(one, other, match, "conflict", "claim.deny")
+        return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
+    named = bool(one.named and other.named and one.named != other.named)
+    if named and _nameable(one, other) and match.verbatim >= _SAME_WORDS:
+        return Shared(one, other, match, "reattribute", "claim.reattribute")
+    return Shared(one, other, match, "agree", rule)
+
+
+def _nameable(one: Side, other: Side) -> bool:
+    """Whether both speakers are persons or bodies that a name tells apart, not 专家 or 网友."""
+    kinds = {s.said.claim.speaker.kind for s in (one, other) if s.said}
+    return kinds <= {"person", "organization"}
+
+
+def opposed(a: Article, b: Article, match: Match) -> bool:
+    """Whether the heaviest shared verb is denied on one side only."""
+    keys = set(match.keys)
+
+    def verbs(article: Article, stretch: Stretch) -> dict[str, tuple[float, bool]]:
+        found: dict[str, tuple[float, bool]] = {}
+        for clause in article.clauses:
+            if not (stretch.start <= clause.start < stretch.end):
+                continue
+            for term in clause.terms:
+                if term.kind == "verb" and term.key in keys and len(term.word) > 1:
+                    found[term.key] = (term.weight, denied(article.body.text, term.start))
+        return found
+
+    in_a, in_b = verbs(a, match.a), verbs(b, match.b)
+    both = sorted((k for k in in_a if k in in_b), key=lambda k: (-in_a[k][0], k))
+    return bool(both) and in_a[both[0]][1] != in_b[both[0]][1]
+
+
+def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
+    """A stretch without the marks and spaces at its edges."""
+    text = article.body.text
+    start, end = stretch.start, stretch.end
+    while start < end and not text[start].isalnum() and text[start] not in "《(“":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "》)%":
+        end -= 1
+    return (start, end) if start < end else (stretch.start, stretch.end)
+
+
+# ---------------------------------------------------------------- findings
+
+
+def findings(shared: Sequence[Shared]) -> list[Finding]:
+    """The statements of all pairs of articles as findings: one for what any number of articles share."""
+    found = []
+    for group in _groups([s for s in shared if s.relation == "agree"]):
+        found.append(_agreement(group))
+    for item in shared:
+        if item.relation == "reattribute":
+            found.append(_reattribution(item))
+        elif item.relation == "conflict":
+            found.append(_denial(item))
+    return found
+
+
+def _groups(shared: Sequence[Shared]) -> list[list[Shared]]:
+    """Matches joined where they overlap in an article, strongest first."""
+    ordered = sorted(shared, key=_order)
+    by_article: defaultdict[int, list[int]] = defaultdict(list)
+    for i, item in enumerate(ordered):
+        for side in (item.a, item.b):
+            by_article[side.article.order].append(i)
+    joined = [
+        (i, j)
+        for near in by_article.values()
+        for i in near
+        for j in near
+        if j < i and _touch(ordered[i], ordered[j])
+    ]
+    return [[ordered[i] for i in group] for group in groups(len(ordered), joined)]
+
+
+def _order(item: Shared) -> tuple[float, int, int, int]:
+    return -item.match.strength, item.a.article.order, item.b.article.order, item.match.a.start
+
+
+def _touch(one: Shared, other: Shared) -> bool:
+    return any(
+        x.article is y.article and _meet(x.stretch, y.stretch)
+        for x in (one.a, one.b)
+        for y in (other.a, other.b)
+    )
+
+
+def _agreement(group: Sequence[Shared]) -> Finding:
+    sides: dict[int, Side] = {}
+    for item in group:
+        for side in (item.a, item.b):
+            sides.setdefault(side.article.order, side)
+    ordered = [sides[k] for k in sorted(sides)]
+    words = Words([s.article for s in ordered])
+    labels = words.list([words.label(s.article) for s in ordered])
+    best = max(group, key=lambda s: s.match.strength)
+    names = list(dict.fromkeys(s.named for s in ordered if s.named))
+    quote = words.quote(_shortest(ordered).text)
+    who = words.list([words.text(n) for n in names])
+    if len(names) == 1 and all(s.named for s in ordered):
+        text = f"{labels}{words['都作']}{who}{words['说']}:{quote}"
+    else:
+        text = f"{labels}{words['都有']}:{quote}" + (f"({who})" if who else "")
+    return make(
+        "claim",
+        "agree",
+        phrase(best.a.article, best.match.keys),
+        text,
+        (s.member() for s in ordered),
+        _confidence(best.match),
+        min(item.rule for item in group),
+    )
+
+
+def _shortest(sides: Sequence[Side]) -> Member:
+    return min((s.member() for s in sides), key=lambda m: (len(m.text), m.document))
+
+
+def _confidence(match: Match) -> float:
+    """Grows with the weight shared and with its share: 0.5 where it is barely evidence."""
+    return min(0.98, 0.3 + match.strength / 80 + 0.3 * match.share + 0.15 * match.verbatim)
+
+
+def _reattribution(item: Shared) -> Finding:
+    words = Words([item.a.article, item.b.article])
+    quote = words.quote(_shortest([item.a, item.b]).text)
+    parts = [
+        f"{words.label(s.article)}{words['归于']}{words.text(s.named or '')}"
+        for s in (item.a, item.b)
+    ]
+    return make(
+        "claim",
+        "reattribute",
+        phrase(item.a.article, item.match.keys),
+        f"{words['同样的话']},{words.list(parts)}:{quote}",
+        (item.a.member(), item.b.member()),
+        min(0.98, _confidence(item.match) + 0.1 * item.match.verbatim),
+        item.rule,
+    )
+
+
+def _denial(item: Shared) -> Finding:
+    words = Words([item.a.article, item.b.article])
+    parts = [
+        f"{words.label(s.article)}{words['作']}{words.quote(s.member().text, 30)}"
+        for s in (item.a, item.b)
+    ]
+    return make(
+        "claim",
+        "conflict",
+        phrase(item.a.article, item.match.keys),
+        f"{words['说法相反']}:{';'.join(parts)}",
+        (item.a.member(), item.b.member()),
+        _confidence(item.match) * 0.85,
+        item.rule,
+    )
+
+
+__all__ = ["Shared", "Side", "findings", "relate", "trimmed"]

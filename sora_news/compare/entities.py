@@ -1,0 +1,165 @@
+"""People and organisations over all articles: one entry each, whatever script or short form names them.
+
+Names meet by their comparison key (周鴻禕 and 周鸿祎, Yann LeCun in either case), through full aliases too: one
+article's 杨立昆 (Yann LeCun) joins another's LeCun to a third's 杨立昆. Short forms of one article (周, 该公司)
+join nothing, for another article may mean somebody else by them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from sora_news import normalize
+from sora_news.compare.article import Article
+from sora_news.compare.joining import groups
+from sora_news.model import (
+    ClaimIn,
+    Organization,
+    Person,
+    RoleIn,
+    SharedOrganization,
+    SharedPerson,
+)
+
+_DOTS = str.maketrans("", "", "·. -‐'’ ")
+
+
+class Entity(Struct, frozen=True):
+    """Somebody or some body over all articles; ``within`` has (article, entity) for each article."""
+
+    name: str
+    person: bool
+    within: tuple[tuple[Article, Person | Organization], ...]
+
+
+class Entities(Struct, frozen=True):
+    """All entities, and which one an article's id means."""
+
+    all: tuple[Entity, ...]
+    index: dict[tuple[int, str], int]
+
+    def of(self, article: Article, id: str | None) -> Entity | None:
+        """The entity that ``id`` means in ``article``."""
+        at = self.index.get((article.order, id)) if id else None
+        return None if at is None else self.all[at]
+
+
+def name_key(name: str) -> str:
+    """The key by which two forms of a name meet.
+
+    >>> name_key("周鴻禕") == name_key("周鸿祎"), name_key("Sam  Altman") == name_key("sam altman")
+    (True, True)
+    """
+    return normalize.key(normalize.simplify(name)).translate(_DOTS)
+
+
+def join(articles: Sequence[Article]) -> Entities:
+    """The entities of all articles, in the order of how many articles name them."""
+    people = _groups([(a, p) for a in articles for p in a.reading.analysis.people], _person_forms)
+    bodies = _groups(
+        [(a, o) for a in articles for o in a.reading.analysis.organizations], _organization_forms
+    )
+    found = [Entity(_name(g), True, tuple(g)) for g in people]
+    found += [Entity(_name(g), False, tuple(g)) for g in bodies]
+    found.sort(key=lambda e: (-len({a.order for a, _ in e.within}), not e.person, e.name))
+    index = {(a.order, x.id): i for i, e in enumerate(found) for a, x in e.within}
+    return Entities(tuple(found), index)
+
+
+def _person_forms(person: Person | Organization) -> set[str]:
+    """The forms that mean one person anywhere: the name, and full names among the aliases."""
+    forms = {name_key(person.name)}
+    forms |= {name_key(a) for a in person.aliases if _is_full(a)}
+    return {f for f in forms if len(f) > 1}
+
+
+def _is_full(alias: str) -> bool:
+    """Whether an alias is a full name: three Chinese characters, or two Latin words, or a dotted name."""
+    simple = alias.strip()
+    if simple.isascii():
+        return " " in simple
+    return len(simple) >= 3 and not simple.endswith(("先生", "女士", "总", "教授", "博士", "老师"))
+
+
+def _organization_forms(body: Person | Organization) -> set[str]:
+    forms = {name_key(body.name)}
+    forms |= {name_key(a) for a in body.aliases if len(a) >= 3}
+    return {f for f in forms if f}
+
+
+def _groups(
+    items: list[tuple[Article, Person | Organization]],
+    forms: Callable[[Person | Organization], set[str]],
+) -> list[list[tuple[Article, Person | Organization]]]:
+    """The items joined where they share a form."""
+    first: dict[str, int] = {}
+    joined = [
+        (i, first.setdefault(form, i)) for i, (_, item) in enumerate(items) for form in forms(item)
+    ]
+    return [[items[i] for i in group] for group in groups(len(items), joined)]
+
+
+def _name(group: Iterable[tuple[Article, Person | Organization]]) -> str:
+    """The name that most articles use; the longer one, then the first by code points, on a tie."""
+    counts = Counter(item.name for _, item in group)
+    return min(counts, key=lambda n: (-counts[n], -len(n), n))
+
+
+def people(entities: Entities) -> tuple[SharedPerson, ...]:
+    """People over all articles, with their roles and claims."""
+    found = []
+    for entity in entities.all:
+        if not entity.person:
+            continue
+        roles = {RoleIn(a.id, r.text) for a, p in entity.within for r in p.roles}  # type: ignore[union-attr]
+        claims = [
+            ClaimIn(a.id, said.claim.id)
+            for a, p in entity.within
+            for said in a.said
+            if said.claim.speaker.entity == p.id
+        ]
+        found.append(
+            SharedPerson(
+                name=entity.name,
+                aliases=_aliases(entity),
+                documents=_documents(entity),
+                roles=tuple(sorted(roles, key=lambda r: (r.document, r.text))),
+                claims=tuple(claims),
+                evidence=_evidence(entity),
+            )
+        )
+    return tuple(found)
+
+
+def organizations(entities: Entities) -> tuple[SharedOrganization, ...]:
+    """Organisations over all articles."""
+    return tuple(
+        SharedOrganization(e.name, _aliases(e), _documents(e)) for e in entities.all if not e.person
+    )
+
+
+def _aliases(entity: Entity) -> tuple[str, ...]:
+    forms = {f for _, x in entity.within for f in (x.name, *x.aliases)}
+    return tuple(sorted(forms - {entity.name}))
+
+
+def _documents(entity: Entity) -> tuple[str, ...]:
+    return tuple(sorted({a.id for a, _ in entity.within}))
+
+
+def _evidence(entity: Entity) -> tuple[str, ...]:
+    """What joined the articles' entries: one name, one name in two scripts, or an alias."""
+    found = set()
+    for _, item in entity.within:
+        if item.name != entity.name:
+            found.add("alias")
+        written = {a for a in item.aliases if name_key(a) == name_key(item.name)} - {item.name}
+        if any(normalize.simplify(w) != w for w in written):
+            found.add("script")
+    return tuple(sorted(found | {"name"})) if len(_documents(entity)) > 1 else ()
+
+
+__all__ = ["Entities", "Entity", "join", "name_key", "organizations", "people"]

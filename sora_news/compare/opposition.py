@@ -1,0 +1,234 @@
+"""Opposite positions on one question, between articles and between two speakers inside one.
+
+``claim.oppose``
+    Speakers say of one thing what cannot both be: a verb stands denied with one and affirmed with the other
+    (足以颠覆行业, 不足以颠覆行业), or their verbs exclude each other (差距扩大, 差距缩小).
+
+A question is a verb *with* what it is about: both sides must have another word of substance in the verb's own
+clause, or they are no answer to each other, however their moods differ. Claims of opposite mood (stance) need
+less of it than claims of one mood. Speakers who take one side of one question stand in one finding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import sqrt
+
+from msgspec import Struct
+
+from sora_news.compare.article import Article, Said
+from sora_news.compare.entities import Entities, Entity
+from sora_news.compare.findings import make
+from sora_news.compare.joining import groups
+from sora_news.compare.polarity import denied, opposites
+from sora_news.compare.topics import phrase
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member
+
+_KINDS = frozenset({"person", "organization", "group", "outlet", "document"})
+# What the verb and its companion must weigh by themselves, after damping, and both together.
+_PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 2.6, 0.8, 4.0
+# How much more or less of a question moods of one kind and of opposite kinds ask for.
+_SAME_MOOD, _OTHER_MOOD = 1.5, 0.75
+_LONGEST = 90
+
+
+class Predicate(Struct, frozen=True):
+    """A verb of a position in its clause: whether it is denied, and the other words of the clause."""
+
+    key: str
+    weight: float
+    denied: bool
+    companions: dict[str, float]
+    start: int
+    end: int
+
+
+class Position(Struct, frozen=True):
+    """One sentence of a claim, with its words of substance."""
+
+    article: Article
+    said: Said
+    speaker: Entity | None
+    start: int
+    end: int
+    predicates: tuple[Predicate, ...]
+
+    @property
+    def who(self) -> str:
+        """The speaker's name."""
+        return self.speaker.name if self.speaker else self.said.claim.speaker.name or ""
+
+
+def positions(article: Article, entities: Entities) -> list[Position]:
+    """The sentences of an article's claims whose speaker is known."""
+    found = []
+    for said in article.said:
+        claim = said.claim
+        if claim.speaker.kind not in _KINDS or not claim.speaker.name:
+            continue
+        speaker = entities.of(article, claim.speaker.entity)
+        for first, last in said.spans:
+            at = first
+            while at < last:
+                sentence = article.body.sentence_at(at)
+                end = min(last, max(sentence.end, at + 1))
+                found.append(
+                    Position(article, said, speaker, at, end, _predicates(article, at, end))
+                )
+                at = end
+    return found
+
+
+def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]:
+    """The verbs between two offsets, each with the words of its clause; one before 的 states nothing."""
+    found = []
+    text = article.body.text
+    for clause in article.clauses_in(start, end):
+        inside = [t for t in clause.terms if start <= t.start < end and len(t.word) > 1]
+        words = {t.key: t.weight for t in inside if t.noun and t.weight >= _COMPANION}
+        for term in inside:
+            attribute = text[term.end : term.end + 1] == "的"
+            if term.kind == "verb" and term.weight >= _PREDICATE and not attribute:
+                rest = {k: w for k, w in words.items() if k != term.key}
+                under = denied(text, term.start)
+                found.append(
+                    Predicate(term.key, term.weight, under, rest, clause.start, clause.end)
+                )
+    return tuple(found)
+
+
+class Opposed(Struct, frozen=True):
+    """Two positions that exclude each other: the affirming one first, the question and its weight."""
+
+    yes: Position
+    no: Position
+    here: Predicate
+    there: Predicate
+    question: tuple[str, ...]
+    weight: float
+
+
+def relate(a: Sequence[Position], b: Sequence[Position]) -> list[Opposed]:
+    """Pairs of positions that exclude each other."""
+    index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for j, other in enumerate(b):
+        for n, predicate in enumerate(other.predicates):
+            index[predicate.key].append((j, n))
+    found = []
+    for i, one in enumerate(a):
+        for here in one.predicates:
+            for key in (here.key, *sorted(opposites().get(here.key, ()))):
+                for j, n in index[key]:
+                    if a is b and j <= i:
+                        continue
+                    opposed = _opposed(one, b[j], here, b[j].predicates[n])
+                    if opposed is not None:
+                        found.append(opposed)
+    return found
+
+
+def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) -> Opposed | None:
+    """Two positions as excluding each other in two of their verbs, if they do."""
+    if one.who == other.who or (one.speaker is not None and one.speaker is other.speaker):
+        return None
+    if (here.key == there.key) == (here.denied == there.denied):
+        return None
+
+    def damped(key: str, weight: float) -> float:
+        spread = max(one.article.spread.get(key, 1), other.article.spread.get(key, 1))
+        return weight / sqrt(spread)
+
+    shared = {
+        k: damped(k, min(w, there.companions[k]))
+        for k, w in here.companions.items()
+        if k in there.companions
+    }
+    shared = {k: w for k, w in shared.items() if w >= _NOUN}
+    verb = damped(here.key, min(here.weight, there.weight))
+    asked = _asked(one, other)
+    if not shared or verb < _VERB * asked:
+        return None
+    weight = verb + sum(shared[k] for k in sorted(shared))
+    if weight < _QUESTION * asked:
+        return None
+    question = (here.key, there.key, *sorted(shared))
+    if here.denied or (here.key != there.key and there.key < here.key):
+        return Opposed(other, one, there, here, question, weight)
+    return Opposed(one, other, here, there, question, weight)
+
+
+def _asked(one: Position, other: Position) -> float:
+    """How much more than usual the moods of two claims ask of their question."""
+    moods = {one.said.claim.stance, other.said.claim.stance}
+    if moods == {"positive", "negative"}:
+        return _OTHER_MOOD
+    return _SAME_MOOD if len(moods) == 1 and "neutral" not in moods else 1.0
+
+
+def findings(related: Sequence[Opposed]) -> list[Finding]:
+    """Opposite positions as findings: one for each question, with all who take a side."""
+    ordered = sorted(related, key=lambda r: (-r.weight, _place(r.yes), _place(r.no)))
+    joined = [
+        (i, j) for i, one in enumerate(ordered) for j in range(i) if _one_question(one, ordered[j])
+    ]
+    return [_finding([ordered[i] for i in group]) for group in groups(len(ordered), joined)]
+
+
+def _place(position: Position) -> tuple[int, int]:
+    return position.article.order, position.start
+
+
+def _one_question(one: Opposed, other: Opposed) -> bool:
+    """Whether two pairs belong together: the same speakers, or one claim on the same verb."""
+    if {one.yes.who, one.no.who} == {other.yes.who, other.no.who}:
+        articles = {one.yes.article.order, one.no.article.order}
+        return articles == {other.yes.article.order, other.no.article.order}
+    claims = {id(one.yes.said), id(one.no.said)} & {id(other.yes.said), id(other.no.said)}
+    return bool(claims) and one.question[0] == other.question[0]
+
+
+def _finding(group: Sequence[Opposed]) -> Finding:
+    first = group[0]
+    key = first.question[0]
+    kept = [o for o in group if o.question[0] == key]
+    sides: tuple[dict[str, Member], dict[str, Member]] = ({}, {})
+    articles = []
+    for item in kept:
+        for side, position, predicate in ((0, item.yes, item.here), (1, item.no, item.there)):
+            sides[side].setdefault(
+                f"{position.article.id}|{position.who}", _member(position, predicate)
+            )
+            articles.append(position.article)
+    words = Words(articles)
+    labels = {a.id: words.label(a) for a in articles}
+    parts = [
+        words.list([f"{words.text(m.speaker or '')}({labels[m.document]})" for m in side.values()])
+        + words.quote(next(iter(side.values())).text, 34)
+        for side in sides
+    ]
+    topic = phrase(first.yes.article, first.question)
+    moods = {first.yes.said.claim.stance, first.no.said.claim.stance}
+    surer = 0.1 if moods == {"positive", "negative"} else 0.0
+    return make(
+        "claim",
+        "conflict",
+        topic,
+        f"{words['看法相反']}({words.text(topic)}):{';'.join(parts)}",
+        [m for side in sides for m in side.values()],
+        min(0.92, 0.5 + first.weight / 50 + surer + 0.02 * (len(kept) - 1)),
+        "claim.oppose",
+    )
+
+
+def _member(position: Position, predicate: Predicate) -> Member:
+    """The sentence of the claim that answers the question; a long one from the verb's clause."""
+    start, end = position.start, position.end
+    if end - start > _LONGEST:
+        start, end = max(start, predicate.start), min(end, predicate.end)
+    claim = position.said.claim.id
+    return position.article.member(start, end, claim=claim, speaker=position.who or None)
+
+
+__all__ = ["Opposed", "Position", "findings", "positions", "relate"]

@@ -1,0 +1,334 @@
+"""Figures of one thing in several articles: agreeing, refining, excluding each other.
+
+Two figures measure one thing when their scales fit, what stands around them is about the same, and nothing
+sets them apart: another subject (the name before the figure), another date, another place. How much context
+it takes depends on what the figures themselves say: that two articles both have 7000万美元 is no accident,
+that both have 两个 is none of anybody's business. A conflict needs most, for there the figures speak against
+it.
+
+``quantity.agree``
+    The same value, in whatever words (60秒, 一分钟, 最长60秒), or values that both hold (超7%, 7.2%).
+``quantity.refine``
+    Values of different precision: 15倍 within 15–20倍, 2亿 and 2.05亿.
+``quantity.conflict``
+    Values of one thing that cannot both hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+from math import log10
+
+from msgspec import Struct
+
+from sora_news.compare.alignment import Match
+from sora_news.compare.article import Amount, Article
+from sora_news.compare.entities import Entities
+from sora_news.compare.findings import make
+from sora_news.compare.joining import groups
+from sora_news.compare.measures import Measure, Verdict, comparable, measure, verdict
+from sora_news.compare.terms import Term, key_of, terms
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member
+
+# What context and figures together must weigh, and the least that context alone must.
+_AGREE, _REFINE, _CONFLICT = 26.0, 30.0, 38.0
+_CONTEXT = 9.0
+# The part of the thinner context that two figures must share to exclude each other.
+_CONFLICT_SHARE = 0.5
+# The words of the sentence outside the figure's clause count half.
+_FAR = 0.5
+
+
+class Figure(Struct, frozen=True):
+    """A quantity with its context: keys and weights around it, what it measures, whose figure it is."""
+
+    article: Article
+    amount: Amount
+    measure: Measure
+    context: dict[str, float]
+    head: frozenset[str]
+    subjects: tuple[str, ...]
+    days: frozenset[str]
+
+
+class Pair(Struct, frozen=True):
+    """Two figures of one thing, how they relate and how sure that is."""
+
+    a: Figure
+    b: Figure
+    verdict: Verdict
+    weight: float
+
+
+def figures(article: Article) -> list[Figure]:
+    """The figures of an article that can be compared at all."""
+    found = []
+    for amount in article.amounts:
+        scaled = measure(amount.quantity)
+        if scaled is not None:
+            found.append(_figure(article, amount, scaled))
+    return found
+
+
+def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
+    body = article.body
+    sentence = body.sentence_at(amount.start)
+    clause = article.clause_at(amount.start)
+    context: dict[str, float] = {}
+    for term in terms(body, sentence.start, sentence.end):
+        if term.kind == "number" or amount.start <= term.start < amount.end:
+            continue
+        near = clause.start <= term.start < clause.end
+        context[term.key] = max(context.get(term.key, 0.0), term.weight * (1 if near else _FAR))
+    head = _head(amount)
+    for key in head:
+        context[key] = max(context.get(key, 0.0), 7.0)
+    return Figure(
+        article,
+        amount,
+        scaled,
+        context,
+        head,
+        _subjects(article, amount.start, sentence.start, sentence.end),
+        _days(article, sentence.start, sentence.end),
+    )
+
+
+def _head(amount: Amount) -> frozenset[str]:
+    """The keys of the words that say what is measured."""
+    from sora_news import normalize, segment
+
+    of = amount.quantity.of
+    if not of:
+        return frozenset()
+    cut = segment.tagger()(normalize.fold(of))
+    return frozenset(key_of(w) for w, tag in cut if len(w) > 1 and tag[:1] in "nvaxeijlz")
+
+
+def _subjects(article: Article, at: int, start: int, end: int) -> tuple[str, ...]:
+    """The names of the sentence, the nearest one before the figure first; else those of the sentence
+    before."""
+    names = [t for t in terms(article.body, start, end) if t.kind == "name"]
+    if not names and start:
+        before = article.body.sentence_at(start - 1)
+        if before.end <= start:
+            names = [t for t in terms(article.body, before.start, before.end) if t.kind == "name"]
+            names.reverse()
+            return tuple(dict.fromkeys(t.key for t in names))
+
+    def distance(term: Term) -> tuple[bool, int]:
+        return term.start > at, abs(term.start - at)
+
+    return tuple(dict.fromkeys(t.key for t in sorted(names, key=distance)))
+
+
+def _days(article: Article, start: int, end: int) -> frozenset[str]:
+    """The dates of a sentence, as far as they tell two occasions apart."""
+    return frozenset(
+        value for first, value, grain in article.times if start <= first < end and grain != "minute"
+    )
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def relate(a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = ()) -> list[Pair]:
+    """The figures that two articles have of one thing; ``aligned`` are stretches that say the same."""
+    by_scale: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in b:
+        by_scale[figure.measure.scale.split(" ")[0]].append(figure)
+    found = []
+    for one in a:
+        for other in by_scale[one.measure.scale.split(" ")[0]]:
+            pair = _pair(one, other, aligned)
+            if pair is not None:
+                found.append(pair)
+    agreeing = {id(f) for p in found if p.verdict != "conflict" for f in (p.a, p.b)}
+    return [
+        p
+        for p in found
+        if p.verdict != "conflict" or not (id(p.a) in agreeing or id(p.b) in agreeing)
+    ]
+
+
+def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
+    if not comparable(a.measure, b.measure):
+        return None
+    decided = verdict(a.measure, b.measure)
+    shared, share = _shared(a, b)
+    together = any(_in(a, m.a) and _in(b, m.b) for m in aligned)
+    if shared < _CONTEXT and not together:
+        return None
+    if a.subjects and b.subjects and not set(a.subjects) & set(b.subjects):
+        return None
+    if a.days and b.days and not a.days & b.days:
+        return None
+    if a.measure.scale.startswith("count") and not (a.head & b.head) and not together:
+        return None
+    weight = shared + (15.0 if together else 0.0)
+    if decided == "conflict":
+        same_head = bool(a.head & b.head) or together
+        same_subject = a.subjects[:1] == b.subjects[:1]
+        sure = same_head and same_subject and (share >= _CONFLICT_SHARE or together)
+        return Pair(a, b, decided, weight) if sure and weight >= _CONFLICT else None
+    weight += _telling(a.measure) if decided == "agree" else 0.0
+    return (
+        Pair(a, b, decided, weight)
+        if weight >= (_AGREE if decided == "agree" else _REFINE)
+        else None
+    )
+
+
+def _in(figure: Figure, stretch: object) -> bool:
+    return stretch.start <= figure.amount.start < stretch.end  # type: ignore[attr-defined,no-any-return]
+
+
+def _shared(a: Figure, b: Figure) -> tuple[float, float]:
+    keys = [k for k in a.context if k in b.context]
+    shared = sum(min(a.context[k], b.context[k]) for k in sorted(keys))
+    lighter = min(sum(a.context.values()), sum(b.context.values()))
+    return shared, shared / lighter if lighter else 0.0
+
+
+def _telling(value: Measure) -> float:
+    """What it says that two figures are equal: little for 两个, much for 7000万美元 or 7.2%."""
+    at = value.low if value.low is not None else value.high
+    if at is None:
+        return 0.0
+    size = abs(float(at)) or 1.0
+    digits = len(str(abs(Fraction(at).limit_denominator(1000).numerator)).rstrip("0"))
+    scale = 0.0 if value.scale.startswith("count") else 3.0
+    return min(14.0, scale + 2.5 * max(0.0, log10(size)) + 2.0 * (digits - 1))
+
+
+# ---------------------------------------------------------------- findings
+
+
+def findings(pairs: Sequence[Pair], entities: Entities) -> list[Finding]:
+    """Figures of all pairs of articles as findings: one for each thing that is measured."""
+    found = []
+    for group in _groups([p for p in pairs if p.verdict != "conflict"]):
+        found.append(_same(group, entities))
+    for pair in _strongest([p for p in pairs if p.verdict == "conflict"]):
+        found.append(_excluding(pair, entities))
+    return found
+
+
+def _groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs joined where they share a figure, strongest first."""
+    ordered = sorted(pairs, key=lambda p: (-p.weight, _place(p.a), _place(p.b)))
+    first: dict[int, int] = {}
+    joined = [
+        (i, first.setdefault(id(figure), i))
+        for i, pair in enumerate(ordered)
+        for figure in (pair.a, pair.b)
+    ]
+    return [[ordered[i] for i in group] for group in groups(len(ordered), joined)]
+
+
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.article.order, figure.amount.start
+
+
+def _strongest(pairs: Sequence[Pair]) -> list[Pair]:
+    """One conflict for each figure and other article."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for pair in sorted(pairs, key=lambda p: (-p.weight, _place(p.a), _place(p.b))):
+        marks = {(id(pair.a), pair.b.article.order), (id(pair.b), pair.a.article.order)}
+        if not marks & taken:
+            taken |= marks
+            found.append(pair)
+    return found
+
+
+def _same(group: Sequence[Pair], entities: Entities) -> Finding:
+    chosen: dict[int, Figure] = {}
+    for pair in group:
+        for figure in (pair.a, pair.b):
+            chosen.setdefault(figure.article.order, figure)
+    ordered = [chosen[k] for k in sorted(chosen)]
+    values = {(f.measure.low, f.measure.high) for f in ordered}
+    refined = len(values) > 1 and any(p.verdict == "refine" for p in group)
+    words = Words([f.article for f in ordered])
+    topic = _topic(ordered)
+    parts = words.list([f"{words.label(f.article)}{_stated(f, words)}" for f in ordered])
+    close = words["相容"] if refined else words["说法一致"]
+    return make(
+        "quantity",
+        "refine" if refined else "agree",
+        topic,
+        f"{words.text(topic)}:{parts},{close}",
+        (_member(f, entities) for f in ordered),
+        min(0.97, 0.4 + group[0].weight / 100 + 0.04 * len(ordered)),
+        "quantity.refine" if refined else "quantity.agree",
+    )
+
+
+def _excluding(pair: Pair, entities: Entities) -> Finding:
+    ordered = sorted((pair.a, pair.b), key=_place)
+    words = Words([f.article for f in ordered])
+    topic = _topic(ordered)
+    parts = words.list([f"{words.label(f.article)}{_stated(f, words)}" for f in ordered])
+    return make(
+        "quantity",
+        "conflict",
+        topic,
+        f"{words.text(topic)}:{parts},{words['不能都对']}",
+        (_member(f, entities) for f in ordered),
+        min(0.95, 0.3 + pair.weight / 100),
+        "quantity.conflict",
+    )
+
+
+def _stated(figure: Figure, words: Words) -> str:
+    """The figure with its qualifier, as a quotation."""
+    quantity = figure.amount.quantity
+    text, word = quantity.text, quantity.approximation or ""
+    body = figure.article.body
+    before = body.text[max(0, figure.amount.start - len(word)) : figure.amount.start]
+    return words.quote(word + text if word and before == word else text)
+
+
+def _topic(ordered: Sequence[Figure]) -> str:
+    """Whose figure of what: the subject that all share and the words for what is measured."""
+    of = [f.amount.quantity.of for f in ordered if f.amount.quantity.of]
+    measured = min(of, key=lambda w: (len(w or ""), w or "")) if of else ""
+    shared = set(ordered[0].subjects)
+    for figure in ordered[1:]:
+        shared &= set(figure.subjects)
+    first = next((s for s in ordered[0].subjects if s in shared), "")
+    name = _written(ordered[0], first)
+    joined = " ".join(w for w in (name, measured or "") if w and w not in (measured or name)[:0])
+    if joined:
+        return joined
+    context = ordered[0].context
+    both = [k for k in context if all(k in f.context for f in ordered)]
+    return max(both, key=lambda k: (context[k], k)) if both else ordered[0].amount.quantity.text
+
+
+def _written(figure: Figure, key: str) -> str:
+    for term in terms(figure.article.body):
+        if term.key == key:
+            return term.word
+    return ""
+
+
+def _member(figure: Figure, entities: Entities) -> Member:
+    article, amount = figure.article, figure.amount
+    said = article.claim_over(amount.start, amount.end)
+    speaker = entities.of(article, said.claim.speaker.entity) if said else None
+    name = speaker.name if speaker else said.claim.speaker.name if said else None
+    return article.member(
+        amount.start,
+        amount.end,
+        claim=said.claim.id if said else None,
+        quantity=amount.index,
+        speaker=name,
+    )
+
+
+__all__ = ["Figure", "Pair", "figures", "findings", "relate"]

@@ -1,0 +1,79 @@
+"""Which articles are worth comparing at all, and stories: groups of articles on one event.
+
+Every article proposes its most telling terms; articles that share several of them are candidates, found
+through an inverted index and never by looking at all pairs. Two articles' kinship hangs on these two alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import log, sqrt
+
+from sora_news.compare.article import Article, prepare
+from sora_news.compare.events import gist, same_event
+from sora_news.compare.joining import groups
+from sora_news.model import Reading
+
+# How many terms stand for an article, what a term must weigh, how alike two articles must be.
+_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.12, 3
+# A term of more articles than this proposes none, and an article is compared with so many at most: the
+# cost of a set grows with its size and not with its square.
+_COMMON, _PARTNERS = 400, 60
+# From this score on two articles tell one story.
+SAME_STORY = 0.3
+
+
+def profile(article: Article) -> dict[str, float]:
+    """The telling terms of an article with their weights, of length one together."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    weights: dict[str, float] = {}
+    for clause in article.clauses:
+        for term in clause.terms:
+            if term.kind != "number" and term.weight >= _WEIGHT and len(term.word) > 1:
+                counts[term.key] += 1
+                weights[term.key] = term.weight
+    scored = {k: weights[k] * (1 + log(n)) for k, n in counts.items()}
+    best = sorted(scored, key=lambda k: (-scored[k], k))[:_TELLING]
+    norm = sqrt(sum(scored[k] ** 2 for k in best)) or 1.0
+    return {k: scored[k] / norm for k in best}
+
+
+def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
+    """The pairs of articles that share a subject, as indices; near-linear in the number of articles."""
+    profiles = [profile(a) for a in articles]
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for i, terms in enumerate(profiles):
+        for key in terms:
+            index[key].append(i)
+    found: set[tuple[int, int]] = set()
+    for i, terms in enumerate(profiles):
+        alike: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, int] = defaultdict(int)
+        for key in sorted(terms):
+            if len(index[key]) > _COMMON:
+                continue
+            for j in index[key]:
+                if j != i:
+                    alike[j] += terms[key] * profiles[j][key]
+                    shared[j] += 1
+        near = [j for j in alike if alike[j] >= _ALIKE and shared[j] >= _SHARED]
+        near.sort(key=lambda j: (-alike[j], j))
+        found.update((min(i, j), max(i, j)) for j in near[:_PARTNERS])
+    return sorted(found)
+
+
+def stories(readings: Sequence[Reading]) -> list[list[int]]:
+    """Groups of readings, as indices, that report one event; the larger ones first."""
+    articles = prepare(readings)
+    place = {id(r): i for i, r in enumerate(readings)}
+    gists = [gist(a.reading) for a in articles]
+    joined = [
+        (place[id(articles[i].reading)], place[id(articles[j].reading)])
+        for i, j in pairs(articles)
+        if same_event(gists[i], gists[j]) >= SAME_STORY
+    ]
+    return sorted(groups(len(readings), joined), key=lambda g: (-len(g), g))
+
+
+__all__ = ["SAME_STORY", "pairs", "profile", "stories"]

@@ -1,0 +1,92 @@
+"""Roles of one person in several articles.
+
+``role.agree``
+    One role, in whatever script or order (OpenAI首席执行官, OpenAI CEO).
+``role.refine``
+    Roles that one person can hold together (董事长, 创始人), or of different precision.
+``role.conflict``
+    Ranks of one post in one organisation that exclude each other (总经理, 副总经理).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sora_news.compare.article import Article, Back
+from sora_news.compare.entities import Entities, Entity
+from sora_news.compare.findings import make
+from sora_news.compare.terms import key_of
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member, Person, Relation, Role
+
+# Ranks before a post that set it apart from the post itself.
+_RANK = re.compile(r"副|代理|候任|助理|原|前|名誉|荣誉|执行")
+
+
+def findings(entities: Entities) -> list[Finding]:
+    """The roles of people whose roles two or more articles state."""
+    found = []
+    for entity in entities.all:
+        if entity.person:
+            stated = _stated(entity)
+            if len({a.order for a, _ in stated}) > 1:
+                found.append(_finding(entity, stated))
+    return found
+
+
+def _stated(entity: Entity) -> list[tuple[Article, Role]]:
+    """The fullest role that each article states."""
+    best: dict[int, tuple[Article, Role]] = {}
+    for article, person in entity.within:
+        assert isinstance(person, Person)
+        for role in person.roles:
+            old = best.get(article.order)
+            if old is None or len(role.text) > len(old[1].text):
+                best[article.order] = (article, role)
+    return [best[k] for k in sorted(best)]
+
+
+def _key(role: Role) -> str:
+    text = "".join(role.text.split())
+    return "".join(key_of(part) for part in re.findall(r"[A-Za-z]+|[^A-Za-z]+", text))
+
+
+def _relation(stated: Sequence[tuple[Article, Role]]) -> Relation:
+    keys = [_key(role) for _, role in stated]
+    if len(set(keys)) == 1:
+        return "agree"
+    for i, one in enumerate(keys):
+        for other in keys[i + 1 :]:
+            bare = _RANK.sub("", one) == _RANK.sub("", other)
+            if one != other and bare:
+                return "conflict"
+    return "refine"
+
+
+def _finding(entity: Entity, stated: Sequence[tuple[Article, Role]]) -> Finding:
+    relation = _relation(stated)
+    words = Words([a for a, _ in stated])
+    name = words.text(entity.name)
+    parts = [f"{words.label(a)}{words['作']}{words.quote(r.text)}" for a, r in stated]
+    return make(
+        "role",
+        relation,
+        name,
+        f"{name}{words['的身份']}:{';'.join(parts)}",
+        (_member(a, r, entity) for a, r in stated),
+        {"agree": 0.9, "refine": 0.8, "conflict": 0.7}[relation],
+        f"role.{relation}",
+    )
+
+
+def _member(article: Article, role: Role, entity: Entity) -> Member:
+    start, end = Back(article.body).span(role.start, role.end)
+    member = article.member(start, end)
+    if (member.start, member.end) != (role.start, role.end):
+        text = article.reading.document.text[role.start : role.end]
+        return Member(article.id, role.start, role.end, text)
+    return member
+
+
+__all__ = ["findings"]

@@ -1,0 +1,143 @@
+"""What one article alone reports, and is worth knowing.
+
+``only.claim``
+    A statement of a named speaker that no other article of the story has.
+``only.quantity``
+    A figure that no other article has, of a kind that carries news: money, shares, multiples, large counts.
+
+Nothing can be missing from articles on something else, so only articles with a related one are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log10
+
+from sora_news.compare.article import Amount, Article, Clause, Said
+from sora_news.compare.entities import Entities
+from sora_news.compare.findings import make
+from sora_news.compare.topics import phrase
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member
+
+# How many of each sort an article shows at most.
+_EACH = 6
+_NEWSY = {"money": 0.16, "percent": 0.1, "multiple": 0.1, "fraction": 0.08, "count": 0.04}
+_CLAIM = 16.0
+
+
+def findings(
+    article: Article, others: Sequence[Article], used: Iterable[Member], entities: Entities
+) -> list[Finding]:
+    """The statements and figures of ``article`` that nothing in ``others`` matches."""
+    if not others:
+        return []
+    taken = [(m.start, m.end) for m in used if m.document == article.id]
+    return [
+        *_figures(article, others, taken),
+        *_statements(article, others, taken, entities),
+    ]
+
+
+def _free(member: Member, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(member.start < end and start < member.end for start, end in taken)
+
+
+def _figures(
+    article: Article, others: Sequence[Article], taken: Sequence[tuple[int, int]]
+) -> list[Finding]:
+    elsewhere = {
+        (q.kind, q.low, q.high, q.unit)
+        for other in others
+        for q in other.reading.analysis.quantities
+    }
+    found = []
+    for amount in article.amounts:
+        quantity = amount.quantity
+        if quantity.kind not in _NEWSY:
+            continue
+        if (quantity.kind, quantity.low, quantity.high, quantity.unit) in elsewhere:
+            continue
+        member = article.member(amount.start, amount.end, quantity=amount.index)
+        confidence = _newsworthy(amount)
+        if confidence >= 0.5 and _free(member, taken):
+            found.append((confidence, amount, member))
+    found.sort(key=lambda f: (-f[0], f[1].start))
+    return [_figure(article, amount, member, c) for c, amount, member in found[:_EACH]]
+
+
+def _newsworthy(amount: Amount) -> float:
+    quantity = amount.quantity
+    size = max(abs(float(quantity.high or 0)), abs(float(quantity.low or 0)), 1.0)
+    return min(0.85, 0.42 + _NEWSY[quantity.kind] + 0.025 * log10(size))
+
+
+def _figure(article: Article, amount: Amount, member: Member, confidence: float) -> Finding:
+    words = Words([article])
+    clause = article.clause_at(amount.start)
+    text = article.body.text[clause.start : clause.end]
+    return make(
+        "quantity",
+        "only",
+        amount.quantity.of or _about(article, [clause]),
+        f"{words['只有']}{words.label(article)}{words['提到']}:{words.quote(text)}",
+        [member],
+        confidence,
+        "only.quantity",
+    )
+
+
+def _about(article: Article, clauses: Sequence[Clause]) -> str:
+    return phrase(article, [t.key for c in clauses for t in c.terms])
+
+
+def _statements(
+    article: Article,
+    others: Sequence[Article],
+    taken: Sequence[tuple[int, int]],
+    entities: Entities,
+) -> list[Finding]:
+    found = []
+    for said in article.said:
+        claim = said.claim
+        if claim.speaker.kind not in ("person", "organization") or not said.spans:
+            continue
+        news = _news(article, said, others)
+        start, end = _lead(article, said)
+        speaker = entities.of(article, claim.speaker.entity)
+        name = speaker.name if speaker else claim.speaker.name
+        member = article.member(start, end, claim=claim.id, speaker=name)
+        whole = [article.member(a, b) for a, b in said.spans]
+        if news >= _CLAIM and all(_free(m, taken) for m in whole):
+            found.append((min(0.8, 0.4 + news / 150), said, member))
+    found.sort(key=lambda f: (-f[0], f[1].spans[0]))
+    return [_statement(article, said, member, c) for c, said, member in found[:_EACH]]
+
+
+def _news(article: Article, said: Said, others: Sequence[Article]) -> float:
+    """The weight of a claim's terms that no other article has."""
+    own = {t.key: t.weight for t in said.terms if t.kind != "number" and len(t.word) > 1}
+    return sum(w for k, w in own.items() if not any(k in other.spread for other in others))
+
+
+def _lead(article: Article, said: Said) -> tuple[int, int]:
+    """The first sentence of what is said."""
+    start, end = said.spans[0]
+    return start, min(end, max(start + 1, article.body.sentence_at(start).end))
+
+
+def _statement(article: Article, said: Said, member: Member, confidence: float) -> Finding:
+    words = Words([article])
+    who = words.text(member.speaker or "")
+    return make(
+        "claim",
+        "only",
+        said.claim.about or phrase(article, [t.key for t in said.terms]),
+        f"{words['只有']}{words.label(article)}{words['报道']}:{who}{words['说']}{words.quote(member.text)}",
+        [member],
+        confidence,
+        "only.claim",
+    )
+
+
+__all__ = ["findings"]

@@ -1,0 +1,124 @@
+"""Terms: the words of a text as keys that meet across script and regional wording, weighted by rarity.
+
+A term's key is its word in simplified characters and mainland wording, lower case, or the word that
+stands for its group of synonyms (``lexicon/data/news_synonyms.tsv``). Its weight is what background
+frequency says the word gives away (``sora_news.terms``), more for a name and less for an adverb. Weights
+never depend on the articles at hand, so an article more changes nothing between two others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from sora_news import normalize
+from sora_news.lexicon import table, words
+from sora_news.model import Passage, Token
+from sora_news.terms import RARE, frequencies
+
+
+class Term(NamedTuple):
+    """A word in its place: ``key`` for comparison, ``word`` as folded, ``weight`` by rarity.
+
+    ``kind`` is ``name``, ``number``, ``verb`` (what can be denied) or ``word``; a verbal noun (理解, 影响) is a verb and a ``noun``.
+    """
+
+    start: int
+    end: int
+    word: str
+    key: str
+    weight: float
+    kind: str
+    noun: bool
+
+
+_NUMBER = re.compile(r"[0-9.,%〇零一二两三四五六七八九十百千万亿年月日]+")
+# Tags of words without a subject matter: marks, particles, pronouns, prepositions, conjunctions.
+_EMPTY = frozenset("xwupcyeor")
+_NAMES = ("nr", "nt", "nz", "ns", "en")
+# A single character is rarely a word of its own: most are torn from a name or a compound.
+_SINGLE = 6.5
+_NAME, _OTHER = 1.5, 0.6
+# A verb of saying tells that something was said, and nothing of what.
+_CUE = 1.0
+
+
+def terms(body: Passage, start: int = 0, end: int | None = None) -> list[Term]:
+    """The terms of ``body`` between two passage offsets, in order."""
+    tokens = body.tokens if not start and end is None else body.tokens_in(start, end or 0)
+    return from_tokens(tokens, body.original)
+
+
+def from_tokens(tokens: Iterable[Token], original: str) -> list[Term]:
+    """The terms among ``tokens``, whose words ``original`` has in the source's characters."""
+    found = []
+    for token in tokens:
+        if token.tag[:1] in _EMPTY or not any(c.isalnum() for c in token.word):
+            continue
+        key = key_of(original[token.start : token.end])
+        found.append(
+            Term(
+                token.start,
+                token.end,
+                token.word,
+                key,
+                weight(token.word.lower(), token.tag),
+                kind_of(token),
+                token.tag.startswith(("n", "vn", "l", "i", "j", "x")),
+            )
+        )
+    return found
+
+
+def kind_of(token: Token) -> str:
+    """What sort of term a token is.
+
+    >>> kind_of(Token(0, 2, "理解", "v")), kind_of(Token(0, 2, "60", "m")), kind_of(Token(0, 4, "Sora", "eng"))
+    ('verb', 'number', 'name')
+    """
+    if token.tag.startswith(_NAMES):
+        return "name"
+    if token.tag[:1] in "mt" or _NUMBER.fullmatch(token.word):
+        return "number"
+    return "verb" if token.tag[:1] in "va" else "word"
+
+
+@cache
+def weight(word: str, tag: str) -> float:
+    """How much a shared ``word`` says, in natural-logarithm units of rarity.
+
+    >>> weight("公司", "n") < weight("地震", "n") < weight("火星车", "n")
+    True
+    """
+    if word in _cues():
+        return _CUE
+    rarity = frequencies().get(word, RARE if len(word) > 1 else _SINGLE)
+    if tag.startswith(_NAMES):
+        return rarity * _NAME
+    return rarity if tag[:1] in "nvmit" else rarity * _OTHER
+
+
+@cache
+def key_of(word: str) -> str:
+    """The comparison key of a word in either script.
+
+    >>> key_of("影片") == key_of("視頻") == key_of("视频"), key_of("AI") == key_of("人工智慧")
+    (True, True)
+    """
+    key = normalize.key(word)
+    return _classes().get(key, key)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return words("cues")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in table("news_synonyms")}
+
+
+__all__ = ["Term", "from_tokens", "key_of", "terms", "weight"]

@@ -1,0 +1,169 @@
+"""Dates: the timeline over all articles, and the day that several of them give one event.
+
+``time.agree``
+    Several articles put one event on one day.
+``time.refine``
+    One of them says it more exactly (2月, 2月16日, 2月16日凌晨).
+``time.conflict``
+    Stretches that say the same (``alignment.py``) name different days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sora_news.compare.alignment import Match
+from sora_news.compare.article import Article
+from sora_news.compare.findings import make
+from sora_news.compare.joining import groups
+from sora_news.compare.terms import terms
+from sora_news.compare.topics import phrase
+from sora_news.compare.wording import Words
+from sora_news.model import Finding, Member, Moment, Time
+
+_ON_TIMELINE = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
+# What the sentences of one day must share to tell of one event, and what part of the thinner one.
+_SHARED, _SHARE, _KEYS = 26.0, 0.2, 2
+
+
+class Dated(Struct, frozen=True):
+    """A day or an hour in its sentence, with the sentence's terms."""
+
+    article: Article
+    time: Time
+    start: int
+    end: int
+    context: dict[str, float]
+
+
+def timeline(articles: Sequence[Article]) -> tuple[Moment, ...]:
+    """The dates of all articles in order, each with the sentences that name it, once a sentence."""
+    found: defaultdict[str, dict[tuple[str, int], Member]] = defaultdict(dict)
+    for article in articles:
+        for (start, value, grain), time in zip(
+            article.times, article.reading.analysis.times, strict=True
+        ):
+            if grain in _ON_TIMELINE and time.value:
+                sentence = article.body.sentence_at(start)
+                member = article.member(sentence.start, sentence.end)
+                found[value].setdefault((article.id, member.start), member)
+    return tuple(
+        Moment(value, tuple(found[value][k] for k in sorted(found[value])))
+        for value in sorted(found)
+    )
+
+
+def dated(article: Article) -> list[Dated]:
+    """The days and hours of an article with their context."""
+    found = []
+    for (start, _, grain), time in zip(article.times, article.reading.analysis.times, strict=True):
+        if grain not in ("day", "hour", "minute"):
+            continue
+        sentence = article.body.sentence_at(start)
+        context = {
+            t.key: t.weight
+            for t in terms(article.body, sentence.start, sentence.end)
+            if t.kind != "number"
+        }
+        end = start + time.end - time.start
+        found.append(Dated(article, time, start, end, context))
+    return found
+
+
+def relate(
+    a: Sequence[Dated], b: Sequence[Dated], aligned: Sequence[Match]
+) -> list[tuple[Dated, Dated, bool]]:
+    """Pairs of dates of one event; the last member tells whether they exclude each other."""
+    by_day: defaultdict[str, list[Dated]] = defaultdict(list)
+    for other in b:
+        by_day[other.time.value[:10]].append(other)
+    found = [
+        (one, other, False)
+        for one in a
+        for other in by_day[one.time.value[:10]]
+        if _one_event(one, other)
+    ]
+    for match in aligned:
+        here = [d for d in a if match.a.start <= d.start < match.a.end]
+        there = [d for d in b if match.b.start <= d.start < match.b.end]
+        if len(here) == len(there) == 1 and match.share >= 0.5:
+            one, other = here[0], there[0]
+            if _days(one).isdisjoint(_days(other)):
+                found.append((one, other, True))
+    return found
+
+
+def _days(item: Dated) -> set[str]:
+    return {item.time.value[:10]}
+
+
+def _one_event(one: Dated, other: Dated) -> bool:
+    keys = [k for k in one.context if k in other.context]
+    shared = sum(min(one.context[k], other.context[k]) for k in sorted(keys))
+    lighter = min(sum(one.context.values()), sum(other.context.values()))
+    return len(keys) >= _KEYS and shared >= _SHARED and shared >= _SHARE * lighter
+
+
+def findings(related: Sequence[tuple[Dated, Dated, bool]]) -> list[Finding]:
+    """The dates that articles give one event."""
+    ordered = sorted((r for r in related if not r[2]), key=lambda r: (_place(r[0]), _place(r[1])))
+    first: dict[int, int] = {}
+    joined = [
+        (i, first.setdefault(id(item), i)) for i, pair in enumerate(ordered) for item in pair[:2]
+    ]
+    found = [_same([ordered[i] for i in group]) for group in groups(len(ordered), joined)]
+    found += [_excluding(one, other) for one, other, excluding in related if excluding]
+    return found
+
+
+def _place(item: Dated) -> tuple[int, int]:
+    return item.article.order, item.start
+
+
+def _same(group: Sequence[tuple[Dated, Dated, bool]]) -> Finding:
+    chosen: dict[int, Dated] = {}
+    for one, other, _ in group:
+        for item in (one, other):
+            old = chosen.get(item.article.order)
+            if old is None or _place(item) < _place(old):
+                chosen[item.article.order] = item
+    ordered = [chosen[k] for k in sorted(chosen)]
+    refined = len({d.time.value for d in ordered}) > 1
+    words = Words([d.article for d in ordered])
+    keys = set(ordered[0].context)
+    for item in ordered[1:]:
+        keys &= set(item.context)
+    topic = phrase(ordered[0].article, keys, 3)
+    parts = [f"{words.label(d.article)}{words.quote(d.time.text)}" for d in ordered]
+    close = words["相容"] if refined else words["说法一致"]
+    return make(
+        "time",
+        "refine" if refined else "agree",
+        topic,
+        f"{words.text(topic)}({ordered[0].time.value[:10]}):{words.list(parts)},{close}",
+        (d.article.member(d.start, d.end) for d in ordered),
+        min(0.95, 0.6 + 0.08 * len(ordered)),
+        "time.refine" if refined else "time.agree",
+    )
+
+
+def _excluding(one: Dated, other: Dated) -> Finding:
+    words = Words([one.article, other.article])
+    keys = set(one.context) & set(other.context)
+    topic = phrase(one.article, keys)
+    parts = [f"{words.label(d.article)}{words.quote(d.time.text)}" for d in (one, other)]
+    return make(
+        "time",
+        "conflict",
+        topic,
+        f"{words.text(topic)}:{words.list(parts)},{words['不能都对']}",
+        (d.article.member(d.start, d.end) for d in (one, other)),
+        0.7,
+        "time.conflict",
+    )
+
+
+__all__ = ["Dated", "dated", "findings", "relate", "timeline"]

@@ -1,0 +1,101 @@
+"""Topics in the articles' own words: the phrase that names one point, and the topics of a set."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from sora_news.compare.article import Article
+from sora_news.compare.terms import Term
+from sora_news.model import Coverage, Topic
+
+# A topic is shown while so many sentences are about it, and so many topics are shown.
+_SENTENCES, _TOPICS = 3, 16
+_WORDS = 3
+_LONGEST = 14
+
+
+def phrase(article: Article, keys: Iterable[str], limit: int = 2) -> str:
+    """The heaviest of ``keys`` as the article writes them (folded), in the order of the text."""
+    wanted = set(keys)
+    best: dict[str, Term] = {}
+    for clause in article.clauses:
+        for term in clause.terms:
+            if term.key in wanted and term.kind != "number" and term.key not in best:
+                best[term.key] = term
+    ranked = sorted(best.values(), key=lambda t: (-(t.weight * (len(t.word) > 1)), t.start))[:limit]
+    return " ".join(t.word for t in sorted(ranked, key=lambda t: t.start))
+
+
+def coverage(articles: Sequence[Article]) -> Coverage:
+    """What the articles are about: terms of several words too, with the sentences of each article.
+
+    A word that mostly stands inside one longer term gives way to it (视频 stays beside 文生视频, 跑步
+    does not beside 跑步机).
+    """
+    where: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    weights: dict[str, float] = {}
+    for article in articles:
+        for clause in article.clauses:
+            for run in _runs(article, clause.terms):
+                _count(article, run, clause.sentence, where, forms, weights)
+    topics = [k for k, at in where.items() if len(at) >= _SENTENCES]
+    topics = [k for k in topics if not _inside(k, topics, where)]
+    topics.sort(key=lambda k: (-len({o for o, _ in where[k]}), -len(where[k]) * weights[k], k))
+    shown = topics[:_TOPICS]
+    ids = {a.order: a.id for a in articles}
+    found = []
+    for key in shown:
+        counts = Counter(ids[order] for order, _ in where[key])
+        name = min(forms[key], key=lambda w: (-forms[key][w], w))
+        found.append(Topic(name, {i: counts[i] for i in sorted(ids.values())}))
+    return Coverage(tuple(found))
+
+
+def _runs(article: Article, found: Sequence[Term]) -> Iterable[list[Term]]:
+    """The runs of nouns and names that stand side by side."""
+    run: list[Term] = []
+    for term in found:
+        noun = term.kind in ("word", "name") and (len(term.word) > 1 or term.word.isascii())
+        if run and (not noun or term.start != run[-1].end):
+            yield run
+            run = []
+        if noun:
+            run.append(term)
+    if run:
+        yield run
+
+
+def _count(
+    article: Article,
+    run: Sequence[Term],
+    sentence: int,
+    where: defaultdict[str, set[tuple[int, int]]],
+    forms: defaultdict[str, Counter[str]],
+    weights: dict[str, float],
+) -> None:
+    for first in range(len(run)):
+        for last in range(first, min(len(run), first + _WORDS)):
+            part = run[first : last + 1]
+            text = article.body.text[part[0].start : part[-1].end]
+            if len(text) > _LONGEST:
+                break
+            if last == first and part[0].weight < 5.5:
+                continue
+            key = " ".join(t.key for t in part)
+            where[key].add((article.order, sentence))
+            forms[key][text] += 1
+            weights[key] = sum(t.weight for t in part)
+
+
+def _inside(key: str, topics: Sequence[str], where: dict[str, set[tuple[int, int]]]) -> bool:
+    """Whether a term mostly stands inside a longer one, or is a longer one that is rarely whole."""
+    padded = f" {key} "
+    for other in topics:
+        if other != key and padded in f" {other} " and len(where[other]) * 2 > len(where[key]):
+            return True
+    return False
+
+
+__all__ = ["coverage", "phrase"]
