@@ -48,9 +48,10 @@ def find(
     mentions = {s: (e, "E") for s, e in zip(names.starts, names.ends, strict=True)}
     used: set[int] = set()
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
+    closings = {q.end + len(q.closing): i for i, q in enumerate(quotations) if q.closing}
     found: list[tuple[int, Context, Attribution]] = []
     for index, group in _by_sentence(body, sentences, quotations):
-        context = Context(body, quotations, mentions, sentences[index], openings, used, [])
+        context = Context(body, quotations, mentions, sentences[index], openings, closings, used, [])
         found.extend((index, context, a) for a in _attributions(context, group))
     return _claims(body, sentences, found, names, mentions, quantities)
 
@@ -185,7 +186,9 @@ def _claims(
 ) -> tuple[Claim, ...]:
     resolver = Resolver(body, names)
     counts = topics.frequencies(body) if found else Counter()
-    taken = {index for index, _, _ in found}
+    taken: dict[int, int] = {}
+    for index, _, made in found:
+        taken.setdefault(index, made.frame)
     starts = [q.start for q in quantities]
     claims: list[Claim] = []
     last: tuple[int, Speaker] | None = None

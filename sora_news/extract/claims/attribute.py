@@ -53,6 +53,7 @@ class Context(NamedTuple):
     mentions: Mentions
     frame: Frame
     openings: Mapping[int, int]
+    closings: Mapping[int, int]
     used: set[int]
     before: list[Attribution]
 
@@ -102,7 +103,7 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
 
 # Whom somebody tells: 告诉记者, 提醒市民, 回答本报. Before a comma any short phrase, else the usual few.
 _ADDRESSEE = re.compile(
-    r"(?:[^,。;:!?“”\"\n]{1,16}?(?=[,:“\"])|(?:本报|本刊|本台|新华社|中新社)?(?:记者|他们|她们|我们|他|她|我|大家|警方|媒体|法庭)(?=[^的,:]))"
+    r"(?:(?:本报|本刊|本台|新华社|中新社)?(?:记者|他们|她们|我们|他|她|我|大家|警方|媒体|法庭)(?=[^的,:“])|[^,。;:!?“”\"\n]{1,16}?(?=[,:“\"]))"
 )
 _TELLS = frozenset(
     "告诉 告知 提醒 警告 建议 呼吁 回答 答复 回复 回应 要求 告诫 通知 敦促 叮嘱 嘱咐 指示".split()
@@ -167,6 +168,17 @@ def _quote_before(context: Context, at: int) -> int | None:
             return i if i not in context.used else None
         if end < at:
             return None
+    start = context.frame.start
+    if text[start:at].strip(" ,") == "":
+        # “…。”某人认为,…: the segmenter ended a sentence with the quotation.
+        end = start
+        while end and text[end - 1] == " ":
+            end -= 1
+        i = context.closings.get(end, -1)
+        if i >= 0 and i not in context.used and not context.quotations[i].scare:
+            opened = context.quotations[i].start - len(context.quotations[i].opening)
+            if context.body.sentence_at(opened).start == opened:
+                return i
     return None
 
 
@@ -358,7 +370,7 @@ def _said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None
     if ended:
         return _trailing(context, cue, who, clause, inherits)
-    if stop == "quote" and who.grade < 2:
+    if stop == "quote" and (who.grade < 2 or (not free and _part_of_clause(context, at))):
         return None
     if stop == "quote" or (comma and _quote_at(context, at) is not None):
         return _quote_after(context, cue, who, clause, at, inherits)
@@ -393,6 +405,13 @@ def _relayed(context: Context, start: int, end: int) -> Phrase | None:
         run = [w for w in run if w.end <= who.start + words_.start()]
         who = subject(context.body, run) if run else None
     return who
+
+
+def _part_of_clause(context: Context, at: int) -> bool:
+    """Whether the quotation at ``at`` is only a word of the clause (公布“天眼”计划)."""
+    q = context.quotations[context.openings[at]]
+    following = context.body.text[q.end + len(q.closing) : q.end + len(q.closing) + 1]
+    return bool(following) and following not in ",。!?;:…—\n "
 
 
 def _speaker(context: Context, cue: Cue, clause: int) -> tuple[Phrase | None, bool]:
@@ -455,6 +474,7 @@ def _quote_first(
     """“…,”某人说: the words before the cue, and whatever follows it after a comma — a second part of the
     quotation or reported words."""
     q = context.quotations[quoted]
+    context.used.add(quoted)
     partial = q.text[-1:] not in ("。", "!", "?", ",", "…", ";") and ended
     before = (q.start, q.end)
     if partial and q.start - len(q.opening) > context.frame.start:
@@ -603,7 +623,7 @@ def _named(context: Context, cue: Cue, clause: int) -> Attribution | None:
 @cache
 def constructions() -> re.Pattern[str]:
     """The constructions that have no verb of saying of the lexicon: 在…看来, …的结论是, 如…所说, 据…的数据,."""
-    nouns = "结论|观点|看法|说法|回应|解释|判断|预测|答案|回答|理由|态度|建议|主张|逻辑|评价|意见"
+    nouns = "结论|观点|看法|说法|回应|解释|判断|预测|答案|回答|理由|态度|建议|主张|评价|意见"
     verbs = alternatives(
         w
         for w in words("cues") - words("cues", frame="never")

@@ -167,12 +167,16 @@ def _kind(word: str, tag: str) -> str:
         return "l"
     if word in _LOCAL:
         return "F"
+    if word == "等":
+        return "M"
     if word in _PRONOUNS or word in AUTHOR:
         return "R"
     if word in _PREPOSITIONS:
         return "P"
     if word in _ADVERBS:
         return "D"
+    if word in ("相关", "有关", "知名", "所谓", "在场", "受访"):
+        return "A"
     if word in ("和", "与", "及", "以及", "、", "或", "同", "兼", "/", "·", "&"):
         return "C"
     if _TIMES.match(word):
@@ -214,12 +218,14 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):
-        if word.text in ("接到", "收到", "接", "接获"):
-            run = run[i + 1 :]  # 本报接到读者来电称: whoever called speaks
+        if i and word.text in ("接到", "收到", "接", "接获", "让", "使", "令"):
+            run = run[i + 1 :]  # 本报接到读者来电称, 这让老板说: whoever called or was made to speaks
             break
-    if not run or run[0].text in _NO_SUBJECT or _verbal(run):
+    if not run or run[0].text in _NO_SUBJECT:
         return None
     run = run[: _predicate(run)]
+    if _verbal(run):
+        return None
     if len(run) > 2 and run[-1].kind == "B" and run[-2].kind == "T":
         run = run[:-2]  # 周四(4月10日)
     while run and run[-1].kind in "TDlLFPCVA" and not _is_name(run[-1]):
@@ -335,6 +341,8 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
     if last <= i + 1:
         return True
     end = run[last - 1]
+    if run[i].text not in _OCCASION and _titled(run, i):
+        return False
     if end.kind == "F":
         return True
     if relative:
@@ -344,6 +352,16 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
     if end.kind == "E" or (end.tag[:2] == "nr" and len(end.text) > 1):
         return False
     return not (group_end().search(end.text) or _is_name(end))
+
+
+def _titled(run: Sequence[Word], i: int) -> bool:
+    """Whether a name with a title follows the verb at ``i`` in one noun phrase (人机交互实验室主任某人)."""
+    for j in range(i + 1, len(run)):
+        if run[j].kind not in "NVACMFBEU":
+            return False
+        if (run[j].kind == "E" or run[j].tag[:2] == "nr") and group_end().search(run[j - 1].text):
+            return True
+    return False
 
 
 def grade(body: Passage, run: Sequence[Word]) -> int:

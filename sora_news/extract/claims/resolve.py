@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sora_news.extract.claims.phrases import Phrase, document_end, group_end, is_document
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
+E = TypeVar("E", Person, Organization)
 UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 
 _PERSON_PRONOUN = re.compile(r"(?:他|她)(?:本人|自己)?$")
@@ -30,6 +31,9 @@ _BODY = re.compile(
 )
 
 
+_RECORDING = re.compile(r"(?:视频|录像|录音|监控|画面|照片|数据|资料|统计|消息|新闻)$")
+
+
 class Known(NamedTuple):
     """The mentions of people and organisations in order of their start."""
 
@@ -46,14 +50,20 @@ class Known(NamedTuple):
             if self.ends[i] <= end
         ]
 
-    def last(
-        self, kind: type[Person] | type[Organization], before: int
-    ) -> Person | Organization | None:
-        """The entity of ``kind`` mentioned last before an offset, within some sentences."""
+    def first(self, kind: type[E], start: int, end: int) -> E | None:
+        """The entity of ``kind`` mentioned first in a span."""
+        for _, _, entity in self.within(start, end):
+            if isinstance(entity, kind):
+                return entity
+        return None
+
+    def last(self, kind: type[E], before: int, reach: int = 300) -> E | None:
+        """The entity of ``kind`` mentioned last before an offset, at most ``reach`` characters away."""
         i = bisect_left(self.starts, before) - 1
-        while i >= 0 and self.starts[i] > before - 300:
-            if isinstance(self.entities[i], kind):
-                return self.entities[i]
+        while i >= 0 and self.starts[i] >= before - min(reach, 1000):
+            entity = self.entities[i]
+            if isinstance(entity, kind):
+                return entity
             i -= 1
         return None
 
@@ -126,7 +136,7 @@ class Resolver:
             "的 "
         )
         if noun and not owner:
-            for speaker in reversed(self.spoke):
+            for speaker in reversed([] if _RECORDING.search(text) else self.spoke):
                 if speaker.text and speaker.text.endswith(noun.group()) and speaker.text != text:
                     return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
                         "the document named before"
@@ -143,13 +153,7 @@ class Resolver:
             return Speaker(speaker.name, kind, speaker.id, start, end, text), why
 
         if _PERSON_PRONOUN.match(text):
-            for said in reversed(self.spoke):
-                if said.kind in ("person", "unknown") or (said.kind == "group" and not _many(said)):
-                    if said.start is not None and start - said.start > 1500:
-                        break
-                    return same(said, "the pronoun stands for who spoke last")
-            person = self.known.last(Person, start)
-            return same(person, "the pronoun stands for the person named last") if person else None
+            return self._person(start, same)
         if _PLURAL.match(text):
             for said in reversed(self.spoke):
                 if said.kind in ("group", "organization"):
@@ -165,6 +169,32 @@ class Resolver:
                 body = self.known.last(Organization, start)
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
+        return None
+
+    def _person(
+        self, at: int, same: Callable[[Speaker | Person, str], tuple[Speaker, str]]
+    ) -> tuple[Speaker, str] | None:
+        """Whom 他 or 她 stands for: a person named before it in the sentence, else who spoke last in the
+        paragraph, else the person its paragraph named last, else who spoke last before it.
+
+        Where the last to speak in the paragraph is no person, nobody is named: a wrong name is worse than none.
+        """
+        sentence = self.body.sentence_at(at)
+        person = self.known.first(Person, sentence.start, at)
+        if person is not None:
+            return same(person, "the pronoun stands for the person named in its sentence")
+        paragraph = self.body.text.rfind("\n", 0, at) + 1
+        for said in reversed(self.spoke[-1:]):
+            if said.start is not None and said.start >= paragraph:
+                if said.kind == "person" or (said.kind in ("unknown", "group") and not _many(said)):
+                    return same(said, "the pronoun stands for who spoke last")
+                return None
+        person = self.known.last(Person, at, at - paragraph)
+        if person is not None:
+            return same(person, "the pronoun stands for the person named last")
+        for said in reversed(self.spoke[-1:]):
+            if said.kind == "person" and said.start is not None and at - said.start < 1500:
+                return same(said, "the pronoun stands for who spoke last")
         return None
 
     def _kind(self, phrase: Phrase, text: str) -> SpeakerKind:

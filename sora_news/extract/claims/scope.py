@@ -4,7 +4,7 @@ points, into the paragraphs a colon opens."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sora_news.extract.claims.attribute import Attribution, Context
@@ -16,6 +16,8 @@ Span = tuple[int, int]
 CONTINUED = 8
 """Sentences that one cue may carry beyond its own; a paragraph of news has seldom more."""
 
+_CARRIED = re.compile(r",(?:因此|所以|因而|从而|而且|并且|而|但|同时|也|并不|这)")
+# After a quotation and a comma these go on with what is said, not with what the speaker did next.
 _EDGE = " ,、;:。\n—"
 # What takes the word back from a speaker: the reporter's own turns of argument and new sources.
 _TURN = re.compile(
@@ -23,6 +25,8 @@ _TURN = re.compile(
     r"这一切|这也|正是|正因|由此|可见|显然|换句话说|也就是说|另外|相比之下|无论如何|总之|截至|截止|本次|日前|近日|昨天|昨日|昨晚|今天|今日|"
     r"\d{4}年|\d{1,2}月|\d{1,2}日|目前|公开资料|资料显示|数据显示|根据|在此之前|事发后|当天|当晚|当日|回到|再看|来看)"
 )
+_FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
+_NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
     r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
@@ -80,6 +84,9 @@ def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
                 i += 1
                 continue
         rest = text[end:limit]
+        if _CARRIED.match(rest) and limit - end > 6:
+            spans.append(_trim(text, end, limit))
+            break
         if rest and rest[0] not in ",。!?;:…—\n " and text[end - 2] not in "。!?":
             context.used.discard(opened)
             return []
@@ -106,7 +113,7 @@ def beyond(
     context: Context,
     frames: Sequence[Frame],
     index: int,
-    taken: set[int],
+    taken: Mapping[int, int],
     reported: bool,
     names: Sequence[str],
 ) -> tuple[list[Span], list[str]]:
@@ -120,18 +127,29 @@ def beyond(
         return _points(context, frames, index, taken)
     found: list[Span] = []
     reasons: list[str] = []
+    counted = bool(_FIRST_POINT.search(text, frame.start, frame.end))
     for i in range(index + 1, min(len(frames), index + 1 + CONTINUED)):
         nxt = frames[i]
-        if i in taken or nxt.heading or nxt.paragraph != frame.paragraph:
+        if nxt.heading or nxt.paragraph != frame.paragraph:
+            break
+        if i in taken:
+            part = text[nxt.start : taken[i]]
+            if reported and len(part) > 8 and part[-1] == ";" and _goes_on(part, names):
+                found.append(_trim(text, nxt.start, taken[i]))
             break
         quote = _whole_quote(context, nxt)
         if quote is not None:
+            if quote in context.used:
+                break
             found.append((context.quotations[quote].start, context.quotations[quote].end))
             context.used.add(quote)
             reasons.append("a quotation without a cue follows")
             reported = False
             continue
-        if not reported or not _goes_on(text[nxt.start : nxt.end], names):
+        sentence = text[nxt.start : nxt.end]
+        if _NEXT_POINT.match(sentence) and counted:
+            reported = True
+        elif not reported or not _goes_on(sentence, names):
             break
         found.append(_trim(text, nxt.start, nxt.end))
         if "the sentence after it goes on" not in reasons:
@@ -151,13 +169,17 @@ def _whole_quote(context: Context, frame: Frame) -> int | None:
 
 def _goes_on(sentence: str, names: Sequence[str]) -> bool:
     """Whether a sentence without attribution still belongs to the speaker before it."""
-    if _TURN.match(sentence) or sentence.endswith(("?", ":")):
+    if sentence.endswith(("?", ":")):
         return False
-    return not any(n and sentence.startswith(n) for n in names)
+    if any(n and (n in sentence if len(n) > 1 else sentence.startswith(n)) for n in names):
+        return False  # whoever is spoken of by name is not speaking
+    if sentence.startswith(("但", "不过", "然而")) and "我们" in sentence:
+        return True
+    return not _TURN.match(sentence)
 
 
 def _points(
-    context: Context, frames: Sequence[Frame], index: int, taken: set[int]
+    context: Context, frames: Sequence[Frame], index: int, taken: Mapping[int, int]
 ) -> tuple[list[Span], list[str]]:
     """What a colon at a paragraph's end opens: the next paragraph, and with numbered points every paragraph
     that carries the next number."""
