@@ -429,7 +429,7 @@ def terminal(*arguments: str, **environment: str) -> str:
     clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
     with subprocess.Popen(
         [sys.executable, "-m", "sora_news", *arguments],
-        stdin=theirs, stdout=theirs, stderr=theirs,
+        stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL,
         env={**clean, "TERM": "xterm-256color", "COLUMNS": "80", **environment},
     ) as child:  # fmt: skip
         os.close(theirs)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, BinaryIO
 
 import typer
@@ -25,7 +23,12 @@ def analyze(
     ],
     out: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write here, not to standard output."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write here, whole or not at all, not to standard output.",
+        ),
     ] = None,
     no_layout: Annotated[
         bool, typer.Option("--no-layout", help="Take each text as body whole.")
@@ -56,17 +59,10 @@ def analyze(
     return messages.status(done, failed)
 
 
-@contextmanager
-def _target(path: str | None) -> Iterator[BinaryIO]:
+def _target(path: str | None) -> AbstractContextManager[BinaryIO]:
     """Standard output, or a file that takes its name once it is whole."""
     if path is None or path == "-":
-        yield sys.stdout.buffer
-        return
-    part = f"{path}.part"
-    with open(part, "wb") as stream:
-        try:
-            yield stream
-        except BaseException:
-            messages.say(f"{part} holds what was done before the run ended")
-            raise
-    os.replace(part, path)
+        return nullcontext(sys.stdout.buffer)
+    from sora_news.files import written_whole
+
+    return written_whole(path)

@@ -48,9 +48,9 @@ def export(
     paths: options.Paths = None,
     encoding: options.Encoding = None,
 ) -> int:
-    """Write a file for other tools: SQLite, Web Annotations, schema.org, quotations.
+    """Write a file for other tools.
 
-    FILE is written whole or not at all; what it held before goes once the new one is complete."""
+    SQLite, Web Annotations, schema.org or quotation lines. FILE is written whole or not at all; what it held before goes once the new one is complete."""
     from sora_news.export import write
 
     _spare_inputs(out, paths or ())

@@ -37,9 +37,9 @@ def report(
     ] = False,
     encoding: options.Encoding = None,
 ) -> int:
-    """One page to read in a browser: findings with their evidence, and every article marked up.
+    """One page to read in a browser.
 
-    The page is complete in itself: it needs no network and asks for none.
+    Findings with their evidence, and every article marked up. The page is complete in itself: it needs no network and asks for none.
     """
     from sora_news.messages import LANGUAGES, language
 

@@ -83,14 +83,14 @@ class Article:
             )
         yield ""
         yield rows
-        yield from self._more("claims", "claims")
+        yield from self._more("claims")
 
     def _numbers(self) -> Iterator[RenderableType]:
         if not self.gist.numbers:
             return
         yield ""
         yield filled(("Number", "Value", "Of"), [_number(n) for n in self.gist.numbers])
-        yield from self._more("quantities", "numbers")
+        yield from self._more("quantities")
 
     def _names(self) -> Iterator[RenderableType]:
         """Dates, people and organisations, each a run of words behind its heading."""
@@ -126,9 +126,9 @@ class Article:
             text.append(f" · and {more} more", QUIET)
         return text
 
-    def _more(self, kind: str, word: str) -> Iterator[RenderableType]:
+    def _more(self, kind: str) -> Iterator[RenderableType]:
         if more := self.gist.more[kind]:
-            yield Text(f"… and {more} more {word}: sora-news {kind}", style=QUIET)
+            yield Text(f"… and {more} more in `sora-news {kind}`", style=QUIET)
 
 
 def _separate(text: Text) -> None:

@@ -28,7 +28,7 @@ def listing(kind: str, read: Sequence[Reading], found: Sequence[Found]) -> Itera
         if not items:
             continue
         gist = Gist(reading)
-        title = Text.assemble((gist.title, HEAD), (f"  {len(items)} {kind}", QUIET))
+        title = Text.assemble((gist.title, HEAD), (f"  {kind}: {len(items)}", QUIET))
         yield Prose(title)
         yield Padding(filled(titles, [cells(gist, item) for item in items]), (0, 2, 1, 2))
 
