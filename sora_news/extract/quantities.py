@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -10,12 +11,13 @@ from functools import cache
 from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import CHINESE, RUN, Exact
 from sora_news.extract.numerals_spacing import Tight, tight
-from sora_news.extract.quantities_parse import Amount, amount, numeral_of
+from sora_news.extract.quantities_of import measured
+from sora_news.extract.quantities_parse import Amount, amount, number, numeral_of
 from sora_news.extract.quantities_ranges import joined
 from sora_news.extract.quantities_units import after
 from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
-from sora_news.model import Passage, Quantity, Time
+from sora_news.model import Passage, Quantity, Time, Token
 
 # Where an amount may begin: a numeral, or a word that is one (半小时, 几家, 翻番, 对折).
 _START = re.compile(f"(?:{RUN.pattern})|{WORD.pattern}")
@@ -26,7 +28,51 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
-    return tuple(_quantity(body, source, a) for a in _amounts(source, taken))
+    return tuple(_quantity(body, source, a) for found in _amounts(source, taken) if (a := _checked(body, source, found)))
+
+
+def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
+    """``found`` unless the words of the passage say otherwise: 360|集团 is no 360集, 三亚 no numeral.
+
+    The segmenter may not say where a number is, but a name or a noun of the dictionary that holds the
+    numeral or begins with the classifier is better evidence than one character.
+    """
+    if found.kind not in ("count", "number"):
+        return found
+    text = source.text
+    if found.word and len(found.word) == 1:
+        at = source.at(found.end - 1)
+        token = _token(body, at)
+        if token and token.start == at and token.end > at + 1 and token.tag[:1] in ("n", "v", "j", "b") and token.word not in _SPLIT:
+            if not text[found.start].isdigit() or found.form != "plain":
+                return None
+            return _bare(text, found)
+    if text[found.start] in CHINESE:
+        at = source.at(found.start)
+        token = _token(body, at)
+        if token and token.end > at + 1 and (token.tag in _NAMES or (token.end > source.at(found.end - 1) + 1 and found.end - found.start < 3 and token.tag[:1] in ("n", "j", "b", "i"))):
+            return None
+    return found
+
+
+_SPLIT = frozenset({"个人", "人次", "人物", "人员", "人群", "人马"})
+_NAMES = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "i"})
+
+
+def _token(body: Passage, at: int) -> Token | None:
+    index = bisect_right(body.token_starts, at) - 1
+    token = body.tokens[index] if index >= 0 else None
+    return token if token and token.end > at else None
+
+
+def _bare(text: str, found: Amount) -> Amount | None:
+    """``found`` without its classifier, as a bare number; nothing where that is a name (360集团)."""
+    end = found.end - len(found.word)
+    value = numeral_of(text, found.start, end)
+    if value is None:
+        return None
+    plain = number(text, found.start, end, value[1])
+    return None if plain is None or vetoed(text, plain, text[found.start : end], False, False) else plain
 
 
 def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
@@ -157,7 +203,7 @@ def _quantity(body: Passage, source: Tight, found: Amount) -> Quantity:
         high=_number(found.high),
         unit=found.unit,
         approximation=word,
-        of=context.measured(body, lead, end, found.kind),
+        of=measured(body, lead, end, found.kind),
         rule=found.rule,
     )
 

@@ -1,11 +1,10 @@
-"""The words around an amount: its qualifier (超, 约, 以上) and what it measures."""
+"""The words around an amount that make it a bound or an estimate: 超, 约, 以上."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from sora_news.lexicon import table
-from sora_news.model import Passage
 
 
 @cache
@@ -51,70 +50,3 @@ _GOES_ON = {
     "来": "自源到看说临的了访往",
     "余": "额地波震下个家名",
 }
-
-_NOUN = ("n", "j", "vn", "an", "nz", "eng", "l", "i", "nt", "nr", "ns")
-_BREAK = frozenset(",。;!?:、“”‘’()《》\n…—")
-
-
-def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
-    """What the quantity at ``[start, end)`` of the passage measures, as words of the text.
-
-    A count measures the noun after it (三只 → 小狗); other kinds the noun after 的 (60秒的视频), else the
-    last noun before them in the clause with its verb (市值一夜蒸发), else the noun after them.
-    """
-    text = body.text
-    if kind == "count":
-        return _noun_after(body, end) or _noun_before(body, start)
-    if text.startswith("的", end):
-        return _noun_after(body, end + 1) or _noun_before(body, start)
-    return _noun_before(body, start) or _noun_after(body, end)
-
-
-def _noun_after(body: Passage, at: int) -> str | None:
-    """The run of nouns that begins at ``at`` or after the modifiers there, at most 12 characters."""
-    text = body.text
-    if text[at : at + 1] in _BREAK:
-        return None
-    first = last = -1
-    for token in body.tokens_in(at, at + 14):
-        if text[token.start] in _BREAK or token.end > at + 14:
-            break
-        noun = token.tag[:1] == "n" or token.tag in _NOUN
-        if noun:
-            first = token.start if first < 0 else first
-            last = token.end
-        elif first >= 0 or token.tag[:1] not in ("a", "b", "u", "v", "z", "d"):
-            if token.tag != "uj" or last - first > 6:
-                break
-    return body.original[first:last] if first >= 0 else None
-
-
-def _noun_before(body: Passage, start: int) -> str | None:
-    """The last noun phrase before ``start`` in its clause, with the verb that follows it."""
-    text = body.text
-    floor = max(0, start - 24)
-    for at in range(start - 1, floor - 1, -1):
-        if text[at] in _BREAK:
-            floor = at + 1
-            break
-    tokens = body.tokens_in(floor, start)
-    at = len(tokens) - 1
-    while at >= 0 and not (tokens[at].tag[:1] == "n" or tokens[at].tag in _NOUN):
-        at -= 1
-    if at < 0:
-        return None
-    last = at
-    while at > 0 and (tokens[at - 1].tag[:1] == "n" or tokens[at - 1].tag in _NOUN or tokens[at - 1].tag == "uj"):
-        at -= 1
-    while tokens[at].tag == "uj" and at < last:
-        at += 1
-    stop = tokens[last].end
-    for token in tokens[last + 1 : last + 4]:
-        if token.tag[:1] in ("v", "m", "d") and token.end - tokens[at].start <= 12 and token.word not in _LINKS:
-            stop = token.end if token.tag[:1] == "v" else stop
-        else:
-            break
-    return body.original[tokens[at].start : min(stop, start)]
-
-
-_LINKS = frozenset("为 是 有 达 达到 超过 超 近 约 高达 长达 多达 至 到 在 仅 共 约为 突破 接近 不足 不到 逾 最长 至少 不超过 只有 仅有".split())

@@ -67,6 +67,10 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
     head = text[line:start]
     if head.strip(" -(•·第") == "" and len(run) <= 3 and (heading or text[end : end + 1] in _HEADING):
         return True
+    if following in (".", "、") and len(run) <= 2 and (heading or before[-1:] in ("", " ", "\n", "。", "(", ";")) and found.rule == "quantities.number" and following == ".":
+        return True
+    if run[0] == "0" and len(run) > 1 and run[1] != ".":
+        return True
     if run.endswith(".0"):
         return True
     return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"

@@ -368,8 +368,8 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return None
     if word in ("上年", "上月", "下年", "下月", "上周", "下周", "前天") and before and before in "以晚早网线历":
         return None
-    return Atom(start, end, name, offset, RANKS[name])
+    return Atom(start, end, name, offset, RANKS[name], word if name == "year_mention" else "")
 
 
-_NOWADAYS = re.compile(r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切)")
+_NOWADAYS = re.compile(r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|[\u4e00-\u9fff]{1,4}们)")
 RANKS["roc"] = 9
