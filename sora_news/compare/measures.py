@@ -153,10 +153,9 @@ def verdict(a: Measure, b: Measure) -> Verdict:
     """
     if (a.low, a.high) == (b.low, b.high):
         return "agree"
-    if not _meet(a, b) and not _rounded(a, b):
-        return "conflict"
-    spread = [m for m in (a, b) if m.low != m.high]
-    return "refine" if spread or _rounded(a, b) else "agree"
+    if not _meet(a, b):
+        return "refine" if _rounded(a, b) else "conflict"
+    return "refine" if any(m.low != m.high for m in (a, b)) else "agree"
 
 
 def _meet(a: Measure, b: Measure) -> bool:

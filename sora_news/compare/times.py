@@ -25,8 +25,10 @@ from sora_news.compare.wording import Words
 from sora_news.model import Finding, Member, Moment, Time
 
 _ON_TIMELINE = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})
-# What the sentences of one day must share to tell of one event, and what part of the thinner one.
-_SHARED, _SHARE, _KEYS = 26.0, 0.2, 2
+# What the sentences of one day must share to tell of one event: much, or of short sentences most.
+_SHARED, _SHARE = 26.0, 0.2
+_SHORT_SHARED, _SHORT_SHARE = 10.0, 0.4
+_KEYS = 2
 
 
 class Dated(Struct, frozen=True):
@@ -104,7 +106,9 @@ def _one_event(one: Dated, other: Dated) -> bool:
     keys = [k for k in one.context if k in other.context]
     shared = sum(min(one.context[k], other.context[k]) for k in sorted(keys))
     lighter = min(sum(one.context.values()), sum(other.context.values()))
-    return len(keys) >= _KEYS and shared >= _SHARED and shared >= _SHARE * lighter
+    much = shared >= _SHARED and shared >= _SHARE * lighter
+    most = shared >= _SHORT_SHARED and shared >= _SHORT_SHARE * lighter
+    return len(keys) >= _KEYS and (much or most)
 
 
 def findings(related: Sequence[tuple[Dated, Dated, bool]]) -> list[Finding]:
