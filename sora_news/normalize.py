@@ -141,7 +141,7 @@ def fold(text: str) -> str:
     '他说:“增长15%”'
     """
     narrow = text.translate(_widths())
-    if script(text) == "hans" and _changed(text, "s2t"):
+    if script(text) == "hans" and _only_in(text, "s2t"):
         return narrow
     return simplify(narrow)
 
@@ -164,16 +164,19 @@ def script(text: str) -> Script:
     >>> script("馬斯克說"), script("马斯克说"), script("Sora")
     ('hant', 'hans', 'hans')
     """
-    hant = _changed(text, "t2s")
+    hant = _only_in(text, "t2s")
     if not hant:
         return "hans"
-    hans = _changed(text, "s2t")
-    if hant > 9 * hans:
+    traditional = sum(map(text.count, hant))
+    simplified = sum(map(text.count, _only_in(text, "s2t")))
+    if traditional > 9 * simplified:
         return "hant"
-    return "hans" if hans > 99 * hant else "mixed"
+    return "hans" if simplified > 99 * traditional else "mixed"
 
 
-def _changed(text: str, configuration: str) -> int:
-    """How many characters a conversion changes, those aside that stand in both scripts."""
-    turned = _convert(text, configuration)
-    return sum(a != b and a not in _BOTH for a, b in zip(text, turned, strict=False))
+def _only_in(text: str, configuration: str) -> list[str]:
+    """The characters of ``text`` that a conversion changes, those aside that stand in both scripts."""
+    # A line each, so that no two neighbours make a phrase.
+    characters = sorted(set(text) - {"\n"}) or [""]
+    turned = _convert("\n".join(characters), configuration).split("\n")
+    return [a for a, b in zip(characters, turned, strict=True) if a != b and a not in _BOTH]

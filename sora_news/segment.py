@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
 from sora_news.model import Block, Passage, Piece, Sentence, Token
 
-_ENDS = frozenset("。!?")
 _OPENING = {"“": "”", "‘": "’"}
 _CLOSING = frozenset("”’")
-_AFTER_END = frozenset('”’")】)》」』*▲■◆')
+_MARK = re.compile('[“”‘’"]')
 
 
 def passage(text: str, folded: str, blocks: Sequence[Block]) -> Passage:
@@ -87,38 +87,29 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
     A sentence does not end inside an open quotation, and the marks that close one stay with it. A mark
     without a partner in the paragraph is taken for no quotation, or everything after it would be one.
     """
-    inside = _quoted(line)
-    start, at, length = 0, 0, len(line)
-    while at < length:
-        if not _ends(line, at):
-            at += 1
+    quoted = _quoted(line)
+    opened = [a for a, _ in quoted]
+    start = 0
+    for match in _END.finditer(line):
+        at = match.end()
+        if at <= start:
             continue
-        at += 1
-        while at < length and (line[at] in _AFTER_END or line[at] in _ENDS):
-            at += 1
-        if at < length and inside[at - 1] and inside[at]:
+        # The quotation, if any, that holds the end; it may close with the marks of the match itself.
+        nearest = bisect_right(opened, match.start()) - 1
+        if nearest >= 0 and quoted[nearest][1] > at:
             continue
-        if at < length and line[at - 1] in _CLOSING and _goes_on(line, at):
+        if at < len(line) and line[at - 1] in _CLOSING and _goes_on(line, at):
             continue
-        span = _trim(line, start, at)
-        if span:
+        if span := _trim(line, start, at):
             yield span
         start = at
-    if span := _trim(line, start, length):
+    if span := _trim(line, start, len(line)):
         yield span
 
 
-def _ends(line: str, at: int) -> bool:
-    """Whether a sentence may end with ``line[at]``: ``。！？``, a run of dots at a quotation's end, an ASCII
-    full stop between Chinese words (``他走了. 她来了``)."""
-    mark = line[at]
-    if mark in _ENDS:
-        return True
-    if mark == "…":
-        return at + 1 < len(line) and line[at + 1] in _CLOSING
-    if mark != "." or not at:
-        return False
-    return "一" <= line[at - 1] <= "鿿" and (at + 1 == len(line) or not line[at + 1].isdigit())
+# ``。！？``, dots at a quotation's end, an ASCII full stop after a Chinese word (他走了. 她来了), with the
+# closing marks that stay with the sentence.
+_END = re.compile(r"""(?:[。!?]|…(?=[”’])|(?<=[一-鿿])\.(?!\d))[。!?”’")】》」』*▲■◆]*""")
 
 
 def _goes_on(line: str, at: int) -> bool:
@@ -152,33 +143,38 @@ _SAYING = (
 )
 
 
-def _quoted(line: str) -> list[bool]:
-    """For each character whether it stands inside a pair of quotation marks, by a stack.
+def _quoted(line: str) -> list[tuple[int, int]]:
+    """The spans of the outermost pairs of quotation marks, marks included, found by a stack.
 
     Linear in the line: how many of each mark are open is counted beside the stack, so a closing mark
     without a partner never searches it.
     """
-    change = [0] * (len(line) + 1)
+    spans: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     waiting = dict.fromkeys(_CLOSING, 0)
     straight = -1
-    for at, mark in enumerate(line):
+    for match in _MARK.finditer(line):
+        mark, at = match[0], match.start()
         if mark in _OPENING:
             stack.append((_OPENING[mark], at))
             waiting[_OPENING[mark]] += 1
-        elif mark in _CLOSING and waiting[mark]:
-            closing, opened = "", at
+            continue
+        opened = at
+        if mark == '"':
+            straight, opened = (-1, straight) if straight >= 0 else (at, at)
+        elif waiting[mark]:
+            closing = ""
             while closing != mark:
                 closing, opened = stack.pop()
                 waiting[closing] -= 1
-            change[opened] += 1
-            change[at + 1] -= 1
-        elif mark == '"':
-            if straight >= 0:
-                change[straight] += 1
-                change[at + 1] -= 1
-            straight = -1 if straight >= 0 else at
-    return [depth > 0 for depth in accumulate(change[:-1])]
+        if opened < at:
+            while spans and spans[-1][0] >= opened:
+                spans.pop()
+            if not spans or spans[-1][1] <= opened:
+                spans.append((opened, at + 1))
+            else:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], at + 1))
+    return spans
 
 
 def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
@@ -192,13 +188,15 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
 # ---------------------------------------------------------------- words
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str) -> list[Token]:
+    found = []
     at = 0
     for word, tag in tagger()(text):
         end = at + len(word)
         if not word.isspace():
-            yield Token(at, end, word, tag)
+            found.append(Token(at, end, word, tag))
         at = end
+    return found
 
 
 @cache
