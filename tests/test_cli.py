@@ -382,6 +382,25 @@ def test_the_corpus_is_listed_and_sound(run: Any) -> None:
     assert (ran.code, ran.err) == (0, "")
 
 
+def test_a_corpus_of_one_s_own(run: Any, articles: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    first, second = str(articles / "hans.txt"), str(articles / "hant.txt")
+    known = ("--title", "水库: 演练", "--outlet", "江城晚报", "--author", "王小川", "--author", "李 明",
+             "--published", "2024-03-06")  # fmt: skip
+    assert run("corpus", "add", str(mine), first, *known).code == 0
+    assert run("corpus", "add", str(mine), second).code == 0
+    again = run("corpus", "add", str(mine), second)
+    assert again.code == 2
+    assert "already" in again.err
+    assert run("corpus", "verify", "--folder", str(mine)).out == "2 of 2 articles unchanged\n"
+    (document, _) = run("summarize", "--json", str(mine)).json["documents"]
+    assert (document["title"], document["outlet"]) == ("水库: 演练", "江城晚报")
+    assert (document["authors"], document["published"]) == (["王小川", "李 明"], "2024-03-06")
+    (mine / "hans.txt").write_text("改", encoding="utf-8")
+    assert run("corpus", "verify", "--folder", str(mine)).code == 3
+    assert run("corpus", "add", str(mine), "none.txt", "--published", "gestern").code == 2
+
+
 def test_version_and_help(run: Any) -> None:
     assert run("--version").out == f"sora-news {sora_news.__version__}\n"
     assert "Exit codes" in run("--help").out

@@ -138,7 +138,13 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 on both streams whatever the locale says; what it cannot hold is written as \\udc80."""
+    """UTF-8 on both streams whatever the locale says; what it cannot hold is written as \\udc80.
+
+    A stream that is closed (``>&-``, a service without a console) is replaced by one that leads nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,6 +1,9 @@
-"""``corpus``: the articles that are shipped."""
+"""``corpus``: the articles that are shipped, or a folder of one's own with a manifest."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -8,32 +11,40 @@ from sora_news.cli import messages, options, output
 from sora_news.cli.options import Format
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="The shipped corpus: list it, verify it."
+    rich_markup_mode=None, no_args_is_help=True, help="The shipped corpus, or one of your own."
 )
 
 COLUMNS = ("id", "outlet", "published", "script", "title", "authors", "file", "sha256")
 
 
+Folder = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="A folder with a manifest.yaml, not the shipped corpus."),
+]
+
+
 @app.command("list")
 def show(
+    folder: Folder = None,
     json: options.AsJson = False,
     format: options.AsFormat = None,
     color: options.Colored = options.Color.auto,
 ) -> int:
-    """The articles of the shipped corpus."""
+    """The articles of a corpus."""
     shape = options.chosen(json, format)
     from msgspec import to_builtins
 
     from sora_news import corpus
     from sora_news.render.records import listed
 
-    entries = [to_builtins(e) for e in corpus.manifest()]
+    home = Path(folder) if folder else corpus.home()
+    entries = [to_builtins(e) for e in corpus.manifest(home)]
     if shape is Format.jsonl:
         output.lines(entries)
     elif shape is Format.json:
         from sora_news.render import jsonout
 
-        output.write(jsonout.document({"folder": str(corpus.home()), "articles": entries}))
+        output.write(jsonout.document({"folder": str(home), "articles": entries}))
     else:
         flat = [
             {**{c: e.get(c) for c in COLUMNS}, "authors": listed(e["authors"])} for e in entries
@@ -58,11 +69,51 @@ def _put(flat: list[dict[str, object]], shape: Format, color: options.Color) -> 
 
 
 @app.command()
-def verify() -> int:
-    """Check that every shipped article is there, readable and unchanged."""
+def verify(folder: Folder = None) -> int:
+    """Check that every article is there and unchanged."""
     from sora_news import corpus
 
-    entries, wrong = corpus.manifest(), corpus.verify()
+    home = Path(folder) if folder else corpus.home()
+    entries, wrong = corpus.manifest(home), corpus.verify(home)
     messages.report(wrong)
     output.text(f"{len(entries) - len(wrong)} of {len(entries)} articles unchanged\n")
     return messages.status(len(entries) - len(wrong), len(wrong))
+
+
+@app.command()
+def add(
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="Where the articles and manifest.yaml stand.")
+    ],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Articles, one a file, .txt or .html.")
+    ],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Of a single FILE.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Once for each author.")
+    ] = None,
+    published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day.")] = None,
+    encoding: options.Encoding = None,
+) -> int:
+    """Add articles to a corpus of your own.
+
+    Each FILE is copied to FOLDER and written into its manifest.yaml with what is known of it: what the
+    options say, else what its page says. Reading FOLDER gives the articles that back."""
+    from sora_news.collect import Known
+    from sora_news.collect import add as added
+    from sora_news.errors import InputError, UsageError
+    from sora_news.render.escape import oneline
+
+    if title and len(files) > 1:
+        raise UsageError("--title is for one FILE; add the articles one by one")
+    known = Known(title, outlet, tuple(author or ()), published)
+    failed = 0
+    for file in files:
+        try:
+            entry = added(Path(folder), file, known, encoding)
+            output.text(f"{oneline(entry.id)}: {oneline(entry.title or entry.file)}\n")
+        except (InputError, UsageError) as error:
+            messages.say(str(error))
+            failed += 1
+    return messages.status(len(files) - failed, failed)
