@@ -22,7 +22,7 @@ from sora_news.model import Passage, Person, Sentence, SummarySentence, Token
 from sora_news.rules import alternatives
 from sora_news.terms import is_content, weight
 
-Terms = Mapping[str, int]
+Terms = frozenset[str]
 
 # Shorter ones say too little, longer ones are a paragraph (characters).
 SHORT, LONG = 14, 130
@@ -90,14 +90,13 @@ def _pick(
 
 def _repeats(a: Terms, b: Terms) -> bool:
     """Whether two sentences say nearly the same: most terms of the shorter stand in the other."""
-    small, large = sorted((set(a), set(b)), key=len)
-    return len(small) > 0 and len(small & large) >= 0.7 * len(small)
+    smaller = min(len(a), len(b))
+    return smaller > 0 and len(a & b) >= 0.7 * smaller
 
 
-def _terms(body: Passage, sentence: Sentence) -> Counter[str]:
-    return Counter(
-        t.word.lower() for t in body.tokens_in(sentence.start, sentence.end) if is_content(t)
-    )
+def _terms(body: Passage, sentence: Sentence) -> Terms:
+    tokens = body.tokens_in(sentence.start, sentence.end)
+    return frozenset(t.word.lower() for t in tokens if is_content(t))
 
 
 def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
