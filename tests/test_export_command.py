@@ -33,7 +33,9 @@ def test_every_form_is_written(form: str, folder: Path, tmp_path: Path) -> None:
         assert opened.execute("SELECT count(*) FROM documents").fetchone() == (2,)
         opened.close()
     else:
-        for line in out.read_text("utf-8").splitlines() if form == "gqg" else [out.read_text("utf-8")]:
+        for line in (
+            out.read_text("utf-8").splitlines() if form == "gqg" else [out.read_text("utf-8")]
+        ):
             json.loads(line)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news", "out"]
 
@@ -62,7 +64,9 @@ def test_what_cannot_be_written_is_told_in_one_line(
     assert sorted(p.name for p in folder.iterdir()) == ["a.txt", "b.txt"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
 def test_a_folder_that_is_read_only(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder.chmod(0o555)
     assert main(["export", str(folder), "--as", "gqg", "-o", str(folder / "out")]) == 2
@@ -85,7 +89,9 @@ def test_some_failures_are_told_and_kept(folder: Path, tmp_path: Path) -> None:
     missing = str(tmp_path / "nowhere.txt")
     assert main(["export", str(folder), missing, "--as", "sqlite", "-o", str(out)]) == 3
     opened = sqlite3.connect(out)
-    assert opened.execute("SELECT path, error FROM failures").fetchall() == [(missing, "MissingInput")]
+    assert opened.execute("SELECT path, error FROM failures").fetchall() == [
+        (missing, "MissingInput")
+    ]
     opened.close()
 
 

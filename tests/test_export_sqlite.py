@@ -145,7 +145,9 @@ def test_no_comparison_and_no_items_are_no_errors() -> None:
 def test_characters_that_sqlite_cannot_hold_stand_as_replacement_characters() -> None:
     text = "\x00周\ud800明说“a'b\"c;--”\x1b[2J\u202e，共10**30元。"
     item = Quantity(20, 22, "10", "money", 10**30, -(10**400), "CNY", None, "'", "r")
-    names = Person("p1", "周\ud800", ("周\ud800", "周\ud801", "周"), (), (Mention(1, 4, "周\ud800明"),))
+    names = Person(
+        "p1", "周\ud800", ("周\ud800", "周\ud801", "周"), (), (Mention(1, 4, "周\ud800明"),)
+    )
     read = sample.reading("恶'\ud83d", text, title="\x00", people=(names,), quantities=(item,))
     opened = database([read])
     (kept,) = opened.execute("SELECT text FROM documents").fetchone()

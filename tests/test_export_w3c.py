@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from sora_news import corpus, pipeline
-from sora_news.export import w3c
+from sora_news.export import clean, w3c
 from sora_news.model import Document, Mention, Person, Reading
 from tests import sample
 
@@ -112,7 +112,7 @@ def test_the_model_s_constraints_hold(shipped: list[Reading]) -> None:
 
 def test_both_selectors_find_the_words(shipped: list[Reading]) -> None:
     read = [*shipped, *sample.readings()]
-    texts = {w3c.clean.iri(r.document): r.document.text for r in read}
+    texts = {clean.iri(r.document): r.document.text for r in read}
     segments = 0
     for item in exported(read)["first"]["items"]:
         for target in listed(item["target"]):

@@ -18,10 +18,15 @@ posix = pytest.mark.skipif(os.name == "nt", reason="permissions and links as POS
 def test_an_error_or_an_interrupt_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "新闻.json"
     path.write_text("旧", encoding="utf-8")
-    for error in (ValueError("x"), KeyboardInterrupt(), SystemExit(2)):
-        with pytest.raises(type(error)), written_whole(path) as stream:
+
+    def broken_off(error: BaseException) -> None:
+        with written_whole(path) as stream:
             stream.write(b"half")
             raise error
+
+    for error in (ValueError("x"), KeyboardInterrupt(), SystemExit(2)):
+        with pytest.raises(type(error)):
+            broken_off(error)
         assert path.read_text("utf-8") == "旧"
         assert [p.name for p in tmp_path.iterdir()] == ["新闻.json"]
 
@@ -88,8 +93,9 @@ def test_a_full_disk_is_told_and_other_errors_of_the_system_pass(
     with pytest.raises(FileNotFoundError), written_whole(tmp_path / "out"):
         (tmp_path / "input").read_bytes()
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match=r"out: cannot be written: No space"), written_whole(
-        tmp_path / "out"
-    ) as stream:
+    with (
+        pytest.raises(OutputError, match=r"out: cannot be written: No space"),
+        written_whole(tmp_path / "out") as stream,
+    ):
         stream.write(b"x")
     assert not list(tmp_path.iterdir())

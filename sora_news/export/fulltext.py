@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sora_news import normalize
@@ -54,7 +55,7 @@ def words(original: str, folded: str | None = None, names: Iterable[str] = ()) -
     )
     found: list[str] = []
     for form in forms:
-        found += _grams(form)
+        found += _grams(form, frozenset(found))
     for name in names:
         for form in dict.fromkeys((name.lower(), normalize.simplify(name).lower())):
             if len(_UNIT.findall(form)) > LONGEST:
@@ -62,21 +63,28 @@ def words(original: str, folded: str | None = None, names: Iterable[str] = ()) -
     return " ".join(found)
 
 
-def _grams(text: str) -> Iterator[str]:
-    """The units of ``text`` in order, then all strings of two units and more without a break inside."""
+def _grams(text: str, seen: frozenset[str]) -> list[str]:
+    """The units of ``text`` in order, then all strings of two units and more without a break inside.
+
+    Of the latter those ``seen`` in another script's form are left out.
+    """
     longest = LONGEST if len(text) <= _ENDLESS else 2
-    runs = [_UNIT.findall(run) for run in _RUN.findall(text)]
-    for units in runs:
-        yield from units
-    yield END
+    runs = _RUN.findall(text)
+    starts = [[unit.start() for unit in _UNIT.finditer(run)] + [len(run)] for run in runs]
+    found = [run[a:b] for run, at in zip(runs, starts, strict=True) for a, b in pairwise(at)]
+    found.append(END)
     for size in range(2, longest + 1):
-        for units in runs:
-            for start in range(len(units) - size + 1):
-                yield "".join(units[start : start + size])
-        yield END
-        if all(len(units) <= size for units in runs):
+        found += [
+            word
+            for run, at in zip(runs, starts, strict=True)
+            for a, b in zip(at, at[size:], strict=False)
+            if (word := run[a:b]) not in seen
+        ]
+        found.append(END)
+        if all(len(at) <= size + 1 for at in starts):
             break
-    yield from _dotted(text)
+    found += _dotted(text)
+    return found
 
 
 def _dotted(text: str) -> Iterator[str]:
