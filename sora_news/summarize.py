@@ -65,7 +65,7 @@ def _pick(
     wanted: int,
     total: int,
 ) -> list[tuple[Sentence, float]]:
-    """Greedy choice by what a sentence adds; each term's worth halves every time it is said again."""
+    """Greedy choice by what a sentence adds; each term's worth falls to a third when it is said again."""
     left = dict(salience)
     chosen: list[tuple[Sentence, float]] = []
     pool = list(candidates)
@@ -73,9 +73,11 @@ def _pick(
 
         def gain(s: Sentence) -> float:
             length = s.end - s.start
-            worth = sum(left.get(t, 0.0) for t in terms[s])
+            # An exact sum: a set has no order, and rounding must not depend on one.
+            worth = math.fsum(left.get(t, 0.0) for t in terms[s])
             # Early sentences tell what happened in most news; worth a tenth, so a better one still wins.
-            return worth / (60 + length) ** 0.75 * (1.0 + 0.12 * (1 - s.paragraph / max(1, total)))
+            early = 1.0 + 0.12 * (1 - s.paragraph / max(1, total))
+            return worth / math.pow(60 + length, 0.75) * early
 
         best = max(pool, key=lambda s: (gain(s), -s.start))
         score = gain(best)
