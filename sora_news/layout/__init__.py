@@ -155,18 +155,31 @@ def _mark_values(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
                 verdicts[i] = label
 
 
-def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: Sequence[int]) -> None:
+def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: list[int]) -> None:
+    if body.is_column(page, left):
+        verdicts[left[0]] = ("title", "layout.title.column")
+        left = left[1:]
     if not left or not body.is_title(page, left[0], left[1:]):
         return
     verdicts[left[0]] = ("title", "layout.title.first")
     for i in left[1:3]:
         if not body.is_title_continued(page, i, page[left[0]].text):
-            return
+            break
         verdicts[i] = ("title", "layout.title.continued")
+    for i in left[1:6]:
+        if page[i].is_prose:
+            return
+        stamped = any(
+            v and v[1] == "layout.boilerplate.stamp" for v in verdicts[max(0, i - 2) : i + 3]
+        )
+        if verdicts[i] is None and stamped and body.is_account(page[i]):
+            verdicts[i] = ("boilerplate", "layout.boilerplate.account")
 
 
 def _own(page: Sequence[Unit], at: int, before: int, after: int, prose: str) -> Verdict:
     unit = page[at]
+    if after < len(page) and body.is_surely_torn(unit, page[after]):
+        return "paragraph", "layout.paragraph.torn"
     if body.is_between_halves(page, before, at, after):
         return "pullquote", "layout.pullquote.torn"
     if body.is_numbered_heading(unit):

@@ -16,7 +16,13 @@ _NUMBERED = re.compile(
     r"\(?\d{1,2}\s?[)、.](?!\d)|0\d\s|\d{1,2}\s+(?=[^\d\s]|\d{3})|(?:Part|PART|part|Q|NO\.?|No\.?)\s?\d{1,2}|"
     r"[①-⑳]|[■◆●▌▍▎◎★☆▲#]{1,3}\s?)"
 )
+# Who speaks in an interview: 记者: …
+_TURN = re.compile(r"[^,。:!?\s]{1,8}:.*[?!]$")
 _ITEM = re.compile(r"[-·•*●▪○]\s*\S|\(?\d{1,2}[)、.]\S|[①-⑳]")
+_SAYING = re.compile(
+    r"[^\W\da-zA-Z他她它我你您俗常有又也据话再可这书片文诗歌记谁人来且只还就都先总信可网]?"
+    r"(?:认为|表示|指出|告诉|强调|透露|坦言|介绍说|说,|称,|解释说|回应称)"
+)
 # Characters that end no heading and no sentence without a mark: particles, prepositions, adverbs, conjunctions.
 _LEADING = frozenset(
     "的地得和与及或是将被把对向从由为以而但也还就都又并其这那该各每某很更最不没未已曾可会能要让使令给"
@@ -44,6 +50,35 @@ def is_title(units: Sequence[Unit], at: int, after: Sequence[int]) -> bool:
 
 
 @rule(
+    "layout.title.column",
+    example="⟦港聞⟧\n某市地鐵四號線今日開通 市民排隊試乘\n某市地鐵四號線今日開通，全長三十公里，共設二十座車站。",
+    counter="某市地铁开通\n首日客流\n当天上午八时，首班列车发车，市民排起了长队，气氛热烈。",
+)
+def is_column(units: Sequence[Unit], left: Sequence[int]) -> bool:
+    """The name of a column or page before the title proper: 港闻, 经济观察. The title is longer."""
+    if len(left) < 3 or len(units[left[0]].text) > 6:
+        return False
+    title = units[left[1]].text
+    return (
+        len(title) >= 10
+        and not _NUMBERED.match(title)
+        and not units[left[1]].is_prose
+        and is_title(units, left[1], left[2:])
+    )
+
+
+@rule(
+    "layout.boilerplate.account",
+    example="某市地铁四号线今日开通\n⟦江北早知道⟧\n2024-03-05 09:00\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="某市地铁四号线今日开通\n首日客流\n当天上午八时，首班列车发车，市民排起了长队，气氛热烈。",
+)
+def is_account(unit: Unit) -> bool:
+    """The name of whoever published the page, beside the time of publication: a few words without a mark."""
+    text = unit.text
+    return len(text) <= 14 and not any(c in text for c in "。,!?:;“") and not _NUMBERED.match(text)
+
+
+@rule(
     "layout.title.continued",
     example="某市地铁四号线今日开通\n⟦——首日客流超过二十万人次⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
     counter="某市地铁四号线今日开通\n首日客流超过二十万人次。\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
@@ -63,7 +98,10 @@ def is_title_continued(units: Sequence[Unit], at: int, title: str) -> bool:
 )
 def is_numbered_heading(unit: Unit) -> bool:
     """A short line with a number or a mark before it: 一、…, 1 …, ■ …, 第三章 …."""
-    return _is_short(unit, _LONGEST_HEADING) and bool(_NUMBERED.match(unit.text))
+    text = unit.text
+    if len(text) <= 3 and text.isdigit():
+        return len(text) < 3
+    return _is_short(unit, _LONGEST_HEADING) and bool(_NUMBERED.match(text))
 
 
 @rule(
@@ -78,7 +116,9 @@ def is_short_heading(units: Sequence[Unit], at: int, before: int, after: int) ->
         return False
     if text[-1] == ":" and len(text) > 12:
         return False
-    if after >= len(units) or not _carries(units[after]):
+    if after >= len(units) or not _carries(units[after]) or _TURN.match(text):
+        return False
+    if is_surely_torn(units[at], units[after]):
         return False
     return before < 0 or _carries(units[before]) or _is_short(units[before], _LONGEST_HEADING)
 
@@ -128,6 +168,15 @@ def is_careless(page: Sequence[Unit], verdicts: Sequence[tuple[str, str] | None]
     return missing > max(2, 0.35 * len(prose))
 
 
+def is_surely_torn(unit: Unit, following: Unit) -> bool:
+    """Whether the break shows in itself: the line ends with a word that needs another, or the next begins
+    with a closing mark, a verb of saying without its subject, or the last character of a name before one."""
+    text, rest = unit.text, following.text
+    if ends_sentence(text):
+        return False
+    return rest[0] in _INSIDE or bool(_SAYING.match(rest)) or breaks_off(text)
+
+
 def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
     """Whether a paragraph goes on in another: it breaks off without a mark, and no new one begins.
 
@@ -135,7 +184,7 @@ def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
     that lacks its last full stop is rarer than that.
     """
     text, rest = unit.text, following.text
-    if rest[0] in _INSIDE and not ends_sentence(text):
+    if not ends_sentence(text) and (rest[0] in _INSIDE or _SAYING.match(rest)):
         return True
     if following.indented and unit.indented:
         return False

@@ -18,6 +18,9 @@ _FROM = re.compile(
 )
 _BY = re.compile(r"(?:^|[\s。,;/(|:])([^\s。,;/(|:]{1,20})\s*(摄影?|供图|翻摄|制图|绘)\s*\)?。?$")
 _AT_END = re.compile(r"[\s(。,”]图[/|:丨][^\s。,]{2,16}\)?$")
+_PICTURE_AT_END = re.compile(
+    r"[\s。(][^\s。,(]{0,8}(?:图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
+)
 _ASKING = re.compile(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
 _SIDES = ("上图", "下图", "左图", "右图")
 
@@ -47,7 +50,11 @@ def is_cued(unit: Unit, edge: bool) -> bool:
 def is_picture(unit: Unit, edge: bool) -> bool:
     """A short line that names a picture and where it is from, or ends as captions do: …资料图, …視頻截屏."""
     text = unit.text
-    if len(text) > 80 or "。" in text[:-1] or text.endswith("?"):
+    if len(text) > 80 or text.endswith("?"):
+        return False
+    if text.count("。") <= 1 and _PICTURE_AT_END.search(text):
+        return True
+    if "。" in text[:-1]:
         return False
     if _OF_PICTURE.fullmatch(text) or _GIVEN.fullmatch(text):
         return len(text) <= 45

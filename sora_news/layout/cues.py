@@ -29,6 +29,7 @@ _ROLES = (
     "发自",
     "主播",
 )
+_GLUED = re.compile(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
 _MEDIUM = re.compile(
     r"[^\s,。!?:;“”]{1,10}(?:报|网|社|台|新闻|晚报|日报|客户端|在线|周刊|杂志|公众号|新媒体|中心)$"
 )
@@ -148,6 +149,25 @@ def is_names(text: str, *, most: int = 60) -> bool:
     return bool(persons or singles)
 
 
+def is_frame(text: str) -> bool:
+    """Whether every word of ``text`` is of the page's frame or a person's name, glued to 记者 or not.
+
+    >>> is_frame("新京报记者李明 王 强"), is_frame("记者探访春节市场")
+    (True, False)
+    """
+    pieces = [p for p in TOKENS.split(text) if p]
+    singles = [p for p in pieces if len(p) == 1 and "一" <= p <= "鿿"]
+    if len(singles) % 2 or (singles and not any(p in surnames() for p in singles)):
+        return False
+    for piece in pieces:
+        if piece in singles or is_frame_word(piece) or is_person(piece):
+            continue
+        glued = _GLUED.fullmatch(piece)
+        if not (glued and is_person(glued.group(1))):
+            return not furniture().sub("", piece)
+    return bool(pieces)
+
+
 def is_person(piece: str) -> bool:
     """Whether a word may be a person's name: two or three characters after a surname, or Latin."""
     if piece.isascii():
@@ -170,11 +190,14 @@ def is_frame_word(piece: str) -> bool:
 def without_stamps(text: str) -> str | None:
     """``text`` without its dates and times of day, None if it has none.
 
-    >>> without_stamps("2024-03-05 08:30 新华社"), without_stamps("新华社")
+    A month and a day alone say too little.
+
+    >>> without_stamps("2024-03-05 08:30 新华社"), without_stamps("3月5日")
     (' 新华社', None)
     """
     rest = _STAMP.sub("", text)
-    return rest if len(rest) < len(text) else None
+    whole = re.search(r"(?:19|20)\d\d|\d:\d\d", text)
+    return rest if whole and len(rest) < len(text) else None
 
 
 def is_medium(text: str) -> bool:

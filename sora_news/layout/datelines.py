@@ -27,12 +27,16 @@ def _opening() -> re.Pattern[str]:
     who = r"(?:\s*[(\[](?=[^()]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
     wire = rf"{medium}\s*(?:{place}\s*/?\s*)?{day}\s*(?:综合)?(?:电|讯|消息|专电|报道){who}"
     local = rf"(?:{medium}|本报{place})\s*(?:讯|消息)(?:\s*[(\[][^()\[\]]{{2,50}}[)\]])?"
+    inside = r"[^【】\[\]()]"
     boxed = (
-        r"[【\[(](?=[^【】\[\]()]{2,50}[】\])])[^【】\[\]()]{0,30}?"
-        r"(?:报道|报导|记者|综合|讯|电|消息)[^【】\[\]()]{0,30}[】\])](?:\s*[(\[][^()\[\]]{2,50}[)\]])?"
+        rf"[【\[(](?:{inside}{{0,20}}(?:记者|通讯员|特约|编译){inside}{{0,30}}|{medium}{inside}{{0,16}}(?:讯|电|报道|报导|消息)|"
+        rf"{inside}{{0,14}}\d日{inside}{{0,4}}[电讯])[】\])](?:\s*[(\[](?=[^()]{{0,10}}记者)[^()\[\]]{{2,50}}[)\]])?"
     )
-    reporter = r"记者[一-鿿]{2,4}\s?[/╱]\s?[一-鿿]{2,6}(?:报道|报导)(?=[\s:])"
-    return re.compile(rf"(?:{wire}|{local}(?=[\s:(,])|{boxed}|{reporter})\s*[:：|-]{{0,2}}\s*")
+    name = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
+    reports = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{name}\s?(?:报道|报导)\s*(?=:)"
+    desk = r"(?:记者)?[一-鿿]{2,5}\s?[/╱]\s?[一-鿿]{2,6}(?:报道|报导)(?=[\s:])"
+    before = rf"(?:{wire}|{local}(?=[\s:(,])|{boxed})"
+    return re.compile(rf"(?:{before}(?:\s*{reports})?|{reports}|{desk})\s*[:|-]{{0,2}}\s*")
 
 
 @rule(
@@ -43,8 +47,13 @@ def _opening() -> re.Pattern[str]:
 def opening(text: str) -> int:
     """The length of the dateline before a paragraph's first sentence: medium, place, day and reporters."""
     found = _opening().match(text[: _LONGEST * 2])
-    if not found or found.end() > _LONGEST * 2 or not text[found.end() :].strip():
+    if not found or not text[found.end() :].strip():
         return 0
+    words = found.group().strip("【】[]() :|-")
+    if found.group()[0] in "【[(" and re.search(r"记者|特约|编译", words):
+        pieces = re.split(r"[】\])\[(【]", words)
+        if not cues.is_frame(pieces[0]):
+            return 0
     return len(found.group().rstrip())
 
 
@@ -57,7 +66,7 @@ def closing(text: str) -> tuple[int, BlockKind, str] | None:
     """Where a bracket after a paragraph's last sentence begins that names reporters, editors or a source."""
     found = _CLOSING.search(text[-_LONGEST:])
     if not found:
-        return None
+        return _unbracketed(text)
     start = max(0, len(text) - _LONGEST) + found.start()
     start += len(text[start:]) - len(text[start:].lstrip())
     words = found.group(1).strip()
@@ -70,6 +79,23 @@ def closing(text: str) -> tuple[int, BlockKind, str] | None:
         return start, "byline", "layout.byline.closing"
     if cues.is_medium(words) and len(words) <= 12:
         return start, "credit", "layout.byline.closing"
+    return None
+
+
+def _unbracketed(text: str) -> tuple[int, BlockKind, str] | None:
+    """The same without a bracket: ……。 本报记者 李明."""
+    tail = text[-40:]
+    stop = max(tail.rfind(c) for c in "。!?”")
+    words = tail[stop + 1 :].strip()
+    if stop < 0 or not 3 <= len(words) <= 30 or len(text) <= 40:
+        return None
+    start = len(text) - len(tail) + stop + 1
+    start += len(text[start:]) - len(text[start:].lstrip())
+    label = cues.label_of(words)
+    if label and label[0] in ("byline", "credit") and cues.is_frame(words):
+        return start, label[0], "layout.byline.closing"  # type: ignore[return-value]
+    if re.search(r"记者|通讯员", words) and cues.is_frame(words):
+        return start, "byline", "layout.byline.closing"
     return None
 
 

@@ -14,11 +14,13 @@ from sora_news.layout.units import Unit
 from sora_news.rules import rule
 
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
-_SAID = re.compile(r"[说称道认指示]|“")
-_GLUED = re.compile(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
+_SAID = re.compile(r"表示|认为|指出|[说称],|[说称]:|介绍|透露|判决|规定")
 _REPORTING = re.compile(r"记者|通讯员|特派员|报道$|报导$|撰稿人|综合$")
 _FROM = re.compile(
     r"(?:据|综合|摘自|选自|转自|来源|消息来源)(.{2,30}?)(?:报道|报导|消息|电|讯|微博|整理|网站)?$"
+)
+_WRITTEN = re.compile(
+    r"(?:本版|本文|本组|本篇|本期|以上|除署名外)[^。!?]{0,12}由[^。!?]{2,30}(?:采写|撰写|提供|拍摄|摄影|整理|编译|报道|采访)"
 )
 _PATH = re.compile(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
 _TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
@@ -48,7 +50,7 @@ def is_stamp(unit: Unit, edge: bool) -> bool:
     if not edge or len(bare) > 80 or not any(c.isdigit() for c in bare):
         return False
     rest = cues.without_stamps(bare)
-    return rest is not None and (not rest.strip() or _is_frame(rest))
+    return rest is not None and (not rest.strip() or cues.is_frame(rest))
 
 
 @rule(
@@ -100,7 +102,10 @@ def _labelled(unit: Unit, edge: bool) -> str | None:
         return None
     kind, follows, rest = found
     if follows in ("names", "slash"):
-        return kind if not rest or cues.is_names(rest) or _is_frame(rest) else None
+        # A bar after a label is a page's own habit; what stands after it is not weighed.
+        if "|" in unit.text[:12] and len(rest) <= 20 and not any(c in rest for c in "。,!?"):
+            return kind
+        return kind if not rest or cues.is_names(rest) or cues.is_frame(rest) else None
     if follows == "edge" and not edge:
         return None
     rest = _URL.sub("", rest)
@@ -119,23 +124,8 @@ def is_reporters(unit: Unit, edge: bool) -> bool:
         len(bare) <= 60
         and bool(_REPORTING.search(bare))
         and not any(c in bare for c in "。,!?;“")
-        and _is_frame(bare)
+        and cues.is_frame(bare)
     )
-
-
-def _is_frame(text: str) -> bool:
-    """Whether every word of ``text`` is of the page's frame or a person's name, glued to 记者 or not."""
-    pieces = [p for p in cues.TOKENS.split(text) if p]
-    singles = [p for p in pieces if len(p) == 1 and "一" <= p <= "鿿"]
-    if len(singles) % 2 or (singles and not any(p in cues.surnames() for p in singles)):
-        return False
-    for piece in pieces:
-        if piece in singles or cues.is_frame_word(piece) or cues.is_person(piece):
-            continue
-        glued = _GLUED.fullmatch(piece)
-        if not (glued and cues.is_person(glued.group(1))):
-            return not cues.furniture().sub("", piece)
-    return bool(pieces)
 
 
 @rule(
@@ -158,6 +148,8 @@ def is_source(unit: Unit, edge: bool) -> bool:
         "综合外电",
     ):
         return True
+    if _WRITTEN.fullmatch(bare):
+        return True
     found = _FROM.fullmatch(bare)
     if not found or any(c in bare for c in "。,!?;:“"):
         return False
@@ -176,7 +168,7 @@ def is_link(unit: Unit, edge: bool) -> bool:
     if len(text) > 300 or not _URL.search(text):
         return False
     rest = _URL.sub("", text)
-    return len(rest) <= 25 and not any(c in rest for c in "。,!?")
+    return len(rest) <= 12 and not any(c in rest for c in "。,!?")
 
 
 @rule(
@@ -191,7 +183,8 @@ def is_path(unit: Unit, edge: bool) -> bool:
         return False
     parts = re.split(r"\s*[>»›→/|]+\s*|\s-\s", text)
     short = len(parts) > 1 and all(len(p) <= 20 for p in parts) and "," not in text
-    return short and (bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
+    arrows = edge and len(text) <= 40 and any(c in text for c in ">»›→")
+    return short and (arrows or bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
 
 
 @rule(
@@ -210,7 +203,7 @@ def is_furniture(unit: Unit, edge: bool) -> bool:
     pattern = cues.furniture()
     if pattern.sub("", text):
         return False
-    found = [w for w in pattern.findall(text) if any(c.isalpha() for c in w)]
+    found = [w for w in pattern.findall(text) if w[0].isalpha()]
     return len(found) >= (1 if edge else 3)
 
 
@@ -236,7 +229,7 @@ def is_formula(unit: Unit, edge: bool) -> bool:
     A report may use such a phrase in its own sentence: running text must stand at the edge, begin with
     the phrase and quote nobody, or hold two of them.
     """
-    text = unit.text.lstrip("*#>▲■★☆●—- [【(")
+    text = unit.text.lstrip("*#>▲■★☆※●—- [【(")
     if len(text) > 400:
         return False
     start, anywhere = cues.formulas()
@@ -254,6 +247,6 @@ def is_formula(unit: Unit, edge: bool) -> bool:
 
 def is_names(unit: Unit) -> bool:
     """Whether a line is what may follow a label that stands alone."""
-    return _is_frame(unit.bare) or all(
+    return cues.is_frame(unit.bare) or all(
         c.isascii() and (c.isalpha() or c in " .'-") for c in unit.text
     )

@@ -20,6 +20,9 @@ _SOURCES = frozenset(
 )
 _OWN = re.compile(r"《([^《》]{2,12})》(?:的?记者|采访)")
 _REPORTER = re.compile(r"(?:记者|通讯员|特派员|实习生|作者|撰文|采写|[文]\s?[/|])")
+_PAPER = re.compile(
+    r"(?!本)[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|电视台|通讯社)"
+)
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
 _GLUED = re.compile(
     r"(.{0,14}?)(?:见习|实习|特约|首席|特派|全媒体)?(?:记者|通讯员|特派员|实习生|撰稿人)"
@@ -36,7 +39,7 @@ def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
     """
     frame = [b for b in blocks if b.kind in _FRAME]
     return Metadata(
-        title=next((text[b.start : b.end] for b in blocks if b.kind == "title"), None),
+        title=next((text[b.start : b.end] for b in blocks if b.rule == "layout.title.first"), None),
         outlet=_outlet(text, folded, frame, blocks),
         authors=tuple(dict.fromkeys(_authors(text, folded, blocks)))[:12],
         published=next(filter(None, (_day(folded[b.start : b.end]) for b in frame)), None),
@@ -62,8 +65,11 @@ def _day(line: str) -> str | None:
 def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Block]) -> str | None:
     """The medium that a source line, a byline or a dateline names; else the one whose reporters the text
     says it was that asked (《某报》记者), where a byline says 本报."""
+    near = [
+        b for b in frame if b.rule not in ("layout.boilerplate.path", "layout.boilerplate.formula")
+    ]
     for wanted in (_source_of, _named_in):
-        for block in frame:
+        for block in near:
             if span := wanted(folded[block.start : min(block.end, block.start + 200)]):
                 return text[block.start + span[0] : block.start + span[1]]
     ours = any(re.match(r"\W*本[报刊]", folded[b.start : b.end]) for b in frame)
@@ -96,6 +102,8 @@ def _named_in(line: str) -> tuple[int, int] | None:
         for end in range(len(piece), 1, -1):
             if piece[:end] in cues.outlets():
                 return word.start(), word.start() + end
+        if _PAPER.fullmatch(piece):
+            return word.span()
         glued = _GLUED.match(piece)
         if glued and cues.is_medium(glued.group(1)) and not glued.group(1).startswith("本"):
             return word.start(), word.start() + len(glued.group(1))

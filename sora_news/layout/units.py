@@ -16,11 +16,14 @@ _WRAP_LEAST, _WRAP_MOST = 24, 130
 
 
 class Line(NamedTuple):
-    """A line without the white space around it: its span, its folded text, the blank lines before it."""
+    """A line without the white space around it: its span, its text folded and as it is, the column at
+    which it ends, the blank lines before it, and whether two ideographic spaces or as much precede it."""
 
     start: int
     end: int
     text: str
+    raw: str
+    column: int
     gap: int
     indented: bool
 
@@ -68,16 +71,14 @@ def _lines(text: str, folded: str) -> Iterator[Line]:
             lead = len(line) - len(line.lstrip())
             start = at + lead
             end = start + len(stripped)
-            yield Line(start, end, folded[start:end], gap, lead > 0 and _is_indent(line[:lead]))
+            before = line[:lead].expandtabs(4)
+            column = _cells(before) + _cells(stripped)
+            indented = _cells(before) >= 3
+            yield Line(start, end, folded[start:end], stripped, column, gap, indented)
             gap = 0
         else:
             gap += 1
         at += len(line)
-
-
-def _is_indent(lead: str) -> bool:
-    """Two ideographic spaces or as much begin a paragraph; one space is a slip."""
-    return lead.count("　") * 2 + lead.count(" ") + lead.count("\u00a0") + 4 * lead.count("\t") >= 3
 
 
 def _unit(folded: str, group: Sequence[Line]) -> Unit:
@@ -112,7 +113,7 @@ def _wrapping(lines: list[Line]) -> tuple[int, int]:
     """
     if len(lines) < 4:
         return 0, 0
-    cells = sorted(_cells(line.text) for line in lines)
+    cells = sorted(line.column for line in lines)
     width = cells[min(len(cells) - 1, len(cells) * 97 // 100)]
     if not _WRAP_LEAST <= width <= _WRAP_MOST or cells[-1] > 2 * width:
         return 0, 0
@@ -134,14 +135,16 @@ def _goes_on(line: Line, following: Line, width: int, base: int) -> bool:
 def _is_full(line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the following line had no room: a Latin word, or a character with the
     marks after it that may not begin a line."""
-    cells = _cells(line.text)
+    cells = line.column
     if cells > width + 4:
         return False
-    word = _FIRST_WORD.match(following.text)
+    word = _FIRST_WORD.match(following.raw)
     return cells + _cells(word.group() if word else "一") > width - 2
 
 
-_FIRST_WORD = re.compile(r"[“‘(《]{0,2}(?:[!-~]{1,30}|.)[,。、;:!?)》”’]{0,2}", re.S)
+_FIRST_WORD = re.compile(
+    r"[“‘「『（(《]{0,2}(?:[!-~]{1,30}|.)[，。、；：！？）》”’」』,;:!?)]{0,2}", re.S
+)
 
 
 def _cells(text: str) -> int:
