@@ -45,7 +45,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     persons = people.find(body, bodies)
     reporters = people.bylines(bylines)
     quoted = quotations.find(body)
-    said = claims.find(body, quoted, persons, bodies, amounts)
+    said = claims.find(body, quoted, persons, bodies, amounts, document.outlet)
     gist = summarize.choose(body, document.title, persons)
 
     place = Placing(text, body)
