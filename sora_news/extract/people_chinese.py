@@ -1,4 +1,4 @@
-"""Chinese, Japanese and Korean names: a surname with a given name, by characters and context."""
+"""Chinese, Korean and Japanese names: a surname with a given name, by characters and context."""
 
 from __future__ import annotations
 
@@ -14,17 +14,28 @@ PRIOR = -3.3
 TWO_GIVEN, ONE_GIVEN = -0.3, -1.4
 # A character in no name of the dictionary and in little of its text.
 _UNKNOWN = -0.5
-_NAME_TAGS = frozenset({"nr", "nrfg", "x"})
-_WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
+# What the whole name being one word that the segmenter takes for a name is worth.
+_ONE_WORD = 1.5
+_HALF_WORD = 0.6
+# A surname on its own and a rare word of two characters after it: 张/增军.
+_RARE_GIVEN = 1.0
+# A word of one character after what the segmenter takes for a whole name: 王晨/都.
+_OVERSHOT = 1.5
+_FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
+# A name of public life needs no evidence but may be part of something else.
+_KNOWN = 3.0
+NAME_TAGS = frozenset({"nr", "nrfg", "x"})
 # Tags that the segmenter's hidden Markov model gives to unknown words as readily as a name's.
 _LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
 # Characters that end names of places rather than of people.
 _PLACE_ENDS = dict.fromkeys("路街庄屯寨沟岭河湖港桥庙寺塔宫站厂店矿坝湾岛洲邦", 4.0)
 _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
-# Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).
-_NOT_BEFORE_TITLE = frozenset("任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区")
-# Titles of one character that follow a surname: 胡老, 周总, 张导.
-_SHORT_TITLES = frozenset("老总某家氏导")
+# After the name of a known person in one word: 马克思主义, 克林顿政府.
+_AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
+# Characters that Japanese given names are mostly written with.
+_JAPANESE_GIVEN = frozenset(
+    "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里沙织菜爱优翔大悠晋纯角喜锡五"
+)
 
 
 class Candidate(NamedTuple):
@@ -36,27 +47,60 @@ class Candidate(NamedTuple):
     rule: str
 
 
-def candidates(
-    text: str, tokens: Sequence[Token], index: int, known: Evidence
-) -> Iterator[Candidate]:
-    """Names that begin with the token ``index``, whose first character may open a surname."""
-    token = tokens[index]
-    start, word = token.start, token.word
-    for size in (3, 2, 4):
+class Place(NamedTuple):
+    """Where a name may begin: ``skip`` characters into the token ``index``."""
+
+    text: str
+    tokens: Sequence[Token]
+    index: int
+    skip: int
+    known: Evidence
+
+    @property
+    def start(self) -> int:
+        return self.tokens[self.index].start + self.skip
+
+    @property
+    def word(self) -> str:
+        """The segmenter's word from here on."""
+        return self.tokens[self.index].word[self.skip :]
+
+    def before(self) -> float:
+        """The evidence to the left."""
+        index = self.index + (self.skip > 0)
+        return left(self.text, self.tokens, index, self.start, self.known).weight
+
+
+def candidates(place: Place) -> Iterator[Candidate]:
+    """The names that may begin at ``place``, a character of ``known.starts``."""
+    text, known, start, word = place.text, place.known, place.start, place.word
+    for size in known.sizes:
         if text[start : start + size] in known.known:
-            yield from _known(text, tokens, index, start + size, known)
-    if word in known.never or len(word) > 3:
+            yield from _known(place, start + size)
+    if word in known.never:
         return
-    family, odds = _family(text, token, known)
-    if not family:
+    two = text[start : start + 2]
+    if two in known.japanese:
+        yield from _japanese(place)
+    compound = two in known.compound
+    odds = 2.5 if compound else known.surname.get(word[0])
+    if odds is None or len(word) > 3 + compound:
         return
-    title = title_after(text, start + family, known)
-    if title:
-        if word[0] not in _NOT_BEFORE_TITLE and (len(word) <= family or token.tag in _WITH_TITLE):
-            score = min(odds, 0.5) + 3.0 + 0.5 * left(text, tokens, index, start, known).weight
-            yield Candidate(start, start + family, score, "people.titled")
+    if not compound and len(word) > 1 and place.tokens[place.index].tag in NAME_TAGS:
+        # As part of a longer word the character is no word of its own, which its odds are about.
+        odds = max(odds, -3.5 if odds > -4.5 else -5.0) + 2.5
+    family = 1 + compound
+    if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
-    yield from _short(text, tokens, index, family, odds, known)
+    if len(word) == 2 and word[1] in "老总":
+        return
+    yield from _named(place, family, odds)
+
+
+def _named(place: Place, family: int, odds: float) -> Iterator[Candidate]:
+    """A surname with one or two more characters."""
+    text, known, start, word = place.text, place.known, place.start, place.word
+    tag = place.tokens[place.index].tag
     before: float | None = None
     for given in (1, 2):
         end = start + family + given
@@ -64,72 +108,15 @@ def candidates(
         if not (name and "一" <= name[-1] <= "鿿") or text[start:end] in known.never:
             return
         score = PRIOR + odds + _given(name, known)
-        if len(word) == 3 == family + given and token.tag in _NAME_TAGS:
-            score += 1.5
+        if len(word) == family + given > 2 and tag in NAME_TAGS:
+            score += _ONE_WORD
+        elif len(word) == 2 == family + given and tag in NAME_TAGS:
+            score += _HALF_WORD
         if score + STRONGEST < 0:
             continue
         if before is None:
-            before = left(text, tokens, index, start, known).weight
-        score += before + _cut(text, tokens, index, end, known)
-        yield Candidate(start, end, score, "people.chinese")
-
-
-def _short(
-    text: str, tokens: Sequence[Token], index: int, family: int, odds: float, known: Evidence
-) -> Iterator[Candidate]:
-    """A surname between a word of address and what a person does: 老于说, 胡老的, 姓樊的."""
-    start = tokens[index].start
-    end = start + family
-    size = len(tokens[index].word)
-    if size == family + 1 and text[end : end + 1] in _SHORT_TITLES and odds > -2.5:
-        score = min(odds, 1.0) + right(text, tokens, index + 1, end + 1, known).weight
-        if tokens[index].tag in ("nr", "nrfg", "x"):
-            yield Candidate(start, end, score + 0.5, "people.titled")
-    elif size == family and start:
-        before = text[start - 1]
-        if before == "姓":
-            yield Candidate(start, end, odds + 6.0, "people.titled")
-        elif (
-            before in "老小" and tokens[index - 1].end == start and len(tokens[index - 1].word) == 1
-        ):
-            score = odds + right(text, tokens, index + 1, end, known).weight
-            yield Candidate(start, end, score, "people.titled")
-
-
-def _family(text: str, token: Token, known: Evidence) -> tuple[int, float]:
-    """The length of the surname that ``token`` may begin with, and its odds; 0 where it is none."""
-    start, word = token.start, token.word
-    two = text[start : start + 2]
-    if two in known.compound:
-        return 2, 2.5
-    if two in known.japanese and len(word) != 3:
-        return 2, 0.0 if token.tag != "nr" else 1.0
-    odds = known.surname.get(word[0])
-    if odds is None:
-        return 0, 0.0
-    if len(word) > 1 and token.tag in _NAME_TAGS:
-        # As part of a longer word the character is no word of its own, which its odds are about.
-        odds = max(odds, -3.5) + 2.5
-    return 1, odds
-
-
-def _known(
-    text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence
-) -> Iterator[Candidate]:
-    """A name of public life, alone or as the head of a longer word (马克思主义)."""
-    token, start = tokens[index], tokens[index].start
-    at = index
-    while at < len(tokens) and tokens[at].end <= end:
-        at += 1
-    if at < len(tokens) and tokens[at].start < end:
-        if text[end : end + 2] in ("主义", "思想", "理论"):
-            yield Candidate(start, end, 6.0, "people.known")
-        return
-    score = 3.0 + left(text, tokens, index, start, known).weight
-    score += right(text, tokens, at, end, known).weight
-    if token.end == end and token.tag not in _NAME_TAGS and token.tag not in _LOOSE_TAGS:
-        score -= 2.0
-    yield Candidate(start, end, score, "people.known")
+            before = place.before()
+        yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
 
 
 def _given(name: str, known: Evidence) -> float:
@@ -140,21 +127,62 @@ def _given(name: str, known: Evidence) -> float:
     return TWO_GIVEN + odds - _PLACE_ENDS.get(name[1], 0.0)
 
 
-def _cut(text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence) -> float:
+def _known(place: Place, end: int) -> Iterator[Candidate]:
+    """A name of public life, alone or as the head of a longer word (马克思主义)."""
+    text, tokens, start = place.text, place.tokens, place.start
+    token = tokens[place.index]
+    at = place.index
+    while at < len(tokens) and tokens[at].end <= end:
+        at += 1
+    if at < len(tokens) and tokens[at].start < end:
+        if text.startswith(_AFTER_KNOWN, end):
+            yield Candidate(start, end, 2 * _KNOWN, "people.known")
+        return
+    score = _KNOWN + place.before() + right(text, tokens, at, end, place.known).weight
+    if token.end == end and token.tag not in NAME_TAGS and token.tag not in _LOOSE_TAGS:
+        score -= 2.0
+    yield Candidate(start, end, score, "people.known")
+
+
+def _japanese(place: Place) -> Iterator[Candidate]:
+    """A Japanese surname with a given name of one to three characters."""
+    start, _known = place.start, place.known
+    if len(place.word) < 2:
+        return
+    before: float | None = None
+    for given in (1, 2, 3):
+        end = start + 2 + given
+        name = place.text[start + 2 : end]
+        if (
+            len(name) < given
+            or (given == 3 and name[2] not in "郎助介")
+            or not "一" <= name[-1] <= "鿿"
+        ):
+            return
+        score = -2.0 + sum(1.2 if c in _JAPANESE_GIVEN else -1.2 for c in name)
+        if score + STRONGEST < 0:
+            return
+        if before is None:
+            before = place.before()
+        yield Candidate(start, end, score + before + fit(place, end), "people.japanese")
+
+
+def fit(place: Place, end: int) -> float:
     """How well a name up to ``end`` agrees with the segmenter's cut, and what follows it."""
-    score, at = 0.0, index
+    text, tokens, known = place.text, place.tokens, place.known
+    score, at = 0.0, place.index
     while at < len(tokens) and tokens[at].end <= end:
         token = tokens[at]
-        size = len(token.word)
-        if size == 3 or (size == 2 and at == index):
-            if token.tag in _LOOSE_TAGS:
-                score -= 1.0
-            elif token.tag not in _NAME_TAGS:
-                score -= 3.0
-        if size > 1 and not (size == 3 and token.tag in _NAME_TAGS):
-            score -= 0.8 * known.common.get(token.word, 0.0)
-        if at > index and token.start != tokens[at - 1].end:
+        if at > place.index and token.start != tokens[at - 1].end:
             return -99.0
+        if at > place.index or not place.skip:
+            score -= _against(token, at == place.index, known)
+        if at > place.index:
+            size = len(token.word)
+            if size == 1 and token.tag in _FUNCTION_TAGS and tokens[at - 1].tag in NAME_TAGS:
+                score -= _OVERSHOT if len(tokens[at - 1].word) > 1 else 0.0
+            elif size == 2 and token.word not in known.common and token.end == end:
+                score += _RARE_GIVEN
         at += 1
     if at < len(tokens) and tokens[at].start < end:
         if title_after(text, end, known):
@@ -164,3 +192,19 @@ def _cut(text: str, tokens: Sequence[Token], index: int, end: int, known: Eviden
         cost = 1.0 + 0.5 * known.common.get(tokens[at].word, 0.0)
         return score + (weight - cost if weight >= 0.5 else min(weight, -1.0) - cost)
     return score + right(text, tokens, at, end, known).weight
+
+
+def _against(token: Token, first: bool, known: Evidence) -> float:
+    """What a word of the segmenter's says against being a name or a part of one."""
+    size = len(token.word)
+    if size == 1:
+        return 0.0
+    cost = 0.0
+    if size == 3 or first:
+        if token.tag in _LOOSE_TAGS:
+            cost = 0.7
+        elif token.tag not in NAME_TAGS:
+            cost = 3.0
+    if size == 3 and token.tag in NAME_TAGS:
+        return cost
+    return cost + 0.8 * known.common.get(token.word, 0.0)

@@ -16,6 +16,12 @@ _VERBS = frozenset({"v", "d", "p", "vd", "ad", "r", "c"})
 _EDGES = frozenset(",。!?;:、“”‘’()《》\n…—")
 
 
+# Characters that end the names of places and bodies: what stands before them is theirs.
+_BODIES = frozenset(
+    "镇省州市县区邦馆盟司局院学心团会厂店河山湖岛港湾峡队党校站桥塔寺庙街路村乡奖杯国"
+)
+
+
 class Side(NamedTuple):
     """The evidence on one side of a span; ``title`` tells that a title made it."""
 
@@ -88,8 +94,8 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
     tag = token.tag
     if tag in _VERBS:
         return Side(1.0)
-    if tag in ("n", "nz", "ng", "k"):
-        return Side(-0.5)
+    if tag in ("n", "nz", "nt", "ns", "ng", "k"):
+        return Side(-3.0 if word[-1] in _BODIES else -0.8)
     if tag in ("t", "m"):
         return Side(0.3)
     return Side(0.0)

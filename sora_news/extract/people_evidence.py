@@ -26,6 +26,7 @@ class Evidence(NamedTuple):
     never: frozenset[str]
     places: frozenset[str]
     known: frozenset[str]
+    sizes: tuple[int, ...]
     starts: frozenset[str]
     common: dict[str, float]
 
@@ -56,6 +57,7 @@ def evidence() -> Evidence:
         never=words("not_names") | places,
         places=places,
         known=words("known_people"),
+        sizes=tuple(sorted({len(n) for n in words("known_people") if "·" not in n})),
         starts=frozenset(r[0] for r in (*words("known_people"), *words("surnames"))),
         common={r["word"]: 8.0 - float(r["weight"]) for r in table("frequencies")},
     )

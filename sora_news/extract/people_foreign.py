@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sora_news.extract.people_chinese import Candidate
-from sora_news.extract.people_context import left, right
+from sora_news.extract.people_context import STRONGEST, left, right
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 
@@ -13,6 +13,8 @@ PRIOR = -7.5
 # No single character proves a name; 斯 and 尔 stand in places and products too.
 _MOST = 3.0
 _LONGEST = 16
+# What the segmenter's own tag is worth by the length of the word.
+_TAGGED = (0.0, 0.0, 1.5, 3.0, 5.0, 5.0)
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
@@ -34,7 +36,7 @@ def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Cand
             if stop is None:
                 break
             last, end = further, stop
-        score = 2.0 + left(text, tokens, first, start, known).weight
+        score = 5.0 + left(text, tokens, first, start, known).weight
         after = right(text, tokens, last, end, known).weight
         yield Candidate(start, end, score + (2 * after if after < 0 else after), "people.dotted")
 
@@ -65,21 +67,32 @@ def _closing(
     word = tokens[at].word
     if _initial(word):
         return at + 1, tokens[at].end
-    size = 0
-    while size < len(word) and word[size] in known.foreign:
-        size += 1
-    end = tokens[at].start + size
+    size = _head(word, known)
     if not size:
         return at, None
-    if size < len(word):
-        return at + 1, end
+    end = tokens[at].start + size
     at += 1
+    if size < len(word):
+        return at, end
     while at < len(tokens) and tokens[at].start == end and _foreign(tokens[at].word, known):
         if not _may(tokens, at, known) or tokens[at].word in known.after:
             break
         end = tokens[at].end
         at += 1
     return at, end
+
+
+def _head(word: str, known: Evidence) -> int:
+    """How many characters of the segmenter's word belong to a name: 雷斯 of 雷斯及, all of 甘地."""
+    size = 0
+    while size < len(word) and word[size] in known.foreign:
+        size += 1
+    rest = word[size:]
+    if not rest or (
+        len(word) <= 3 and size and rest not in known.after and rest not in known.before
+    ):
+        return len(word)
+    return size
 
 
 def _foreign(word: str, known: Evidence) -> bool:
@@ -90,8 +103,11 @@ def _initial(word: str) -> bool:
     return len(word) <= 2 and word[0].isascii() and word[0].isupper()
 
 
-def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int]]:
-    """Ranges of adjacent tokens that are written in transliteration characters throughout."""
+def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int, int]]:
+    """Ranges of adjacent tokens that are written in transliteration characters, and where the writing ends.
+
+    The segmenter may glue the word behind an unknown name to it: 马斯说, 延科均.
+    """
     foreign = known.foreign
     index, count = 0, len(tokens)
     while index < count:
@@ -114,8 +130,13 @@ def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int]]:
         last = index
         while tokens[last - 1].word == "·":
             last -= 1
-        if dotted or tokens[last - 1].end - tokens[first].start > 1:
-            yield first, last
+        end = tokens[last - 1].end
+        if last < count and tokens[last].start == end and tokens[last].tag in _NAME_TAGS:
+            size = _head(tokens[last].word, known)
+            if 0 < size < len(tokens[last].word):
+                end += size
+        if dotted or end - tokens[first].start > 1:
+            yield first, last, end
 
 
 def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
@@ -137,13 +158,14 @@ def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
 
 
 def candidates(
-    text: str, tokens: Sequence[Token], first: int, last: int, known: Evidence
+    text: str, tokens: Sequence[Token], first: int, last: int, stop: int, known: Evidence
 ) -> Iterator[Candidate]:
-    """The name that the tokens ``first`` to ``last`` may be, and its parts at the edges."""
+    """The name that the tokens ``first`` to ``last`` may be up to ``stop``, and its parts at the edges."""
     for a, b in _edges(tokens, first, last, known):
-        start, end = tokens[a].start, tokens[b - 1].end
+        start = tokens[a].start
+        end = stop if b == last else tokens[b - 1].end
         span = text[start:end]
-        if len(span) < 2 or span in known.never:
+        if len(span) < 2 or any(span[:n] in known.never for n in (len(span), 4, 3)):
             continue
         score = PRIOR + sum(min(_MOST, known.foreign.get(c, 0.0)) for c in span if c != "·")
         if "·" in span:
@@ -151,14 +173,18 @@ def candidates(
         if span in known.known:
             score += 8.0
         for token in tokens[a:b]:
-            if len(token.word) > 1:
+            size = len(token.word)
+            if size > 1:
                 score -= 0.8 * known.common.get(token.word, 0.0)
                 if token.tag in ("nr", "nrt"):
-                    score += 1.5
+                    score += _TAGGED[min(size, 5)] + (token.tag == "nrt")
                 elif token.tag in ("ns", "nt", "nz"):
                     score -= 2.0
+        if score + STRONGEST < 0:
+            continue
         score += left(text, tokens, a, start, known).weight
-        score += right(text, tokens, b, end, known).weight
+        cut = end > tokens[b - 1].end
+        score += right(text, tokens, b + cut, end, known).weight
         yield Candidate(start, end, score, "people.transliterated")
 
 

@@ -18,8 +18,12 @@ from sora_news.lexicon import DATA, table, words
 NAMES_PER_WORD = 0.0125
 # A character that is rarer than this in all the dictionary's text and in no name says nothing.
 RARE = 2000
-# Words that tell a foreign name in the dictionary: tagged so, and long enough not to be a Chinese one.
-_FOREIGN_TAGS = frozenset({"nrt"})
+# Words that show how foreign names are written: tagged as such, or names too long to be Chinese. Places too:
+# the syllables are the same.
+_FOREIGN = {"nrt": 3, "nr": 4, "ns": 4}
+# The table of characters is compiled by hand, so a character that the dictionary has in no such word is
+# held to be rare, not impossible.
+_LEAST = -0.5
 
 _HEADER = """\
 # How much a character speaks for a person's name: natural logarithms of odds against running text, one decimal.
@@ -46,11 +50,12 @@ def name_characters() -> str:
         for character in word:
             text[character] += frequency
         if len(word) == 1:
-            alone[word] += frequency
+            # A word that the dictionary itself tags a name is one most of the time it stands alone.
+            alone[word] += frequency // 6 if tag == "nr" else frequency
         if tag in ("nr", "nrfg") and len(word) == 3 and word[0] in shares:
             first[word[1]] += 1
             second[word[2]] += 1
-        if tag in _FOREIGN_TAGS and len(word) >= 3 and syllables.issuperset(word):
+        if len(word) >= _FOREIGN.get(tag, 99) and syllables.issuperset(word):
             foreign.update(word)
     size = sum(text.values())
     both = first + second
@@ -62,7 +67,7 @@ def name_characters() -> str:
             expected = shares[c] / sum(shares.values()) * NAMES_PER_WORD * total
             cells[1] = f"{math.log(expected / (alone[c] + 50)):.1f}"
         cells += [f"{_odds(counts, c, text, size):.1f}" for counts in (first, second, both)]
-        cells.append(f"{_odds(foreign, c, text, size):.1f}" if c in syllables else "")
+        cells.append(f"{max(_LEAST, _odds(foreign, c, text, size)):.1f}" if c in syllables else "")
         rows.append("\t".join([*cells, "jieba dict.txt"]) + "\n")
     return _HEADER + "".join(rows)
 

@@ -1,0 +1,79 @@
+"""A surname alone: before a title, after 老 or 小, or where somebody of that name is at issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place
+from sora_news.extract.people_context import right
+
+# Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).
+_NOT_BEFORE_TITLE = frozenset(
+    "任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区籍前现古老廉"
+)
+_WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
+# Titles of one character that follow a surname: 胡老, 周总, 张导; a family: 刘家; somebody not named in full: 王某.
+_SHORT_TITLES = frozenset("老总某家氏导")
+
+
+def candidates(place: Place) -> Iterator[Candidate]:
+    """The surname at ``place``, standing for a person."""
+    text, known, start, word = place.text, place.known, place.start, place.word
+    two = text[start : start + 2]
+    if two in known.japanese and len(word) == 2:
+        yield from _alone(place)
+    compound = two in known.compound
+    odds = 2.5 if compound else known.surname.get(word[0])
+    if odds is None:
+        return
+    end = start + 1 + compound
+    tag = place.tokens[place.index].tag
+    if _titled(place, end):
+        if word[0] not in _NOT_BEFORE_TITLE and (len(word) <= 1 + compound or tag in _WITH_TITLE):
+            score = min(odds, 0.5) + 3.0 + 0.5 * place.before()
+            yield Candidate(start, end, score, "people.titled")
+    elif len(word) == 2 + compound and text[end] in _SHORT_TITLES:
+        if odds > -2.5 and (tag in NAME_TAGS or text[end] in "某氏"):
+            after = right(text, place.tokens, place.index + 1, end + 1, known).weight
+            yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
+    elif len(word) == 1 + compound and start:
+        yield from _addressed(place, end, odds)
+
+
+def _titled(place: Place, start: int) -> bool:
+    """Whether a title stands at ``start`` that the segmenter does not cut through (廉/政委员会)."""
+    tokens, known = place.tokens, place.known
+    for at in range(place.index, min(place.index + 4, len(tokens))):
+        end = tokens[at].end
+        if end - start > 1 and place.text[start:end] in known.titles_after:
+            return True
+        if (
+            end - start > 2
+            and place.text[start : start + 2] in known.titles_after
+            and place.text[start : start + 2] in ("先生", "女士", "小姐")
+        ):
+            return True
+    return False
+
+
+def _addressed(place: Place, end: int, odds: float) -> Iterator[Candidate]:
+    """老于, 小王, 姓樊."""
+    text, start, tokens = place.text, place.start, place.tokens
+    before = text[start - 1]
+    if before == "姓":
+        yield Candidate(start, end, odds + 6.0, "people.titled")
+    elif before in "老小":
+        own = place.skip == 1 or len(tokens[place.index - 1].word) == 1
+        if own and (place.skip or tokens[place.index - 1].end == start):
+            after = right(text, tokens, place.index + 1, end, place.known).weight
+            yield Candidate(start, end, min(odds, 0.5) + after, "people.titled")
+
+
+def _alone(place: Place) -> Iterator[Candidate]:
+    """A Japanese surname with something that only people do or are."""
+    start, token = place.start, place.tokens[place.index]
+    if token.word in place.known.never or token.tag in ("ns", "nt", "v", "d"):
+        return
+    after = right(place.text, place.tokens, place.index + 1, start + 2, place.known).weight
+    if after >= 0.6:
+        yield Candidate(start, start + 2, -1.0 + after + place.before(), "people.titled")
