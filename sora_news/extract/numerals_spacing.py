@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 _SPACES = re.compile(" +")
+# One space that says nothing: after a Chinese character, or between a digit and one. No Latin word meets a digit.
+_IDLE = re.compile(r" (?:(?<=[^\x00-\x7f] )|(?<=[0-9%.,:;()] )(?=[^\x00-\x7f])|$)")
 # Characters that folding leaves to both scripts, but that mean one thing beside a number.
 _VARIANTS = (("後", "后"), ("餘", "余"))
 
@@ -22,25 +25,34 @@ class Tight:
     __slots__ = ("_gaps", "_removed", "text")
 
     def __init__(self, text: str) -> None:
-        parts: list[str] = []
-        gaps: list[int] = []
-        removed: list[int] = []
-        last = length = 0
-        for gap in _SPACES.finditer(text) if " " in text else ():
-            start, end = gap.span()
-            if not _idle(text[start - 1 : start], text[end : end + 1]):
-                continue
-            parts.append(text[last:start])
-            length += start - last
-            gaps.append(length)
-            removed.append(end - start)
-            last = end
-        parts.append(text[last:])
-        self.text = "".join(parts) if gaps else text
+        self._gaps: list[int] = []
+        self._removed: Sequence[int] = (0,)
+        self.text = text
+        if "  " in text:
+            self._several(text)
+        elif " " in text:
+            parts = _IDLE.split(text)
+            self.text = "".join(parts)
+            self._gaps = list(accumulate(map(len, parts[:-1])))
+            self._removed = range(len(parts))
         for variant, usual in _VARIANTS:
             if variant in self.text:
                 self.text = self.text.replace(variant, usual)
-        self._gaps = gaps
+
+    def _several(self, text: str) -> None:
+        """The same where several spaces stand together; all of them count as one."""
+        parts: list[str] = []
+        removed: list[int] = []
+        last = 0
+        for gap in _SPACES.finditer(text):
+            start, end = gap.span()
+            if _IDLE.match(text[max(0, start - 1) : start] + " " + text[end : end + 1], min(start, 1)):
+                parts.append(text[last:start])
+                removed.append(end - start)
+                last = end
+        parts.append(text[last:])
+        self.text = "".join(parts)
+        self._gaps = list(accumulate(map(len, parts[:-1])))
         self._removed = [0, *accumulate(removed)]
 
     def at(self, offset: int) -> int:
@@ -66,15 +78,6 @@ class Tight:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span of the text with spaces, from its first to its last character."""
         return self.at(start), self.at(end - 1) + 1
-
-
-def _idle(before: str, after: str) -> bool:
-    """Whether spaces between two characters say nothing: one is Chinese, and no Latin word meets a digit."""
-    if not before or not after:
-        return True
-    if not before.isascii():
-        return before != "\n"
-    return not after.isascii() and (before.isdigit() or before in "%.,:;()")
 
 
 @lru_cache(maxsize=1)

@@ -7,46 +7,42 @@ from functools import cache
 from sora_news.lexicon import table
 
 
+# Words that end in a qualifier of one character (节约, 靠近, 打破), by what stands before it.
+_JOINED = {"约": "节条公合预特签违大制契邀", "近": "靠附远亲最新", "破": "打爆冲侦告击撕", "超": "高英中德意西法赶"}
+# Words that begin with one (内部, 许多), by what stands behind it.
+_GOES_ON = {"内": "容部地外存心阁战蒙政幕涵在衣科", "许": "多可诺愿下久"}
+
+
 @cache
-def _qualifiers() -> tuple[frozenset[str], frozenset[str], int]:
-    rows = table("qualifiers")
-    before = frozenset(r["word"] for r in rows if r["place"] == "before")
-    after = frozenset(r["word"] for r in rows if r["place"] == "after")
-    return before, after, max(len(r["word"]) for r in rows)
+def _qualifiers() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The qualifiers before an amount by last character, those after one by first; the longest first."""
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    for row in sorted(table("qualifiers"), key=lambda r: -len(r["word"])):
+        word = row["word"]
+        if row["place"] == "before":
+            before.setdefault(word[-1], []).append(word)
+        else:
+            after.setdefault(word[0], []).append(word)
+    return {k: tuple(v) for k, v in before.items()}, {k: tuple(v) for k, v in after.items()}
 
 
 def before(text: str, start: int) -> str | None:
     """The longest qualifier that ends at ``start``: 超, 不超过, 长达, 最长."""
-    found, _, longest = _qualifiers()
-    for length in range(min(longest, start), 0, -1):
-        word = text[start - length : start]
-        if word in found:
-            if length == 1 and text[start - 2 : start - 1] in _JOINED.get(word, ""):
+    for word in _qualifiers()[0].get(text[start - 1 : start], ()):
+        begin = start - len(word)
+        if begin >= 0 and text.startswith(word, begin):
+            if len(word) == 1 and text[start - 2 : start - 1] in _JOINED.get(word, "") and start > 1:
                 return None
             return word
     return None
-
-
-# Words that end in a qualifier of one character: 节约, 靠近, 打破.
-_JOINED = {"约": "节条公合预特签违大制契邀", "近": "靠附远亲最新", "破": "打爆冲侦告击撕", "超": "高英中德意西法赶", "逾": "", "才": "人"}
 
 
 def after(text: str, end: int) -> str | None:
-    """The qualifier that begins at ``end``: 以上, 左右, 以内, 内."""
-    _, found, longest = _qualifiers()
-    for length in range(min(longest, 4), 0, -1):
-        word = text[end : end + length]
-        if len(word) == length and word in found:
-            if length == 1 and text[end + 1 : end + 2] in _GOES_ON.get(word, ""):
+    """The longest qualifier that begins at ``end``: 以上, 左右, 以内, 内."""
+    for word in _qualifiers()[1].get(text[end : end + 1], ()):
+        if text.startswith(word, end):
+            if len(word) == 1 and text[end + 1 : end + 2] in _GOES_ON.get(word, "") and end + 1 < len(text):
                 return None
             return word
     return None
-
-
-_GOES_ON = {
-    "内": "容部地外存心阁战蒙政幕涵在衣科",
-    "多": "少样种元边方次数媒模个家名位条款人平久",
-    "许": "多可诺愿下久",
-    "来": "自源到看说临的了访往",
-    "余": "额地波震下个家名",
-}

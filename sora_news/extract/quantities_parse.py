@@ -7,10 +7,11 @@ Every form of amount is a rule: a function that looks at the text after a numera
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from sora_news.extract.numerals import RUN, Exact, Numeral, beyond, read
+from sora_news.extract.numerals import CHINESE, RUN, Exact, Numeral, beyond, read
 from sora_news.extract.quantities_units import IN_BASE, STEPS, Unit, before, unit_at
 from sora_news.rules import rule
 
@@ -72,16 +73,59 @@ def _without_unit(text: str, end: int, run: str) -> int:
 
 
 
+class Head(NamedTuple):
+    """A numeral with what stands right behind it, as every form looks at it first.
+
+    ``more`` is 多 or 余 between numeral and unit, ``at`` where the unit begins, ``unit`` the longest one there.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Numeral
+    more: str | None
+    at: int
+    unit: Unit | None
+
+
+def head(text: str, start: int, end: int, value: Numeral) -> Head:
+    """The numeral ``text[start:end]`` worth ``value`` with the unit behind it."""
+    more, at = _more(text, end)
+    return Head(text, start, end, value, more, at, unit_at(text, at))
+
+
 def amount(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     """What the numeral ``text[start:end]`` worth ``value`` says together with the text around it."""
-    for form in _FORMS:
-        if found := form(text, start, end, value):
+    given = head(text, start, end, value)
+    following = text[end : end + 1]
+    if following in _MARKED and following:
+        for form in (percent, fraction, tenths, discount, multiple, ratio):
+            if found := form(given):
+                return found
+    return plain_amount(given)
+
+
+def plain_amount(given: Head) -> Amount | None:
+    """The amount by the kind of its unit; a bare number where there is none."""
+    unit = given.unit
+    if unit is None or unit.role != "unit":
+        if (unit and unit.role == "money") or given.text[given.start - 1 : given.start] in before():
+            if found := money(given):
+                return found
+        elif given.text[given.start - 1 : given.start] == " " and (found := money(given)):
             return found
-    return None
+    for form in _BY_KIND.get(unit.kind if unit else "", _WITHOUT):
+        if found := form(given):
+            return found
+    return number(given)
+
+
+# What may stand right behind a numeral and make it more than a number with a unit.
+_MARKED = "分又/ 成折个比:"
 
 
 def _times(value: Numeral, factor: Exact) -> tuple[Exact, Exact]:
-    return value.low * factor, value.high * factor
+    return (value.low, value.high) if factor == 1 else (value.low * factor, value.high * factor)
 
 
 # ---------------------------------------------------------------- parts of a whole
@@ -92,8 +136,9 @@ def _times(value: Numeral, factor: Exact) -> tuple[Exact, Exact]:
     example="销售额同比下降⟦百分之二点五⟧。",
     counter="下降了三个台阶。",
 )
-def percent(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def percent(head: Head) -> Amount | None:
     """A percentage: 7%, 5‰, 百分之七, 六个百分点; the value is 7 for 7%."""
+    text, start, end, value = head[:4]
     if text.startswith("分之", end):
         if text[start:end] not in ("百", "佰"):
             return None
@@ -111,12 +156,14 @@ def percent(text: str, start: int, end: int, value: Numeral) -> Amount | None:
             numerator = beyond(numerator, text[stop])
         low, high = _times(numerator, sign)
         return Amount(start, stop, low, high, "percent", "percent", "quantities.percent", "百分之", numerator.more, form=numerator.form)
-    unit = unit_at(text, end)
+    unit = head.unit
     if unit is None or unit.kind != "percent":
         return None
+    if head.more:
+        value = beyond(value, head.more)
     low, high = _times(value, unit.factor)
     return Amount(
-        start, end + len(unit.word), low, high, "percent", "percent", "quantities.percent", unit.word, value.more,
+        start, head.at + len(unit.word), low, high, "percent", "percent", "quantities.percent", unit.word, value.more,
         form=value.form,
     )  # fmt: skip
 
@@ -126,8 +173,9 @@ def percent(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="约⟦三分之一⟧的席位空缺。",
     counter="三分之后比赛结束。",
 )
-def fraction(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def fraction(head: Head) -> Amount | None:
     """A part of a whole: 三分之一, 一又二分之一, 千分之三, 1/4; the value is the fraction itself."""
+    text, start, end, value = head[:4]
     whole: Exact = 0
     if text.startswith("又", end) or (text[end : end + 1] == " " and _SLASHED.match(text, end + 1)):
         second = numeral_at(text, end + 1)
@@ -167,8 +215,9 @@ def _fraction(text: str, start: int, end: int, low: Exact, high: Exact) -> Amoun
     counter="三成立之后，公司改名。",
     problems="成功, 成员 and the like after a lone digit are told apart by a list.",
 )
-def tenths(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def tenths(head: Head) -> Amount | None:
     """成 as tenths of a whole, given as percent: 三成 30, 两成五 25, 七成半 75, 六七成 60 to 70."""
+    text, start, end, value = head[:4]
     if not text.startswith("成", end) or value.high > 10 or _TENTH_WORDS.match(text, end):
         return None
     low, high = _times(value, 10)
@@ -184,8 +233,9 @@ def tenths(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="全场商品⟦八五折⟧出售。",
     counter="三折叠屏手机上市。",
 )
-def discount(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def discount(head: Head) -> Amount | None:
     """折 as the percentage of the price that is still paid: 三折 30, 八五折 85, 9.9折 99."""
+    text, start, end, value = head[:4]
     if not text.startswith("折", end) or _FOLD_WORDS.match(text, end):
         return None
     run = text[start:end]
@@ -205,18 +255,18 @@ def discount(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="用户数增长了⟦15倍⟧。",
     counter="他加倍努力。",
 )
-def multiple(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def multiple(head: Head) -> Amount | None:
     """A multiple, unit ``times``: 15倍, 两倍多, 一倍半; 三个数量级 is a thousand times."""
+    text, start, end, value = head[:4]
     if text.startswith("个数量级", end):
         if not (isinstance(value.low, int) and isinstance(value.high, int) and value.high < 30):
             return None
         return Amount(start, end + 4, 10**value.low, 10**value.high, "multiple", "times", "quantities.multiple", "数量级")
-    more, at = _more(text, end)
-    if not text.startswith("倍", at):
+    if head.unit is None or head.unit.kind != "multiple":
         return None
-    if more:
-        value = beyond(value, more)
-    return _half_after(text, Amount(start, at + 1, value.low, value.high, "multiple", "times", "quantities.multiple", "倍", value.more, form=value.form))
+    if head.more:
+        value = beyond(value, head.more)
+    return _half_after(text, Amount(start, head.at + 1, value.low, value.high, "multiple", "times", "quantities.multiple", "倍", value.more, form=value.form))
 
 
 @rule(
@@ -224,8 +274,9 @@ def multiple(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="主队以⟦3比1⟧取胜。",
     counter="这一届比上一届好。",
 )
-def ratio(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def ratio(head: Head) -> Amount | None:
     """A ratio or score, given as the quotient: 3比1 is 3, 1:4 is 0.25; a score to nil has no quotient."""
+    text, start, end, value = head[:4]
     match = _RATIO.match(text, end)
     if not match or value.form != "plain":
         return None
@@ -259,11 +310,11 @@ def _ratio_context(text: str, start: int, end: int, second: str) -> bool:
     counter="他吃了三块饼干。",
     problems="块 is money before 钱, 毛, a digit or a clause's end only; 元 in a text of Taiwan or Hong Kong is its own dollar.",
 )
-def money(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def money(head: Head) -> Amount | None:
     """A sum with its currency before or after it, in whole units: 7000万美元, 港币两千元, US$5, 三块五, 两元六角."""
+    text, start, end, value = head[:4]
     lead = _leading_currency(text, start)
-    more, at = _more(text, end)
-    unit = unit_at(text, at)
+    more, at, unit = head.more, head.at, head.unit
     if unit is not None and unit.role != "money":
         unit = None
     if unit is not None and unit.word == "块" and not _is_money(text, at + 1):
@@ -360,32 +411,32 @@ def _leading_currency(text: str, start: int) -> Unit | None:
     counter="2023年，项目启动。",
     problems="日 and 年 after a number may be a date; the stage of times has the first say.",
 )
-def duration(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def duration(head: Head) -> Amount | None:
     """A span of time in the grain it is given in: 96小时, 两周, 一个半月, 三年多; of several parts, in the smallest."""
-    at = end
+    text, start, end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
     extra: Exact = 0
     if text.startswith("个半", end):
         extra, at = _HALF, end + 2
         unit = unit_at(text, at) or unit_at("个" + text[at : at + 3], 0)
         if unit and text[at : at + 1] == "月":
-            unit = Unit("月", "duration", "month", Fraction(1), "unit")
-    else:
-        more, at = _more(text, end)
-        if text.startswith("个" , end) and text[end + 1 : end + 2] in ("多", "来", "余"):
-            more, at = text[end + 1], end + 2
-            unit = unit_at("个" + text[at : at + 4], 0)
-            if unit and unit.word.startswith("个"):
-                unit = unit._replace(word=unit.word[1:])
-        else:
-            unit = unit_at(text, at)
-        if more and unit and unit.kind == "duration":
-            value = beyond(value, more) if not text.startswith("个", end) else _between(value, more)
+            unit = Unit("月", "duration", "month", 1, "unit")
+    elif text.startswith("个", end) and text[end + 1 : end + 2] in ("多", "来", "余"):
+        more, at = text[end + 1], end + 2
+        unit = unit_at("个" + text[at : at + 4], 0)
+        if unit and unit.word.startswith("个"):
+            unit = unit._replace(word=unit.word[1:])
+            value = _between(value, more)
+    elif more:
+        value = beyond(value, more)
     if unit is None or unit.kind != "duration":
         return None
     stop = at + len(unit.word)
     if _no_duration(text, unit, stop):
         return None
-    low, high = ((x + extra) * unit.factor for x in (value.low, value.high))
+    low, high = _times(value, unit.factor)
+    if extra:
+        low, high = low + extra * unit.factor, high + extra * unit.factor
     found = Amount(start, stop, low, high, "duration", unit.unit, "quantities.duration", unit.word, value.more, value.scale, form=value.form)
     return _half_after(text, _duration_parts(text, found), unit.factor)
 
@@ -408,12 +459,13 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
     return unit.word in ("s", "h") and following in ("-", "·")
 
 
+_NUMERIC = CHINESE | frozenset("0123456789又")
 _DURATION_PART = re.compile(rf"[零又]?({RUN.pattern})")
 
 
 def _duration_parts(text: str, found: Amount) -> Amount:
     """Further parts added in the smaller unit: 两小时十分 is 130 minutes, 四年六个月 54 months."""
-    while part := _DURATION_PART.match(text, found.end):
+    while text[found.end : found.end + 1] in _NUMERIC and (part := _DURATION_PART.match(text, found.end)):
         value = read(part[1])
         unit = unit_at(text, part.end())
         word, name = (unit.word, unit.unit) if unit and unit.kind == "duration" else ("", "")
@@ -424,7 +476,7 @@ def _duration_parts(text: str, found: Amount) -> Amount:
         step = STEPS.get((found.unit or "", name))
         if value is None or step is None or found.low is None or found.high is None:
             break
-        factor = unit.factor if unit and word == unit.word else Fraction(1)
+        factor = unit.factor if unit and word == unit.word else 1
         found = found._replace(
             end=part.end() + len(word),
             low=found.low * step + value.low * factor,
@@ -440,10 +492,10 @@ def _duration_parts(text: str, found: Amount) -> Amount:
     example="遇难者年仅⟦8岁⟧。",
     counter="岁月不饶人。",
 )
-def age(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def age(head: Head) -> Amount | None:
     """An age in years: 29岁, 七周岁, 三岁半, 十七八岁, 60多岁."""
-    more, at = _more(text, end)
-    unit = unit_at(text, at)
+    text, start, end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
     if unit is None or unit.kind != "age" or text.startswith("岁月", at):
         return None
     if more:
@@ -457,9 +509,10 @@ def age(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="最低气温降到⟦零下12℃⟧。",
     counter="他一度离开。",
 )
-def temperature(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def temperature(head: Head) -> Amount | None:
     """A temperature in the scale it is given in: 37℃, 零下四摄氏度, 华氏70度; bare 度 where the clause speaks of warmth."""
-    unit = unit_at(text, end)
+    text, start, end, value = head[:4]
+    unit = head.unit
     if unit is not None and unit.kind == "temperature":
         stop = end + len(unit.word)
         if unit.word in ("摄氏", "华氏") and text[stop : stop + 1] in ("°", "度"):
@@ -485,15 +538,15 @@ _WARMTH = re.compile(r"温|零下|气候|高烧|发烧|升高|降温|℃|度[到
     example="隧道全长⟦12.5公里⟧。",
     counter="公里数没有公布。",
 )
-def measure(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def measure(head: Head) -> Amount | None:
     """A physical quantity by SI symbol: length, area, volume, mass, speed, data, power …; 三斤八两 and 一米八 are one each."""
-    more, at = _more(text, end)
+    text, start, end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
     if text[at : at + 1] == " ":
         at += 1
-    if text.startswith("个", at) and (unit := unit_at(text, at + 1)) and unit.word in ("加仑", "字节", "比特"):
-        at += 1
-    else:
         unit = unit_at(text, at)
+    if text.startswith("个", at) and (bare := unit_at(text, at + 1)) and bare.word in ("加仑", "字节", "比特"):
+        unit, at = bare, at + 1
     if unit is None or unit.role != "unit" or unit.kind in ("duration", "age", "percent", "multiple", "temperature"):
         return None
     if at > end and text[end] == " " and not unit.word.isascii():
@@ -555,10 +608,10 @@ def _measure_parts(text: str, found: Amount, unit: Unit) -> Amount:
     counter="这是一个问题。",
     problems="A lone Chinese digit before a word that may rank (二级, 三期, 五号) is taken for an ordinal.",
 )
-def count(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def count(head: Head) -> Amount | None:
     """A number with a classifier, which is its unit: 10家, 三百人, 几十条; 一 with a classifier is an article."""
-    more, at = _more(text, end)
-    unit = unit_at(text, at)
+    text, start, end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
     if unit is None or unit.role not in ("count", "rank"):
         return None
     run = text[start:end]
@@ -574,8 +627,9 @@ def count(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     example="目标是突破⟦3000⟧。",
     counter="GPT-4 和 iPhone 15 同时亮相。",
 )
-def number(text: str, start: int, end: int, value: Numeral) -> Amount | None:
+def number(head: Head) -> Amount | None:
     """A number that nothing measures: 94748, 三百五, 十余万, 15k."""
+    text, start, end, value = head[:4]
     if text[end : end + 1] in _SCALED and text[start:end].replace(".", "").isdigit():
         scale = _SCALED[text[end]]
         if not _scaled(text, end, value):
@@ -585,9 +639,8 @@ def number(text: str, start: int, end: int, value: Numeral) -> Amount | None:
         if unit and unit.role == "money":
             return Amount(start, end + 1 + len(unit.word), low, high, "money", unit.unit, "quantities.money", unit.word, scale=scale)
         return Amount(start, end + 1, low, high, "number", None, "quantities.number", "", scale=scale, bare=True)
-    more, at = _more(text, end)
-    if more:
-        value = beyond(value, more)
+    if head.more:
+        value = beyond(value, head.more)
     return Amount(start, end, value.low, value.high, "number", None, "quantities.number", "", value.more, value.scale, True, value.form)
 
 
@@ -600,7 +653,16 @@ def _scaled(text: str, end: int, value: Numeral) -> bool:
     return text[end] in "kw" or value.low >= 10 and value.low != 16
 
 
-_FORMS = (percent, fraction, tenths, discount, multiple, ratio, money, duration, age, temperature, measure, count, number)
+_WITHOUT = (duration, temperature, measure, count)
+_BY_KIND: dict[str, tuple[Callable[[Head], Amount | None], ...]] = {
+    "percent": (percent,),
+    "multiple": (multiple,),
+    "duration": (duration,),
+    "age": (age,),
+    "temperature": (temperature,),
+    "count": (duration, temperature, measure, count),
+    **{k: (measure, temperature) for k in ("length", "area", "volume", "mass", "speed", "data", "other")},
+}
 
 
 def _more(text: str, end: int) -> tuple[str | None, int]:

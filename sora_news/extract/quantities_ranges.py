@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from sora_news.extract.numerals import Exact
+from sora_news.extract.numerals import CHINESE, Exact
 from sora_news.extract.quantities_parse import Amount
 from sora_news.extract.quantities_units import IN_BASE
 from sora_news.rules import rule
@@ -14,6 +14,9 @@ from sora_news.rules import rule
 _CONNECTIVE = re.compile(r"[-–—~]{1,2}(?! )|[到至]| [-–—~] ")
 _BETWEEN = re.compile(r"[和与跟]")
 _BOUND = re.compile(r"以上,?(?:、)?")
+
+_JOINS = frozenset("到至-–—~ 和与跟以")
+_NUMERIC = CHINESE | frozenset("0123456789")
 
 Parse = Callable[[int], Amount | None]
 
@@ -30,13 +33,14 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
     A takes from B the unit it leaves out, and the power too where it is the smaller number (两到三万).
     Without a connective two durations of one unit are one range, the smaller first (十年二十年).
     """
-    if first.form in ("vague",) and first.high is None:
+    following = text[first.end : first.end + 1]
+    if following not in _JOINS and (first.kind != "duration" or following not in _NUMERIC) or first.high is None:
         return first
     match = _CONNECTIVE.match(text, first.end)
     if match:
         second = at(match.end())
         return (second and _range(first, second)) or first
-    if text[first.end : first.end + 1] in ("和", "与", "跟"):
+    if following in ("和", "与", "跟"):
         second = at(first.end + 1)
         found = second and text.startswith("之间", second.end) and _range(first, second)
         return found or first

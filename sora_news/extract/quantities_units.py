@@ -40,7 +40,7 @@ class Unit(NamedTuple):
     word: str
     kind: str
     unit: str
-    factor: Fraction
+    factor: int | Fraction
     role: str
 
 
@@ -49,10 +49,10 @@ def after() -> dict[str, tuple[Unit, ...]]:
     """What may follow a numeral, by first character, longest first."""
     found: dict[str, Unit] = {}
     for row in table("classifiers"):
-        found[row["word"]] = Unit(row["word"], "count", row["word"], Fraction(1), row["role"])
+        found[row["word"]] = Unit(row["word"], "count", row["word"], 1, row["role"])
     for row in table("units"):
         found[row["word"]] = Unit(
-            row["word"], row["kind"], row["unit"], Fraction(row["factor"]), "unit"
+            row["word"], row["kind"], row["unit"], _exact(row["factor"]), "unit"
         )
     for row in table("currencies"):
         if row["place"] != "before":
@@ -74,7 +74,11 @@ def before() -> dict[str, tuple[Unit, ...]]:
 
 
 def _currency(row: dict[str, str]) -> Unit:
-    return Unit(row["word"], "money", row["code"], Fraction(row["factor"]), "money")
+    return Unit(row["word"], "money", row["code"], _exact(row["factor"]), "money")
+
+
+def _exact(text: str) -> int | Fraction:
+    return int(text) if text.isdigit() else Fraction(text)
 
 
 def unit_at(text: str, at: int) -> Unit | None:
@@ -85,7 +89,7 @@ def unit_at(text: str, at: int) -> Unit | None:
     """
     for unit in after().get(text[at : at + 1], ()):
         word = unit.word
-        if text.startswith(word, at) and not (word[-1].isalpha() and word[-1].isascii() and _latin(text, at + len(word))):
+        if text.startswith(word, at) and not (word[-1] < "{" and word[-1].isalpha() and _latin(text, at + len(word))):
             return unit
     return None
 

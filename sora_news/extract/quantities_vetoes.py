@@ -115,17 +115,23 @@ def _counted_one(text: str, found: Amount) -> bool:
 
 
 @cache
-def _names() -> tuple[frozenset[str], int, int]:
-    names = words("numeral_words")
-    before = max(next(i for i, c in enumerate(w) if c in CHINESE or c in "半几") for w in names if any(c in CHINESE or c in "半几" for c in w))
-    return names, before, max(map(len, names))
+def _names() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The words of the lexicon by each numeral in them and its neighbour, with the numeral's place."""
+    index: dict[str, list[tuple[str, int]]] = {}
+    for word in words("numeral_words"):
+        for at, character in enumerate(word):
+            if character in CHINESE or character in "半几":
+                key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 : at + 1] + "$"
+                index.setdefault(key, []).append((word, at))
+    return {key: tuple(found) for key, found in index.items()}
 
 
 def _named(text: str, start: int, end: int) -> bool:
-    """Whether the numeral lies in an idiom or a name of the lexicon that is longer than the numeral."""
-    names, before, longest = _names()
-    for begin in range(max(0, start - min(before, 4)), start + 1):
-        for stop in range(start + 1, min(len(text), begin + min(longest, 8)) + 1):
-            if stop - begin > 1 and text[begin:stop] in names and (stop > end or begin < start or stop - begin >= end - start):
+    """Whether the numeral lies in an idiom or a name of the lexicon that no longer amount goes beyond."""
+    names = _names()
+    for key in (text[start : start + 2], text[start - 1 : start + 1] + "$"):
+        for word, at in names.get(key, ()):
+            begin = start - at
+            if begin >= 0 and text.startswith(word, begin) and (at or begin + len(word) >= end):
                 return True
     return False

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from sora_news.extract.numerals import RUN, Numeral, read
-from sora_news.extract.quantities_parse import Amount, age, count, duration, measure, money, multiple, percent
+from sora_news.extract.quantities_parse import Amount, duration, head, measure, plain_amount
 from sora_news.extract.quantities_units import unit_at
 from sora_news.rules import rule
 
@@ -51,10 +51,9 @@ def half(text: str, start: int, end: int) -> Amount | None:
     at = end + 1 if text.startswith("个", end) and not unit_at(text, end) else end
     if text.startswith("个月", end):
         return Amount(start, end + 2, value.low, value.high, "duration", "month", "quantities.half", "个月")
-    for form in (duration, measure):
-        if found := form(text, start, at, value):
-            return found._replace(rule="quantities.half")
-    return None
+    given = head(text, start, at, value)
+    found = duration(given) or measure(given)
+    return found._replace(rule="quantities.half") if found else None
 
 
 @rule(
@@ -66,12 +65,10 @@ def half(text: str, start: int, end: int) -> Amount | None:
 def several(text: str, start: int, end: int) -> Amount | None:
     """几 and 数 before a unit or classifier, two to nine: 几个, 几秒钟, 数名, 好几个月."""
     value = Numeral(2, 9, "vague")
-    for form in (percent, multiple, money, duration, age, measure, count):
-        if found := form(text, start, end, value):
-            if found.kind == "count" and text[start - 1 : start] in ("哪", "没", "这么", "那"):
-                return None
-            return found._replace(rule="quantities.several")
-    return None
+    found = plain_amount(head(text, start, end, value))
+    if found is None or found.bare or (found.kind == "count" and text[start - 1 : start] in ("哪", "没")):
+        return None
+    return found._replace(rule="quantities.several")
 
 
 @rule(
