@@ -161,7 +161,7 @@ def _pair(line: str, at: int, opened: int, closed: int) -> Pair:
 def _apostrophe(line: str, at: int) -> bool:
     """Whether ``’`` is an English apostrophe (China’s)."""
     return (
-        0 < at
+        at > 0
         and line[at - 1].isascii()
         and line[at - 1].isalpha()
         and (line[at + 1 : at + 2].isascii() and line[at + 1 : at + 2].isalpha())

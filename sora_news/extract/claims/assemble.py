@@ -7,11 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sora_news.extract.claims import attribute, scope, stance, topics
-from sora_news.extract.claims.attribute import Attribution, Context
+from sora_news.extract.claims import constructions, scope, stance, topics
+from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame, frames
+from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
-from sora_news.extract.claims.resolve import Known, Resolver, known
+from sora_news.extract.claims.resolve import Resolver, known
+from sora_news.extract.claims.sources import source_document
 from sora_news.model import (
     Claim,
     Mention,
@@ -34,8 +36,11 @@ def find(
     people: tuple[Person, ...],
     organizations: tuple[Organization, ...],
     quantities: tuple[Quantity, ...],
+    outlet: str | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of ``body`` in order; spans are passage offsets.
+
+    ``outlet`` is the medium that published it: what its own reporter learnt is its statement.
 
     >>> from sora_news.segment import passage
     >>> from sora_news.layout import whole
@@ -45,15 +50,18 @@ def find(
     """
     sentences = frames(body, quotations)
     names = known(people, organizations)
-    mentions = {s: (e, "E") for s, e in zip(names.starts, names.ends, strict=True)}
+    mentions = dict(zip(names.starts, names.ends, strict=True))
     used: set[int] = set()
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
     closings = {q.end + len(q.closing): i for i, q in enumerate(quotations) if q.closing}
     found: list[tuple[int, Context, Attribution]] = []
     for index, group in _by_sentence(body, sentences, quotations):
-        context = Context(body, quotations, mentions, sentences[index], openings, closings, used, [])
+        context = Context(
+            body, quotations, mentions, sentences[index], openings, closings, used, []
+        )
         found.extend((index, context, a) for a in _attributions(context, group))
-    return _claims(body, sentences, found, names, mentions, quantities)
+    resolver = Resolver(body, names, outlet)
+    return _claims(body, sentences, found, resolver, mentions, quantities)
 
 
 def _by_sentence(
@@ -117,7 +125,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
     """The attributions of one sentence in order, one for each construction."""
     if context.frame.heading:
         return []
-    found = _constructions(context, attribute.constructions())
+    found = _constructions(context, constructions.constructions())
     for i, cue in enumerate(group):
         if any(a.frame <= cue.start < (a.after or a.cue.end) for a in found):
             continue
@@ -125,10 +133,10 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         if nxt is not None and _same_act(context, cue, nxt):
             continue
         context.before[:] = found
-        made = attribute.attribute(context, cue)
+        made = attribute(context, cue)
         if made is not None:
             found.append(made)
-    for made in _constructions(context, attribute.sources()):
+    for made in _constructions(context, constructions.sources()):
         stop = made.after or made.cue.end
         if not any(
             made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
@@ -159,15 +167,13 @@ def _constructions(context: Context, pattern: re.Pattern[str]) -> list[Attributi
         made = None
         groups = match.groupdict()
         if groups.get("view"):
-            made = attribute.view(context, match)
+            made = constructions.view(context, match)
         elif groups.get("noun"):
-            made = attribute.noun(context, match)
+            made = constructions.noun(context, match)
         elif groups.get("as"):
-            made = attribute.as_said(context, match)
+            made = constructions.as_said(context, match)
         elif groups.get("source"):
-            made = attribute.source_document(
-                context, match.start(), match.start("paper"), match.end("paper")
-            )
+            made = source_document(context, match.start(), match.start("paper"), match.end("paper"))
         if made is not None:
             found.append(made)
     return found
@@ -180,11 +186,10 @@ def _claims(
     body: Passage,
     sentences: Sequence[Frame],
     found: Sequence[tuple[int, Context, Attribution]],
-    names: Known,
-    mentions: Mapping[int, tuple[int, str]],
+    resolver: Resolver,
+    mentions: Mapping[int, int],
     quantities: Sequence[Quantity],
 ) -> tuple[Claim, ...]:
-    resolver = Resolver(body, names)
     counts = topics.frequencies(body) if found else Counter()
     taken: dict[int, int] = {}
     for index, _, made in found:

@@ -22,6 +22,7 @@ class Cue(NamedTuple):
     kind: str
     frames: tuple[str, ...]
     stance: str
+    traits: tuple[str, ...]
 
 
 class Entry(NamedTuple):
@@ -30,13 +31,17 @@ class Entry(NamedTuple):
     kind: str
     frames: tuple[str, ...]
     stance: str
+    traits: tuple[str, ...]
 
 
 @cache
 def entries() -> dict[str, Entry]:
     """The cues of the lexicon by word."""
     return {
-        r["cue"]: Entry(r["kind"], tuple(r["frame"].split("|")), r["stance"]) for r in table("cues")
+        r["cue"]: Entry(
+            r["kind"], tuple(r["frame"].split("|")), r["stance"], tuple(r["traits"].split("|"))
+        )
+        for r in table("cues")
     }
 
 
@@ -77,9 +82,9 @@ def cues(body: Passage) -> Iterator[Cue]:
             denied = _NOT.search(before)
             if denied and entry.kind == "think":
                 start -= len(denied.group())
-                yield Cue(start, match.end(), word, entry.kind, entry.frames, entry.stance)
+                yield Cue(start, match.end(), word, *entry)
             elif not denied and not _UNSAID.search(before) and not _WITHHELD.search(before):
-                yield Cue(start, match.end(), word, entry.kind, entry.frames, entry.stance)
+                yield Cue(start, match.end(), word, *entry)
         match = pattern.search(text, match.end())
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple, TypeVar
 
-from sora_news.extract.claims.phrases import Phrase, document_end, group_end, is_document
+from sora_news.extract.claims.phrases import Phrase, is_document
+from sora_news.extract.claims.words import body_end, document_end, group_end
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
@@ -25,12 +25,9 @@ _OUTLET = re.compile(
 _LEADING = re.compile(
     r"^(?:有|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
 )
-_BODY = re.compile(
-    r"(?:公司|集团|局|部|委员会|委|法院|检察院|大学|学院|医院|学校|中心|协会|政府|银行|证券|资本|基金|研究院|研究所|委|厅|署|"
-    r"公安|警方|消防|当局|官方|央行|使馆|党|联盟|联合国|俱乐部|支队|大队|总队|气象台|指挥部)$"
-)
 
 
+_OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 _RECORDING = re.compile(r"(?:视频|录像|录音|监控|画面|照片|数据|资料|统计|消息|新闻)$")
 
 
@@ -71,8 +68,8 @@ class Known(NamedTuple):
 def known(people: Sequence[Person], organizations: Sequence[Organization]) -> Known:
     """The mentions of ``people`` and ``organizations`` by offset; the longer of two at one place wins."""
     rows: dict[int, tuple[int, Person | Organization]] = {}
-    entity: Person | Organization
-    for entity in (*organizations, *people):
+    everyone: list[Person | Organization] = [*organizations, *people]
+    for entity in everyone:
         for m in entity.mentions:
             if m.start not in rows or rows[m.start][0] <= m.end:
                 rows[m.start] = (m.end, entity)
@@ -105,15 +102,19 @@ class Resolver:
         inside = self.known.within(start, end)
         bare = re.sub(r"\([^()]*\)$", "", text)
         stop = start + len(bare)
-        for a, b, entity in inside:
+        for _, b, entity in inside:
             if isinstance(entity, Person) and b >= stop:
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
         if is_document(text):
             return self._owner(phrase, text, inside)
-        for a, b, entity in inside:
+        for _, b, entity in inside:
             if isinstance(entity, Organization) and b >= stop:
                 kind: SpeakerKind = "outlet" if is_outlet(entity.name) else "organization"
                 return Speaker(entity.name, kind, entity.id, start, end, text), None
+        if self.outlet and _OWN_REPORTER.match(text):
+            name = self.outlet
+            known = next((e.id for e in self.known.entities if name in (e.name, *e.aliases)), None)
+            return Speaker(name, "outlet", known, start, end, text), "the outlet's own reporter"
         antecedent = self._antecedent(phrase, text)
         if antecedent is not None:
             return antecedent
@@ -165,7 +166,7 @@ class Resolver:
                 named = (said.name or "") + "|" + (said.text or "")
                 if noun[-2:] in named and said.text != text:
                     return same(said, "a short form of who spoke before")
-            if _BODY.search(noun):
+            if body_end().search(noun):
                 body = self.known.last(Organization, start)
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
@@ -199,11 +200,9 @@ class Resolver:
 
     def _kind(self, phrase: Phrase, text: str) -> SpeakerKind:
         """The kind of a speaker that is no known entity."""
-        if self.outlet and re.search(r"(?:记者|本报|本刊|本网|笔者)$", text) and len(text) <= 4:
-            return "outlet"
         if is_outlet(text):
             return "outlet"
-        if _BODY.search(text):
+        if body_end().search(text):
             return "organization"
         tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
         last = tokens[-1] if tokens else None
@@ -226,14 +225,6 @@ def _name(text: str) -> str:
     return stripped or text
 
 
-@cache
-def _outlets() -> frozenset[str]:
-    try:
-        return words("outlets")
-    except FileNotFoundError:
-        return frozenset()
-
-
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a medium."""
-    return name in _outlets() or bool(_OUTLET.search(name))
+    return name in words("outlets") or bool(_OUTLET.search(name))

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
-from sora_news.extract.claims.attribute import Attribution, Context
 from sora_news.extract.claims.clauses import Frame
+from sora_news.extract.claims.context import Attribution, Context
+from sora_news.lexicon import words
 from sora_news.model import Passage, Quotation
+from sora_news.rules import alternatives
 
 Span = tuple[int, int]
 
@@ -19,12 +22,14 @@ CONTINUED = 8
 _CARRIED = re.compile(r",(?:因此|所以|因而|从而|而且|并且|而|但|同时|也|并不|这)")
 # After a quotation and a comma these go on with what is said, not with what the speaker did next.
 _EDGE = " ,、;:。\n—"
-# What takes the word back from a speaker: the reporter's own turns of argument and new sources.
-_TURN = re.compile(
-    r"(?:不过|然而|但是|但|可是|事实上|其实|对此|与此同时|此前|随后|记者|本报|据|另据|值得|尽管如此|除此之外|此外|另一方面|有意思的是|有趣的是|"
-    r"这一切|这也|正是|正因|由此|可见|显然|换句话说|也就是说|另外|相比之下|无论如何|总之|截至|截止|本次|日前|近日|昨天|昨日|昨晚|今天|今日|"
-    r"\d{4}年|\d{1,2}月|\d{1,2}日|目前|公开资料|资料显示|数据显示|根据|在此之前|事发后|当天|当晚|当日|回到|再看|来看)"
-)
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """The openings with which the reporter takes the word back, dates among them."""
+    return re.compile(rf"{alternatives(words('turns'))}|\d{{4}}年|\d{{1,2}}[月日]")
+
+
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
 _NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
 _ORDINAL = re.compile(
@@ -47,7 +52,9 @@ def own(
     at = attribution.after
     limit = _limit(text, frame, at, following)
     opened = context.openings.get(at)
-    if opened is not None and (not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")):
+    if opened is not None and (
+        not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")
+    ):
         quoted = _quoted(context, opened, limit)
         if quoted:
             return [*spans, *quoted], False
@@ -60,10 +67,9 @@ def own(
 def _limit(text: str, frame: Frame, at: int, following: Attribution | None) -> int:
     """Where reported words that begin at ``at`` end: at the next attribution's construction, but not where that
     one leaves nothing (报道称,警方认为,…: all of it is what the report says)."""
-    if following is not None and at < following.frame < frame.end:
-        if text[at : following.frame].strip(_EDGE):
-            return following.frame
-    return frame.end
+    if following is None or not at < following.frame < frame.end:
+        return frame.end
+    return following.frame if text[at : following.frame].strip(_EDGE) else frame.end
 
 
 def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
@@ -101,8 +107,8 @@ def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1] in _EDGE:
         end -= 1
     if end - start > 1 and text[start] in '“"‘' and text[end - 1] in '”"’':
-        if not re.search(r"[“”\"‘’]", text[start + 1 : end - 1]):
-            start, end = start + 1, end - 1
+        inner = text[start + 1 : end - 1]
+        return (start, end) if re.search(r"[“”\"‘’]", inner) else (start + 1, end - 1)
     return start, end
 
 
@@ -175,7 +181,7 @@ def _goes_on(sentence: str, names: Sequence[str]) -> bool:
         return False  # whoever is spoken of by name is not speaking
     if sentence.startswith(("但", "不过", "然而")) and "我们" in sentence:
         return True
-    return not _TURN.match(sentence)
+    return not _turn().match(sentence)
 
 
 def _points(

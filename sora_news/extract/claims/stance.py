@@ -12,7 +12,7 @@ from sora_news.rules import alternatives
 _NEGATION = re.compile(
     r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
 )
-_DENIED = frozenset("不代表 不意味着 不等于 不能说明".split())
+_DENIED = frozenset(["不代表", "不意味着", "不等于", "不能说明"])
 # After these the speaker says what counts: 虽有风险,但前景广阔.
 _CONTRAST = re.compile(r"(?:但是?|不过|然而|可是|只是|却)")
 _CONCESSION = re.compile(r"(?:虽然?|尽管|固然|诚然|即使|即便|纵然)")
@@ -54,6 +54,7 @@ def stance(said: str, cue: str = "neutral") -> Stance:
         elif _CONCESSION.match(clause):
             weight = 0.5
         for match in _words().finditer(clause):
+            colour: str | None
             colour, amount = _lexicon()[match.group()]
             denied = _NEGATION.search(clause[max(0, match.start() - 6) : match.start()])
             if denied and match.group() not in _DENIED:

@@ -19,7 +19,7 @@ def about(
     body: Passage,
     spans: Sequence[tuple[int, int]],
     counts: Mapping[str, int],
-    mentions: Mapping[int, tuple[int, str]],
+    mentions: Mapping[int, int],
     speaker: str | None,
 ) -> str | None:
     """The most telling noun phrase of what is said: one the article often names, early in the statement,
@@ -48,7 +48,7 @@ def _noun(tag: str, word: str) -> bool:
 
 
 def _phrases(
-    body: Passage, start: int, end: int, mentions: Mapping[int, tuple[int, str]]
+    body: Passage, start: int, end: int, mentions: Mapping[int, int]
 ) -> list[tuple[int, int]]:
     """Runs of nouns in a span: at most three words, known mentions whole."""
     found: list[tuple[int, int]] = []
@@ -56,8 +56,8 @@ def _phrases(
     for token in body.tokens_in(start, end):
         if token.start < skip or token.end > end:
             continue
-        if token.start in mentions and mentions[token.start][0] <= end:
-            found.append((token.start, mentions[token.start][0]))
+        if token.start in mentions and mentions[token.start] <= end:
+            found.append((token.start, mentions[token.start]))
             skip = found[-1][1]
         elif _noun(token.tag, token.word):
             joins = found and found[-1][1] == token.start and found[-1][1] - found[-1][0] < 8

@@ -1,0 +1,129 @@
+"""Context: what the rules of attribution see, what they return, and how a cue stands to its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sora_news.extract.claims.clauses import Frame
+from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.phrases import Phrase, author, subject
+from sora_news.extract.claims.words import Mentions, words_of
+from sora_news.model import Passage, Quotation
+
+
+class Attribution(NamedTuple):
+    """Who speaks by which cue. ``before`` is a span of what is said before the cue, ``after`` where the rest
+    begins (None: nothing after); ``frame`` is where the whole construction begins."""
+
+    rule: str
+    cue: Cue
+    speaker: Phrase | None
+    frame: int
+    before: tuple[int, int] | None
+    after: int | None
+    inherits: bool = False
+    reasons: tuple[str, ...] = ()
+    score: float = 0.8
+
+
+class Context(NamedTuple):
+    """What a rule sees: passage, quotations, known mentions, the sentence."""
+
+    body: Passage
+    quotations: Sequence[Quotation]
+    mentions: Mentions
+    frame: Frame
+    openings: Mapping[int, int]
+    closings: Mapping[int, int]
+    used: set[int]
+    before: list[Attribution]
+
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """The noun phrase of a span that speaks, the writer's own voice aside."""
+        run = words_of(self.body, start, end, self.mentions)
+        who = subject(self.body, run) if run else None
+        return None if who and author(self.body.text[who.start : who.end]) else who
+
+
+# Whom somebody tells: 告诉记者, 提醒市民, 回答本报. Before a comma any short phrase, else the usual few.
+_ADDRESSEE = re.compile(
+    r"(?:(?:本报|本刊|本台|新华社|中新社)?(?:记者|他们|她们|我们|他|她|我|大家|警方|媒体|法庭)(?=[^的,:“])|[^,。;:!?“”\"\n]{1,16}?(?=[,:“\"]))"
+)
+
+
+def after(context: Context, cue: Cue) -> tuple[int, str]:
+    """Where what is said begins after ``cue``, and the stop between the two (``quote`` for a bare quotation)."""
+    text = context.body.text
+    at = cue.end
+    if "tells" in cue.traits and (told := _ADDRESSEE.match(text, at)) and _somebody(context, told):
+        at = told.end()
+        if text[at : at + 1] not in (",", ":", "“", '"'):
+            if cue.word not in ("告诉", "告知"):
+                return cue.end, text[cue.end : cue.end + 1]
+            return at, ","
+    if text[at : at + 1] in ("了", "到", "过", "出") and text[at + 1 : at + 2] in (
+        ",",
+        ":",
+        "“",
+        '"',
+    ):
+        at += 1
+    if text[at : at + 2] == "如下":
+        at += 2
+    stop = text[at : at + 1]
+    if stop in (",", ":"):
+        at += 1
+        while text[at : at + 1] == " ":
+            at += 1
+        return at, stop
+    if quote_at(context, at) is not None:
+        return at, "quote"
+    return at, stop
+
+
+def _somebody(context: Context, told: re.Match[str]) -> bool:
+    """Whether the words between a verb of telling and its comma are somebody, not what is told."""
+    run = words_of(context.body, told.start(), told.end(), context.mentions)
+    if not run or run[-1].kind not in "NERBM" or run[0].kind in "VDPAT":
+        return False
+    return all(
+        w.kind not in "VD" or (i + 1 < len(run) and run[i + 1].kind in "NU")
+        for i, w in enumerate(run)
+    )
+
+
+def quote_at(context: Context, at: int) -> int | None:
+    """The index of the quotation (no scare quotes) whose opening mark stands at ``at``."""
+    i = context.openings.get(at)
+    return None if i is None or context.quotations[i].scare else i
+
+
+def quote_before(context: Context, at: int) -> int | None:
+    """The index of the quotation that ends right before ``at``, a comma or a full stop between allowed."""
+    text = context.body.text
+    for i in reversed(context.frame.quotes):
+        q = context.quotations[i]
+        end = q.end + len(q.closing)
+        if end <= at and text[end:at].strip(" ,。…—") == "":
+            return i if i not in context.used else None
+        if end < at:
+            return None
+    start = context.frame.start
+    if text[start:at].strip(" ,") == "":
+        # “…。”某人认为,…: the segmenter ended a sentence with the quotation.
+        end = start
+        while end and text[end - 1] == " ":
+            end -= 1
+        i = context.closings.get(end, -1)
+        if i >= 0 and i not in context.used and not context.quotations[i].scare:
+            opened = context.quotations[i].start - len(context.quotations[i].opening)
+            if context.body.sentence_at(opened).start == opened:
+                return i
+    return None
+
+
+def ends_at(text: str, at: int) -> bool:
+    """Whether a sentence or paragraph ends at ``at``."""
+    return at >= len(text) or text[at] in "。!?;\n”" or text[at : at + 2] == "……"

@@ -1,0 +1,136 @@
+"""Sources: statements by way of a source — 据某人介绍, 据悉, 根据某机构的报告, 记者从某处获悉."""
+
+from __future__ import annotations
+
+import re
+
+from sora_news.extract.claims.context import Attribution, Context, after, ends_at
+from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.phrases import Phrase, subject
+from sora_news.extract.claims.speakers import QUOTING, relayed
+from sora_news.extract.claims.words import document_end, words_of
+from sora_news.rules import rule
+
+_PREPOSITION = re.compile(
+    r"(?:\([^()]{0,30}\))?(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|来自|经)"
+)
+_REPORTER = re.compile(r"(?:记者|笔者|本报|本刊|本网|小编|采访人员)")
+_FROM = re.compile(
+    r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|方|举行的.{0,20}|召开的.{0,20})?$"
+)
+_NOBODYS = frozenset(["", "初步", "不完全", "最新", "有关", "相关", "粗略", "现有", "公开"])
+
+
+def source(context: Context, cue: Cue, clause: int) -> int | None:
+    """Where the source begins in the clause of ``cue``: after 据 and its like; None without one.
+
+    经 names a source only where the cue is an inquiry (经警方确认).
+    """
+    found = _PREPOSITION.match(context.body.text, clause, cue.start)
+    if not found or {"free", "stop", "source", "mark"}.isdisjoint(cue.frames):
+        return None
+    if found.group("prep") in ("经", "来自") and "inquiry" not in cue.traits:
+        return None
+    return found.end()
+
+
+@rule(
+    "claims.according",
+    example="据目击者介绍,⟦当时浓烟很大⟧。",
+    counter="据此计算,每人分到三元。",
+)
+def according(context: Context, cue: Cue, clause: int, inner: int) -> Attribution | None:
+    """据 + a source + a verb or noun of saying (据警方通报, 根据卫生部门的消息); without a source (据了解) the
+    speaker stays unknown. The words after the comma are the source's."""
+    text = context.body.text
+    at, stop = after(context, cue)
+    if stop not in (",", ":", "quote") and "free" not in cue.frames:
+        return None
+    if stop in "的中":
+        return None
+    start = max((m.end() for m in QUOTING.finditer(text, inner, cue.start)), default=inner)
+    who = relayed(context, start, cue.start)
+    if who is None and ("measured" in cue.traits or text.startswith("经", clause)):
+        return None  # 据统计, 经现场了解: the writer's own inquiry
+    reasons = ("据…: a source is named",) if who else ("据…: no source is named",)
+    return Attribution(
+        "claims.according", cue, who, clause, None, at, False, reasons, 0.9 if who else 0.5
+    )
+
+
+@rule("claims.hearsay", example="据悉,⟦新校区明年启用⟧。", counter="他熟悉这里的一草一木。")
+def hearsay(context: Context, cue: Cue) -> Attribution | None:
+    """据悉, 据称, 网传: somebody said so and the text does not say who."""
+    at, _ = after(context, cue)
+    if ends_at(context.body.text, at):
+        return None
+    return Attribution(
+        "claims.hearsay",
+        cue,
+        None,
+        cue.start,
+        None,
+        at,
+        False,
+        ("hearsay: no source is named",),
+        0.4,
+    )
+
+
+@rule(
+    "claims.source_document",
+    example="根据统计局公布的数据,⟦去年人口略有增加⟧。",
+    counter="根据合同,甲方付款。",
+)
+def source_document(context: Context, start: int, inner: int, stop: int) -> Attribution | None:
+    """根据/据 + a noun phrase that ends in a document, without a verb of saying."""
+    text = context.body.text
+    phrase = text[inner:stop]
+    noun = document_end().search(phrase)
+    if not noun or len(phrase) > 50 or phrase[: noun.start()] in _NOBODYS:
+        return None
+    run = words_of(context.body, inner, stop, context.mentions)
+    who = subject(context.body, run) if run else None
+    cut = inner + noun.start()
+    if who is None:
+        return None
+    cue = Cue(cut, stop, noun.group(), "report", ("source",), "neutral", ())
+    at = stop + 1
+    if who.end > cut:
+        kept = [w for w in run if w.end <= cut]
+        while kept and kept[-1].kind in "UTDAlLVPCM":
+            kept = kept[:-1]
+        who = subject(context.body, kept) if kept else None
+    if who is None and cut - inner < 2:
+        return None  # 据统计: nobody's
+    if who is None:
+        who = Phrase(inner, stop, 1)
+    reasons = ("据…: a document is named",)
+    return Attribution("claims.source_document", cue, who, start, None, at, False, reasons, 0.8)
+
+
+@rule(
+    "claims.learnt",
+    example="记者从市教育局获悉,⟦今年新增二十所幼儿园⟧。",
+    counter="公司已获悉情况。",
+)
+def learnt(context: Context, cue: Cue, clause: int) -> Attribution | None:
+    """记者从…获悉: the source is whom the reporter asked; without one it is the reporter."""
+    text = context.body.text
+    at, stop = after(context, cue)
+    if stop not in (",", ":") and not (
+        stop and "一" <= stop <= "鿿" and cue.word.endswith(("到", "悉", "知"))
+    ):
+        return None
+    pre = text[clause : cue.start]
+    reporter = _REPORTER.search(pre)
+    if reporter is None:
+        return None
+    who = None
+    told = _FROM.search(text, clause + reporter.end(), cue.start)
+    if told:
+        who = context.phrase(*told.span("who"))
+    if who is None:
+        a, b = reporter.span()
+        who = Phrase(clause + a, clause + b, 2)
+    return Attribution("claims.learnt", cue, who, clause, None, at, False, ("记者从…获悉",), 0.8)

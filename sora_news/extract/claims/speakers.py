@@ -1,0 +1,71 @@
+"""Speakers beside a cue: the subject of its clause, of an earlier clause, or whose words are relayed."""
+
+from __future__ import annotations
+
+import re
+
+from sora_news.extract.claims.context import Context
+from sora_news.extract.claims.phrases import WINDOW, Phrase, subject
+from sora_news.extract.claims.words import words_of
+
+QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
+_RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")
+
+
+def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | None, bool]:
+    """The phrase before a cue that speaks, and whether it was taken from an earlier clause."""
+    body = context.body
+    run = words_of(body, clause, cue_start, context.mentions)
+    by = next((i for i in range(len(run) - 1, -1, -1) if run[i].text == "被"), None)
+    if by is not None and by + 1 < len(run):
+        run = run[by + 1 :]
+    who = subject(body, run) if run else None
+    if who is not None:
+        return who, False
+    frame, at = context.frame, clause
+    said = _spoken(context, clause)
+    if said is not None:
+        return said, True
+    for _ in range(5):
+        if at <= frame.start:
+            break
+        previous = _clause_before(context, at)
+        if previous is None:
+            break
+        start, end = previous
+        run = words_of(body, max(start, end - WINDOW), end, context.mentions)
+        at = start
+        if not run or run[0].kind == "P" or run[-1].kind == "F":
+            continue
+        who = subject(body, run, own=False)
+        if who is not None and who.grade == 2:
+            return who, True
+    return None, True
+
+
+def _spoken(context: Context, clause: int) -> Phrase | None:
+    """Who spoke earlier in the sentence, unless a quotation stands between (…认为,…,并断言…)."""
+    earlier = next((a for a in reversed(context.before) if a.speaker and not a.inherits), None)
+    if earlier is None or earlier.cue.end > clause:
+        return None
+    starts = (context.quotations[i].start for i in context.frame.quotes)
+    return None if any(earlier.cue.end <= s < clause for s in starts) else earlier.speaker
+
+
+def _clause_before(context: Context, at: int) -> tuple[int, int] | None:
+    """The clause that ends before ``at`` in the same sentence; None at a quotation or a colon."""
+    text, frame = context.body.text, context.frame
+    end = at
+    while end > frame.start and text[end - 1] in ",; ":
+        end -= 1
+    if end <= frame.start or text[end - 1] in '”’":;。!?':
+        return None
+    return frame.clause_start(end - 1), end
+
+
+def relayed(context: Context, start: int, end: int) -> Phrase | None:
+    """Whose words are relayed in 某社援引某人的话说: the words are the latter's."""
+    who = context.phrase(start, end)
+    if who is not None and (tail := _RELAYED.search(context.body.text[who.start : who.end])):
+        who = context.phrase(start, who.start + tail.start())
+    return who

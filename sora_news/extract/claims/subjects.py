@@ -1,0 +1,314 @@
+"""Subjects: statements with somebody as subject of the cue — 某人说:“…”, “…,”某人说, 某人认为,…, 报告显示,…."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sora_news.extract.claims.context import (
+    Attribution,
+    Context,
+    after,
+    ends_at,
+    quote_at,
+    quote_before,
+)
+from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.phrases import Phrase, author, is_document
+from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
+from sora_news.lexicon import words
+from sora_news.rules import alternatives, rule
+
+_DEGREE = "最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地"
+_BY = re.compile(r"(?:通过|以|用|凭|靠|被|把|将|为|加以|予以|给予)$")
+_NOBODY = re.compile(r"(?:尚无|并无|没有|未有|暂无|仍无|均无|无任何|无人|毫无)")
+_ACT_NOUN = re.compile(r"(?:表示|表达|强烈|予以|给予).{0,3}$")
+_DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
+_PREDICATE = re.compile(
+    r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)"
+)
+
+
+@cache
+def _speech_act() -> re.Pattern[str]:
+    """What 表示 performs instead of stating: 诚挚感谢, 强烈谴责."""
+    return re.compile(
+        rf"了?(?:{_DEGREE})*(?:{alternatives(words('speech_acts'))})(?=[,。;!?]|和|与|并|、|$)"
+    )
+
+
+class Act(NamedTuple):
+    """An act of saying: the cue with the stop after it, and who does it.
+
+    ``at`` is where what is said begins after the cue, ``stop`` the mark between (``quote`` for a bare
+    quotation), ``quoted`` the quotation right before the clause.
+    """
+
+    cue: Cue
+    clause: int
+    at: int
+    stop: str
+    marked: bool
+    ended: bool
+    quoted: int | None
+    who: Phrase | None = None
+    inherits: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether the cue needs no mark beside it."""
+        return "free" in self.cue.frames
+
+    @property
+    def parted(self) -> bool:
+        """Whether a mark parts the cue from what is said."""
+        return self.marked or (self.stop == "," and set(self.cue.frames) != {"mark"})
+
+
+def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
+    """The attribution of a cue with somebody as subject."""
+    text = context.body.text
+    at, stop = after(context, cue)
+    marked = stop in ("quote", ":") or (stop == "," and quote_at(context, at) is not None)
+    act = Act(cue, clause, at, stop, marked, ends_at(text, at), quote_before(context, clause))
+    if not _states(context, act):
+        return None
+    who, inherits = _who(context, act)
+    if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
+        return None
+    act = act._replace(who=who, inherits=inherits)
+    if inherits and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
+        return None  # …,预计明年完工: part of what was said before, or nobody's
+    if who is not None and is_document(text[who.start : who.end]):
+        return _of_document(context, act, who)
+    if not act.free and "stop" not in cue.frames and not act.marked and not _clausal(context, act):
+        return None
+    return _by_somebody(context, act)
+
+
+def _states(context: Context, act: Act) -> bool:
+    """Whether the cue's surroundings are those of a statement at all."""
+    text, cue = context.body.text, act.cue
+    before = text[act.clause : cue.start]
+    document = "document" in cue.frames
+    closing = act.ended and act.quoted is not None
+    if not (act.free or act.parted or document or closing or _clausal(context, act)):
+        return False
+    if cue.word in ("表示", "表达") and _speech_act().match(text, cue.end):
+        return False
+    if _NOBODY.search(before) or _BY.search(before):
+        return False
+    if "被" in before and not act.parted:
+        return False  # 被专家认为有害的药: mostly inside a relative clause
+    # 对此表示强烈谴责: the noun of an act, not its verb.
+    return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
+
+
+def _who(context: Context, act: Act) -> tuple[Phrase | None, bool]:
+    """Who speaks by the cue, and whether as the subject of an earlier clause."""
+    text, cue = context.body.text, act.cue
+    who, inherits = None, False
+    if quoting := QUOTING.search(text, act.clause, cue.start):
+        who = relayed(context, quoting.end(), cue.start)
+    if who is None:
+        who, inherits = speaker(context, cue.start, act.clause)
+    if (who is None or inherits) and act.quoted is None:
+        # 报道指出: the document is the subject where no other one stands before it.
+        noun = _DOCUMENT_CUE.match(cue.word)
+        if noun and text[act.clause : cue.start].strip() in ("", "该", "这份", "上述"):
+            return Phrase(cue.start, cue.start + noun.end(), 1), False
+    return who, inherits
+
+
+def _of_document(context: Context, act: Act, who: Phrase) -> Attribution | None:
+    if act.ended or (act.inherits and not act.free):
+        return None
+    if "document" in act.cue.frames or act.free or act.parted:
+        return _shown(context, act, who)
+    return None
+
+
+def _by_somebody(context: Context, act: Act) -> Attribution | None:
+    """The attribution of an act whose subject is no document."""
+    cue, who = act.cue, act.who
+    named = who is not None or act.inherits or cue.kind == "say"
+    if act.quoted is not None and (act.ended or act.parted) and named:
+        return _quote_first(context, act, act.quoted)
+    if who is None:
+        return None
+    if act.ended:
+        return _trailing(context, act, who)
+    if act.stop == "quote":
+        if who.grade < 2 or (not act.free and _part_of_clause(context, act.at)):
+            return None
+        return _quote_after(context, act, who)
+    if act.parted and quote_at(context, act.at) is not None:
+        return _quote_after(context, act, who)
+    return _reported(context, act, who)
+
+
+def _clausal(context: Context, act: Act) -> bool:
+    """Whether a clause with its own predicate follows the cue directly."""
+    if act.parted or "clausal" not in act.cue.traits:
+        return False
+    return bool(_PREDICATE.match(context.body.text, act.at))
+
+
+def _part_of_clause(context: Context, at: int) -> bool:
+    """Whether the quotation at ``at`` is only a word of the clause (公布“天眼”计划)."""
+    q = context.quotations[context.openings[at]]
+    following = context.body.text[q.end + len(q.closing) : q.end + len(q.closing) + 1]
+    return bool(following) and following not in ",。!?;:…—\n "
+
+
+@rule(
+    "claims.quote_first",
+    example="“⟦我们会尽快修好。⟧”物业经理说。",
+    counter="这就是“低空经济”的由来。",
+)
+def _quote_first(context: Context, act: Act, quoted: int) -> Attribution:
+    """“…,”某人说: the words before the cue, and whatever follows it after a comma — a second part of the
+    quotation or reported words."""
+    q = context.quotations[quoted]
+    context.used.add(quoted)
+    partial = q.text[-1:] not in ("。", "!", "?", ",", "…", ";") and act.ended
+    before = (q.start, q.end)
+    if partial and q.start - len(q.opening) > context.frame.start:
+        # 不设上限,“可能会枯竭”,官员说: the quotation is only the end of what was said.
+        start = context.frame.start
+        if not any(context.quotations[i].start < q.start for i in context.frame.quotes):
+            before = (start, q.end + len(q.closing))
+    frame = before[0] if before[0] < q.start else q.start - len(q.opening)
+    reasons = ["the quotation stands before the cue"]
+    if act.who is None:
+        reasons.append("nobody is named beside the cue")
+    return Attribution(
+        "claims.quote_first",
+        act.cue,
+        act.who,
+        frame,
+        before,
+        None if act.ended else act.at,
+        act.inherits,
+        tuple(reasons),
+        0.9 if act.who and act.who.grade == 2 else 0.6,
+    )
+
+
+@rule(
+    "claims.trailing",
+    example="⟦票价每个月都会变⟧,公司经理说。",
+    counter="他走进屋里,一句话也没说。",
+)
+def _trailing(context: Context, act: Act, who: Phrase) -> Attribution | None:
+    """…,某人说。 at a sentence's end without marks: all before it is what was said."""
+    text, frame = context.body.text, context.frame
+    if act.inherits or act.cue.kind not in ("say", "think") or not act.free:
+        return None
+    if who.grade < 2 and act.cue.start - act.clause > 12:
+        return None
+    end = act.clause
+    while end > frame.start and text[end - 1] in ", —":
+        end -= 1
+    if end - frame.start < 4 or text[end - 1] == ":":
+        return None
+    return Attribution(
+        "claims.trailing",
+        act.cue,
+        who,
+        frame.start,
+        (frame.start, end),
+        None,
+        False,
+        ("the cue closes the sentence",),
+        0.7,
+    )
+
+
+@rule(
+    "claims.quote_after",
+    example="校长告诉家长:“⟦食堂明天恢复供餐。⟧”",
+    counter="他给新店取名“老地方”。",
+)
+def _quote_after(context: Context, act: Act, who: Phrase) -> Attribution:
+    """某人说:“…”: the quotation after the cue."""
+    score = 0.95 if who.grade == 2 and not act.inherits else 0.7
+    return Attribution(
+        "claims.quote_after",
+        act.cue,
+        who,
+        act.clause,
+        None,
+        act.at,
+        act.inherits,
+        ("a quotation follows the cue",),
+        score,
+    )
+
+
+@rule(
+    "claims.reported",
+    example="气象专家认为,⟦今年台风会偏多⟧。",
+    counter="这本小说认不认真读都行。",
+)
+def _reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
+    """某人认为,…: reported words after the cue; without a comma the subject must look like one who speaks."""
+    cue = act.cue
+    if who.grade < 2 and (not act.parted or not act.free):
+        return None
+    weak = cue.kind in ("order", "criticise", "praise") and not act.free and act.stop != ":"
+    if weak and act.inherits and (not act.parted or cue.kind != "order"):
+        return None
+    if not act.parted:
+        if act.inherits and "coordinated" not in cue.traits:
+            return None
+        if len(context.body.text[act.at : context.frame.clause_end(act.at)].strip()) < 4:
+            return None
+    score = 0.6 + 0.15 * (who.grade == 2) + 0.1 * act.parted - 0.15 * act.inherits
+    reasons = ["reported words follow the cue"]
+    if act.inherits:
+        reasons.append("the speaker is the subject of an earlier clause")
+    if who.grade < 2:
+        reasons.append("the subject is no evident speaker")
+    return Attribution(
+        "claims.reported", cue, who, act.clause, None, act.at, act.inherits, tuple(reasons), score
+    )
+
+
+@rule(
+    "claims.document",
+    example="这家公司的年报显示,⟦去年亏损三亿元⟧。",
+    counter="仪表显示温度正常。",
+)
+def _shown(context: Context, act: Act, who: Phrase) -> Attribution | None:
+    """报告显示,…: a document speaks, and its owner through it; the claim's cue names the document."""
+    return Attribution(
+        "claims.document",
+        act.cue,
+        who,
+        act.clause,
+        None,
+        act.at,
+        False,
+        ("a document speaks",),
+        0.8,
+    )
+
+
+@rule(
+    "claims.named",
+    example="一位评论家把它解读成“⟦一场豪赌⟧”。",
+    counter="他把笔记解读成两页。",
+)
+def named(context: Context, cue: Cue, clause: int) -> Attribution | None:
+    """某人把…解读成“…”: a verdict in quotation marks."""
+    at, stop = after(context, cue)
+    if stop not in (",", ":", "quote") or at not in context.openings:
+        return None
+    who, inherits = speaker(context, cue.start, clause)
+    if who is None or who.grade < 2 or author(context.body.text[who.start : who.end]):
+        return None
+    return Attribution(
+        "claims.named", cue, who, clause, None, at, inherits, ("a verdict is quoted",), 0.8
+    )

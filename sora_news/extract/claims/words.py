@@ -1,0 +1,159 @@
+"""Words: a clause as words with a kind each, cut from tokens and known mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sora_news.lexicon import table, words
+from sora_news.model import Passage
+from sora_news.rules import alternatives
+
+Mentions = Mapping[int, int]
+"""Where known people and organisations are mentioned: start to end."""
+
+
+class Word(NamedTuple):
+    """A word of a clause; ``kind`` is one letter (see :func:`_kind`), ``tag`` jieba's where it cut so."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    tag: str = ""
+
+
+_TIMES = re.compile(
+    r"(?:今|昨|明|前|后|当|次)(?:天|日|晚|早|晨|年)|(?:周|星期|礼拜)[一二三四五六日天末]|目前|现在|当时|如今|同日|当地时间|"
+    r"(?:上|下|本|这)(?:周|月|个月|星期)|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜|晚间|早间|午后|清晨|日前|近日|近期|"
+    r"稍早|稍后|稍晚|此前|之前|去年|今年|明年|前年)"
+)
+_NUMBER_DATE = re.compile(
+    r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?|\d{1,2}[日号]|[一二三四五六七八九十〇]{1,4}[年月日号]|\d{1,2}[时点](?:\d{1,2}分|半|许)?"
+)
+
+
+@cache
+def class_of(name: str) -> frozenset[str]:
+    """The phrase words of the class ``name`` (preposition, adverb, connective …)."""
+    return frozenset(r["word"] for r in table("phrase_words") if name in r["class"].split("|"))
+
+
+@cache
+def group_end() -> re.Pattern[str]:
+    """A pattern for a noun that names a speaker without a name, at the end of a phrase."""
+    nouns = words("groups") | words("titles")
+    return re.compile(rf"(?:{alternatives(nouns)})(?:们|之一|等)?$")
+
+
+@cache
+def document_end() -> re.Pattern[str]:
+    """A pattern for the document nouns of the lexicon at the end of a phrase."""
+    return re.compile(rf"(?:{alternatives(words('documents'))})$")
+
+
+@cache
+def body_end() -> re.Pattern[str]:
+    """A pattern for the ends of names of organisations and authorities."""
+    bodies = words("organization_suffixes") | words("speaker_suffixes", kind="body")
+    return re.compile(rf"(?:{alternatives(bodies)})$")
+
+
+@cache
+def speaking_end() -> re.Pattern[str]:
+    """A pattern for the ends of noun phrases that can speak."""
+    suffixes = words("organization_suffixes") | words("speaker_suffixes")
+    return re.compile(rf"(?:{alternatives(suffixes)})$")
+
+
+def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Word]:
+    """The words of ``body.text[start:end]``; known mentions, brackets and quoted words are one word each.
+
+    Words outside the span that a token tore in two are cut at its edges.
+    """
+    text = body.text
+    found: list[Word] = []
+    first = max(0, start - 12)
+    skip = start
+    for token in body.tokens_in(first, end):
+        a, b = max(token.start, skip), min(token.end, end)
+        if a >= b:
+            continue
+        at = a
+        while at < b:
+            if at in mentions and mentions[at] <= end:
+                stop = mentions[at]
+                found.append(Word(at, stop, text[at:stop], "E"))
+            elif text[at] in "(《“‘[【" and (stop := _closing(text, at, end)):
+                found.append(Word(at, stop, text[at:stop], "B" if text[at] in "([【" else "N"))
+            elif date := _NUMBER_DATE.match(text, at, end):
+                stop = date.end()
+                found.append(Word(at, stop, date.group(), "T"))
+            else:
+                stop = b
+                for inner in range(at + 1, b):
+                    if inner in mentions or text[inner] in "(《“":
+                        stop = inner
+                        break
+                found.extend(
+                    _cut(text, at, stop, token.tag if stop - at == len(token.word) else "")
+                )
+            at = skip = max(stop, at + 1)
+    return [w for w in found if w.text.strip()]
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    close = {"(": ")", "《": "》", "“": "”", "‘": "’", "[": "]", "【": "】"}[text[at]]
+    stop = text.find(close, at, min(end, at + 60))
+    return stop + 1 if stop >= 0 else 0
+
+
+def _cut(text: str, start: int, end: int, tag: str) -> list[Word]:
+    """A token as one word, or as two where the segmenter glued a particle to it (``时称``, ``地说``)."""
+    part = text[start:end]
+    if not tag and len(part) > 1 and part[0] in "时后地的中上":
+        return [
+            Word(start, start + 1, part[0], _kind(part[0], "")),
+            *_cut(text, start + 1, end, ""),
+        ]
+    return [Word(start, end, part, _kind(part, tag), tag)]
+
+
+def _kind(word: str, tag: str) -> str:
+    """N noun, E mention, B bracket, R pronoun, M number, D adverb, T time, P preposition, V verb, A adjective,
+    U 的, L 地, l 了/着/过, C conjunction, F localizer."""
+    if word in "的之" and len(word) == 1:
+        return "U"
+    if word == "地":
+        return "L"
+    if word in ("了", "着", "过"):
+        return "l"
+    if word in class_of("localizer"):
+        return "F"
+    if word == "等":
+        return "M"
+    if word in class_of("pronoun") or word in class_of("author"):
+        return "R"
+    if word in class_of("preposition"):
+        return "P"
+    if word in class_of("adverb"):
+        return "D"
+    if word in ("相关", "有关", "知名", "所谓", "在场", "受访"):
+        return "A"
+    if word in ("和", "与", "及", "以及", "、", "或", "同", "兼", "/", "·", "&"):
+        return "C"
+    if _TIMES.match(word):
+        return "T"
+    if not tag and word in class_of("occasion"):
+        return "V"
+    if group_end().search(word) or document_end().search(word):
+        return "N"
+    head = tag[:1]
+    if tag in ("vn", "an") or tag.startswith("nr"):
+        return "N"
+    return _KINDS.get(head, "N")
+
+
+_KINDS = dict(zip("vdtpcabmqfizuy", "VDTPCAAMMFAAll", strict=True))
