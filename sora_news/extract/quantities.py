@@ -28,7 +28,24 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
-    return tuple(_quantity(body, source, a) for found in _amounts(source, taken) if (a := _checked(body, source, found)))
+    home = _home_currency(body)
+    return tuple(_quantity(body, source, a, home) for found in _amounts(source, taken) if (a := _checked(body, source, found)))
+
+
+_TAIWAN = re.compile(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
+_HONG_KONG = re.compile(r"港元|港币|香港|港府|特首")
+
+
+def _home_currency(body: Passage) -> str | None:
+    """The currency that 元 means in a text in traditional characters that speaks of Taiwan or Hong Kong."""
+    if body.text == body.original:
+        return None
+    changed = sum(a != b for a, b in zip(body.text[:400], body.original[:400], strict=False))
+    if changed < min(len(body.text), 400) // 25:
+        return None
+    if _TAIWAN.search(body.text):
+        return "TWD"
+    return "HKD" if _HONG_KONG.search(body.text) else None
 
 
 def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
@@ -43,7 +60,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
     if found.word and len(found.word) == 1:
         at = source.at(found.end - 1)
         token = _token(body, at)
-        if token and token.start == at and token.end > at + 1 and token.tag[:1] in ("n", "v", "j", "b") and token.word not in _SPLIT:
+        if token and token.start == at and token.end == at + 2 and token.tag[:1] in ("n", "v", "j", "b") and token.word not in _SPLIT:
             if not text[found.start].isdigit() or found.form != "plain":
                 return None
             return _bare(text, found)
@@ -152,7 +169,7 @@ def _start() -> re.Pattern[str]:
     units = after()
     measured = "".join(f for f, all in units.items() if f != "个" and any(u.role in ("unit", "money") for u in all))
     chinese = "".join(CHINESE)
-    inside = re.escape(chinese + "分又成折倍比半多来:到至~—–-")
+    inside = re.escape(chinese + "分又成折倍比半多几来:到至~—–-")
     one = rf"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球0-9]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
     other = f"(?=[{re.escape(''.join(units))}{inside}个点余%‰度°块角毛0-9])"
     equal = "(?<=[是为于到].)"
@@ -165,7 +182,7 @@ def _start() -> re.Pattern[str]:
 
 def _signed(text: str, found: Amount) -> Amount:
     """``found`` with the sign before it: 零下四摄氏度, 负百分之三, -4℃."""
-    if found.low is None or found.high is None or text[found.start - 1 : found.start] not in ("下", "负", "-", "的"):
+    if found.form == "signed" or found.low is None or found.high is None or text[found.start - 1 : found.start] not in ("下", "负", "-", "的"):
         return found
     sign = _SIGN.search(text[max(0, found.start - 3) : found.start])
     if sign is None:
@@ -177,7 +194,7 @@ def _signed(text: str, found: Amount) -> Amount:
     return found._replace(start=found.start - len(sign[0]), low=min(low, high), high=max(low, high))
 
 
-def _quantity(body: Passage, source: Tight, found: Amount) -> Quantity:
+def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> Quantity:
     """``found`` in the passage's offsets, with its qualifier and what it measures."""
     text = source.text
     lead = context.before(text, found.start)
@@ -189,7 +206,7 @@ def _quantity(body: Passage, source: Tight, found: Amount) -> Quantity:
         kind=found.kind,  # type: ignore[arg-type]
         low=_number(found.low),
         high=_number(found.high),
-        unit=found.unit,
+        unit=home if home and found.unit == "CNY" and not found.word.endswith("人民币") and found.word[-1:] in "元块圆角毛" and found.word else found.unit,
         approximation=lead or found.more or context.after(text, found.end),
         of=measured(body, start - len(lead or ""), end, found.kind),
         rule=found.rule,

@@ -63,6 +63,10 @@ def _after(body: Passage, at: int, direct: bool) -> str | None:
             last = token.end + 1
         else:
             break
+    if last < 0 and not direct:
+        tokens = body.tokens_in(at, at + 1)
+        if tokens and tokens[0].tag[:1] == "v" and len(tokens[0].word) > 1:
+            return body.original[tokens[0].start : tokens[0].end]
     return body.original[first:last] if last > 0 else None
 
 
@@ -76,7 +80,7 @@ def _before(body: Passage, start: int) -> tuple[str | None, int]:
             floor, comma = at + 1, at if text[at] == "," else 0
             break
     tokens = body.tokens_in(floor, start)
-    last = next((i for i in range(len(tokens) - 1, -1, -1) if _noun(tokens[i])), -1)
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if _noun(tokens[i]) and len(tokens[i].word) > 1), -1)
     if last < 0:
         return None, comma
     first = last

@@ -67,7 +67,7 @@ def _without_unit(text: str, end: int, run: str) -> int:
             return end
         return end - 1
     unit = unit_at(text, end - 1)
-    if unit and len(unit.word) > 1 and (run[-1] == "兆" or read(run) is None):
+    if unit and len(unit.word) > 1 and unit.role == "unit" and read(run[:-1]) and run[-2] not in "几数":
         return end - 1
     return end - 1 if read(run) is None and read(run[:-1]) else end
 

@@ -38,7 +38,10 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
         return first
     match = _CONNECTIVE.match(text, first.end)
     if match:
-        second = at(match.end())
+        minus = next((m for m in ("零下", "负") if text.startswith(m, match.end())), "")
+        second = at(match.end() + len(minus))
+        if second and (minus or text[first.start - 2 : first.start] == "零下"):
+            return _below_zero(text, first, second, bool(minus)) or first
         return (second and _range(first, second)) or first
     if following in ("和", "与", "跟"):
         second = at(first.end + 1)
@@ -55,6 +58,16 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
         if second and second.kind == "duration" and second.unit == first.unit and second.form == "plain":
             return _range(first, second) or first
     return first
+
+
+def _below_zero(text: str, first: Amount, second: Amount, minus: bool) -> Amount | None:
+    """A range with an end below zero: 零下10℃至零下15℃, 零下3到5℃ (both), 零下3℃到5℃ (one)."""
+    if first.low is None or second.low is None or not (first.bare or first.unit == second.unit):
+        return None
+    sign = next((m for m in ("零下", "负") if text.endswith(m, 0, first.start)), "")
+    ends = (-first.low if sign else first.low, -second.low if minus or first.bare else second.low)
+    start = first.start - len(sign)
+    return second._replace(start=start, low=min(ends), high=max(ends), rule="quantities.range", form="signed")
 
 
 def _range(first: Amount, second: Amount) -> Amount | None:

@@ -38,7 +38,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return not whole and not _counted_one(text, found)
     if found.bare:
         return not whole and _bare_veto(text, found, run)
-    return found.kind == "count" and run in ("百", "千", "万", "亿") and before not in ("近", "超", "逾", "过", "约", "破")
+    return found.kind not in ("money", "percent", "fraction", "data") and run in ("百", "千", "万", "亿") and found.form == "plain" and before not in ("近", "超", "逾", "过", "约", "破", "达")
 
 
 def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, heading: bool) -> bool:

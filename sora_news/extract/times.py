@@ -8,7 +8,7 @@ from datetime import date
 
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals_spacing import tight
-from sora_news.extract.times_atoms import RANKS, Atom, atoms
+from sora_news.extract.times_atoms import RANKS, WEEKDAYS, Atom, atoms
 from sora_news.extract.times_resolve import Context, Expression, Reference, Value, resolve
 from sora_news.model import Passage, Time
 from sora_news.rules import rule
@@ -16,6 +16,7 @@ from sora_news.rules import rule
 # A part of a year or month that is one character behind it: 去年底, 2023年夏, 5月初.
 _YEAR_TAIL = re.compile(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|(?:中(?=[,。、;到\n]))|[春夏秋冬](?!节|运|晚|令|奥|训|虫)[天季]?)")
 _MONTH_TAIL = re.compile(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
+_WEEK_TAIL = re.compile(r"[一二三四五六日天末](?![个次些名家场位种份项])")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 _TO = re.compile(r" ?(?:[-–—~]{1,2}|[到至]) ?")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9年.])")
@@ -63,6 +64,10 @@ def _tailed(text: str) -> Iterator[Atom]:
             tail = _YEAR_TAIL.match(text, atom.end)
         elif atom.kind in ("month", "month_rel", "month_mention"):
             tail = _MONTH_TAIL.match(text, atom.end)
+        elif atom.kind == "week" and (day := _WEEK_TAIL.match(text, atom.end)):
+            stop = day.end()
+            more = "末" if day[0] == "末" else ""
+            yield Atom(day.start(), stop, "weekday", WEEKDAYS.get(day[0], 6), RANKS["weekday"], more)
         if tail is None:
             continue
         stop = tail.end()
@@ -186,11 +191,22 @@ def _upper(first: Expression, low: Value, second: Expression | None, context: Co
     high = _completed(second, low, context)
     if high is None:
         return None
+    near = context.reference
+    if first.atoms[0].kind == "month" and low.rule == "times.partial" and near and near.month and not first.future() and not second.future():
+        if (high.year or 0, high.month or 0) > (near.year, near.month + 1):
+            low, high = _year_before(low), _year_before(high)
     upper = high.text.partition("/")[2] or high.text
     if "T" in upper and "T" not in low.text or upper[:4] < low.text[:4]:
         return None
     context.remember(high, second.end, context.stated)
     return second.end, Value(f"{low.text}/{upper}", high.grain, "times.range", low.anchor or high.anchor, high.year, high.month, high.day)
+
+
+def _year_before(value: Value) -> Value:
+    """The same time one year earlier."""
+    year = (value.year or 1) - 1
+    day = value.day and calendar.day(year, value.day.month, value.day.day)
+    return value._replace(text=f"{year:04d}{value.text[4:]}", year=year, day=day)
 
 
 def _completed(second: Expression, low: Value, context: Context) -> Value | None:

@@ -19,7 +19,7 @@ from sora_news.rules import alternatives
 _N = "0-9〇零一二三四五六七八九十廿"
 _NUMERIC = re.compile(
     rf"[{_N}半两百][{_N}百]{{0,7}}+(?:"
-    r"(?P<unit>年代|[年月日号时点]|季度|世纪)"
+    r"(?P<unit>年代|[年月日号时点]|季度?|世纪)"
     r"|(?P<iso>[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{{1,2}}(?![0-9])))"
     r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
     r"|(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
@@ -73,7 +73,9 @@ def _numeric(text: str) -> Iterator[Atom]:
     for match in _NUMERIC.finditer(text):
         start, end = match.span()
         before = text[start - 1 : start]
-        if before and (before in _INSIDE or (before.isascii() and before.isalnum())):
+        if before == "第" and (match["unit"] or "")[:1] == "季":
+            pass
+        elif before and (before in _INSIDE or (before.isascii() and before.isalnum())):
             continue
         if match["ago"]:
             yield Atom(start, end, "ago", 0, RANKS["ago"], match["ago"])
@@ -101,7 +103,7 @@ def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[At
         atom = _day(text, start, end, run, unit)
     elif unit in "时点":
         atom = _hour(text, start, end, run, unit)
-    elif unit == "季度":
+    elif unit[0] == "季":
         atom = _quarter(text, start, end, run)
     elif unit == "年代":
         atom = _decade(text, start, end, run)
@@ -238,7 +240,7 @@ def _colon(text: str, start: int, match: re.Match[str]) -> Iterator[Atom]:
 
 def _quarter(text: str, start: int, end: int, run: str) -> Atom | None:
     number = _number(run)
-    if not number or number > 4:
+    if not number or number > 4 or (text[end - 1] == "季" and text[start - 2 : start] != "年第"):
         return None
     return Atom(start - (text[start - 1 : start] == "第"), end, "quarter", number, RANKS["quarter"])
 
@@ -303,7 +305,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in sorted(parts.items())))
 
 
-_DAYS = {d: n for n, d in enumerate("一二三四五六日", 1)} | {"天": 7}
+WEEKDAYS = {d: n for n, d in enumerate("一二三四五六日", 1)} | {"天": 7}
 # A word is none where these follow it: 春节联欢晚会, 今日头条, 龙年纪, 前年轻.
 _NOT_BEFORE = {
     "今日": "头", "明日": "之后香", "今天": "国", "春节": "联", "国庆": "路街", "腊八": "粥蒜", "端午": "门", "圣诞": "树老帽卡",
@@ -341,7 +343,7 @@ def _word(text: str, start: int, end: int, word: str) -> Atom | None:
             return Atom(start, end, "weekday", 6, RANKS["weekday"], "末")
         if following and following in "围岁" or before and before in "一两三四五六七八九十每几0123456789":
             return None
-        return Atom(start, end, "weekday", _DAYS[word[-1]], RANKS["weekday"])
+        return Atom(start, end, "weekday", WEEKDAYS[word[-1]], RANKS["weekday"])
     if word[0] == "Q":
         if before.isascii() and before.isalnum() or following.isascii() and following.isalnum():
             return None
@@ -368,7 +370,7 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return None
     if word in ("上年", "上月", "下年", "下月", "上周", "下周", "前天") and before and before in "以晚早网线历":
         return None
-    return Atom(start, end, name, offset, RANKS[name], word if name == "year_mention" else "")
+    return Atom(start, end, name, offset, RANKS[name], word if name in ("year_mention", "year_rel") else "")
 
 
 _NOWADAYS = re.compile(r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|[\u4e00-\u9fff]{1,4}们)")

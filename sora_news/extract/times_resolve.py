@@ -154,6 +154,8 @@ def cyclic(atom: Atom, context: Context, found: Expression) -> Year | None:
 @rule("times.relative", example="⟦去年⟧产量创新高。", counter="他上年纪了。")
 def relative(atom: Atom, context: Context, found: Expression) -> Year | None:
     """A time counted from the day of publication: 去年, 明年3月, 昨日, 上月, 前天."""
+    if atom.kind == "year_rel" and atom.more[:1] == "上" and context.stated and context.year and _same_sentence(found, context):
+        return context.year - 1, "times.relative", "text"
     if atom.kind != "year_rel" or context.reference is None:
         return None
     return context.reference.year + atom.value, "times.relative", context.reference.anchor
@@ -257,7 +259,9 @@ def _third(found: Expression, context: Context, year: int | None, anchor: str | 
     """A third of a month as a range of days."""
     month, anchor = _month(found, context, year, anchor)
     if month is None:
-        if found.get("month") or context.reference is None or context.reference.month is None:
+        if named := found.get("month"):
+            return Value(f"XXXX-{named.value:02d}", "month", "times.part", None)
+        if context.reference is None or context.reference.month is None:
             return None
         month, anchor = (context.reference.year, context.reference.month), context.reference.anchor
     days = {1: (1, 10), 2: (11, 20), 3: (21, calendar.month_end(*month).day)}[atom.value]
@@ -425,7 +429,8 @@ def dated(found: Expression, context: Context, year: int | None, anchor: str | N
     mention = found.get("day_mention")
     if mention:
         if context.day is None:
-            return None
+            clock_only = found.get("clock")
+            return Value(_clock(found), clock_only.more or "hour", "times.clock", None) if clock_only else None
         return _day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
     number = found.get("day")
     month, anchor = _month(found, context, year, anchor)
@@ -470,7 +475,7 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
         day = calendar.day(context.day.year, context.day.month, number)
         return _day(found, day, "times.partial", "text") if day else None
     if near is None or near.date is None:
-        return None
+        return Value(f"XXXX-XX-{number:02d}", "day", "times.partial", None)
     month = (near.year, near.month or 1)
     if number > near.date.day and not found.future():
         month = calendar.plus_months(*month, -1)
