@@ -9,7 +9,7 @@ from sora_news.extract.people_context import STRONGEST, TITLE, left, right, titl
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 
-PRIOR = -3.3
+PRIOR = -3.0
 # Three in four Chinese names of a living person have a given name of two characters.
 TWO_GIVEN, ONE_GIVEN = -0.3, -1.4
 # A character in no name of the dictionary and in little of its text.
@@ -38,6 +38,10 @@ _JAPANESE_GIVEN = frozenset(
 )
 
 
+# Surnames that are measure words after a number or a pronoun: 那张/小巧的.
+_MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
+
+
 class Candidate(NamedTuple):
     """A span that may be a name; it counts where ``score`` is above 0."""
 
@@ -47,23 +51,18 @@ class Candidate(NamedTuple):
     rule: str
 
 
-class Place(NamedTuple):
-    """Where a name may begin: ``skip`` characters into the token ``index``."""
+class Place:
+    """Where a name may begin: ``skip`` characters into the token ``index``; ``word`` is the rest of it."""
 
-    text: str
-    tokens: Sequence[Token]
-    index: int
-    skip: int
-    known: Evidence
+    __slots__ = ("index", "known", "skip", "start", "text", "tokens", "word")
 
-    @property
-    def start(self) -> int:
-        return self.tokens[self.index].start + self.skip
-
-    @property
-    def word(self) -> str:
-        """The segmenter's word from here on."""
-        return self.tokens[self.index].word[self.skip :]
+    def __init__(
+        self, text: str, tokens: Sequence[Token], index: int, skip: int, known: Evidence
+    ) -> None:
+        self.text, self.tokens, self.index, self.skip, self.known = text, tokens, index, skip, known
+        token = tokens[index]
+        self.start = token.start + skip
+        self.word = token.word[skip:]
 
     def before(self) -> float:
         """The evidence to the left."""
@@ -72,14 +71,15 @@ class Place(NamedTuple):
 
 
 def candidates(place: Place) -> Iterator[Candidate]:
-    """The names that may begin at ``place``, a character of ``known.starts``."""
+    """The names that may begin at ``place``, with a surname or a known name."""
     text, known, start, word = place.text, place.known, place.start, place.word
-    for size in known.sizes:
-        if text[start : start + size] in known.known:
-            yield from _known(place, start + size)
+    two = text[start : start + 2]
+    if two in known.pairs:
+        for size in known.sizes:
+            if text[start : start + size] in known.known:
+                yield from _known(place, start + size)
     if word in known.never:
         return
-    two = text[start : start + 2]
     if two in known.japanese:
         yield from _japanese(place)
     compound = two in known.compound
@@ -92,7 +92,9 @@ def candidates(place: Place) -> Iterator[Candidate]:
     family = 1 + compound
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
-    if len(word) == 2 and word[1] in "老总":
+    if len(word) == 2 and word[1] in "老总家朝":
+        return
+    if word == word[0] in _MEASURES and place.index and place.tokens[place.index - 1].tag in ("m", "r"):
         return
     yield from _named(place, family, odds)
 

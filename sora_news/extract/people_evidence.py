@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
     places: frozenset[str]
     known: frozenset[str]
     sizes: tuple[int, ...]
-    starts: frozenset[str]
+    pairs: frozenset[str]
     common: dict[str, float]
 
 
@@ -58,6 +58,8 @@ def evidence() -> Evidence:
         places=places,
         known=words("known_people"),
         sizes=tuple(sorted({len(n) for n in words("known_people") if "·" not in n})),
-        starts=frozenset(r[0] for r in (*words("known_people"), *words("surnames"))),
+        pairs=frozenset(n[:2] for n in words("known_people"))
+        | words("surnames", kind="compound")
+        | words("surnames", kind="japanese"),
         common={r["word"]: 8.0 - float(r["weight"]) for r in table("frequencies")},
     )

@@ -32,22 +32,36 @@ _GLUED = frozenset(
 )
 
 
+# A character that is a surname in one of some hundred thousand places where it is a word: 和, 都, 由.
+_HOPELESS = -6.0
+# Tags of words that may turn out to be names or parts of names.
+_MAYBE = frozenset({"nr", "nrfg", "nrt", "x", "n", "nz", "ng", "vg", "zg", "ns", "v", "t", "a", "i", "d", "p", "m", "s", "u"})
+_ADDRESS = frozenset("先女小同老夫大姑")
+
+
 def candidates(body: Passage) -> list[Candidate]:
     """Every candidate of ``body`` with its score, in no particular order."""
     known = evidence()
     text, tokens = body.text, body.tokens
     found: list[Candidate] = []
-    starts = known.starts
-    for index, token in enumerate(tokens):
-        word = token.word
-        if word[0] in starts:
+    surname, pairs, common = known.surname, known.pairs, known.common
+    for index, (start, end, word, tag) in enumerate(tokens):
+        size = len(word)
+        odds = surname.get(word[0])
+        if text[start : start + 2] in pairs or (
+            odds is not None
+            and (odds > _HOPELESS if size == 1 else size < 4 and tag in _MAYBE and common.get(word, 0.0) < 3.0)
+        ):
             place = Place(text, tokens, index, 0, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)
-        if len(word) > 1 and word[0] in _GLUED and word[1] in starts and word not in known.common:
-            place = Place(text, tokens, index, 1, known)
-            found += people_chinese.candidates(place)
-            found += people_titled.candidates(place)
+        elif size == 2 and text[end : end + 1] in _ADDRESS:
+            found += people_titled.given(Place(text, tokens, index, 0, known))
+        if size > 1 and word[0] in _GLUED and word not in common:
+            if word[1] in surname or text[start + 1 : start + 3] in pairs:
+                place = Place(text, tokens, index, 1, known)
+                found += people_chinese.candidates(place)
+                found += people_titled.candidates(place)
     for first, last, end in people_foreign.runs(tokens, known):
         found += people_foreign.candidates(text, tokens, first, last, end, known)
     found += people_latin.candidates(text, known)

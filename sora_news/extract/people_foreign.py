@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sora_news.extract.people_chinese import Candidate
-from sora_news.extract.people_context import STRONGEST, left, right
+from sora_news.extract.people_context import STRONGEST, TITLE, left, right
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 
-PRIOR = -7.5
+PRIOR = -7.2
 # No single character proves a name; 斯 and 尔 stand in places and products too.
 _MOST = 3.0
 _LONGEST = 16
+# Endings of the names of countries and towns.
+_PLACES = ("斯坦", "巴德", "格勒", "堡", "哥罗德", "波利斯", "尼亚州", "波哥大", "普尔")
 # What the segmenter's own tag is worth by the length of the word.
-_TAGGED = (0.0, 0.0, 1.5, 3.0, 5.0, 5.0)
+_TAGGED = (0.0, 0.0, 1.5, 3.0, 4.0, 4.0)
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
@@ -79,6 +81,10 @@ def _closing(
             break
         end = tokens[at].end
         at += 1
+    if at < len(tokens) and tokens[at].start == end and tokens[at].tag in _NAME_TAGS:
+        size = _head(tokens[at].word, known)
+        if 0 < size < len(tokens[at].word):
+            return at + 1, end + size
     return at, end
 
 
@@ -182,9 +188,13 @@ def candidates(
                     score -= 2.0
         if score + STRONGEST < 0:
             continue
-        score += left(text, tokens, a, start, known).weight
+        before = left(text, tokens, a, start, known).weight
         cut = end > tokens[b - 1].end
-        score += right(text, tokens, b + cut, end, known).weight
+        after = right(text, tokens, b + cut, end, known).weight
+        if span.endswith(_PLACES) and before < TITLE:
+            score -= 3.0
+        # What stands after 在 or before a noun is a place or a thing where it is written in foreign syllables.
+        score += before + after + (after if after < -2.0 else -0.7 if after < 0 else 0.0) + (-1.0 if before < -1.0 else 0.0)
         yield Candidate(start, end, score, "people.transliterated")
 
 

@@ -163,9 +163,9 @@ def _array(path: Path) -> Array:
     """A Paddle tensor of 32-bit floats, flat: a version, level-of-detail data, a description, numbers."""
     import numpy as np
 
-    data = path.read_bytes()
-    size = int.from_bytes(data[16:20], "little")
-    return np.frombuffer(data[20 + size :], np.float32)
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(20)[16:], "little")
+    return np.memmap(path, np.float32, "r", 20 + size) if not size % 4 else np.fromfile(path, np.float32, offset=20 + size)
 
 
 @cache

@@ -66,7 +66,8 @@ def _addressed(place: Place, end: int, odds: float) -> Iterator[Candidate]:
         own = place.skip == 1 or len(tokens[place.index - 1].word) == 1
         if own and (place.skip or tokens[place.index - 1].end == start):
             after = right(text, tokens, place.index + 1, end, place.known).weight
-            yield Candidate(start, end, min(odds, 0.5) + after, "people.titled")
+            score = max(min(odds, 0.5), -2.0) + after + (2.2 if before == "老" and place.skip else 0.0)
+            yield Candidate(start, end, score, "people.titled")
 
 
 def _alone(place: Place) -> Iterator[Candidate]:
@@ -77,3 +78,17 @@ def _alone(place: Place) -> Iterator[Candidate]:
     after = right(place.text, place.tokens, place.index + 1, start + 2, place.known).weight
     if after >= 0.6:
         yield Candidate(start, start + 2, -1.0 + after + place.before(), "people.titled")
+
+
+_COURTESY = ("先生", "女士", "小姐", "同志", "老师", "夫人", "大夫", "姑娘")
+
+
+def given(place: Place) -> Iterator[Candidate]:
+    """A given name with a form of address: 学昭女士, 晓峰同志."""
+    token, known = place.tokens[place.index], place.known
+    word = token.word
+    if len(word) != 2 or not place.text.startswith(_COURTESY, token.end) or word in known.common:
+        return
+    odds = known.first.get(word[0], -1.0) + known.second.get(word[1], -1.0)
+    if word not in known.never and place.text[token.start : token.end] not in known.titles_before:
+        yield Candidate(token.start, token.end, odds - 1.5, "people.given")

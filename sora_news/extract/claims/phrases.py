@@ -45,7 +45,7 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):
-        if i and word.text in ("接到", "收到", "接", "接获", "让", "使", "令"):
+        if word.text in ("接到", "收到", "接获") or (i and word.text in ("接", "让", "使", "令")):
             run = run[
                 i + 1 :
             ]  # 本报接到读者来电称, 这让老板说: whoever called or was made to speaks
@@ -79,7 +79,7 @@ def _verbal(run: Sequence[Word]) -> bool:
     last = run[-1]
     whole = "".join(w.text for w in run[-2:])
     return not (
-        last.kind == "E" or last.tag[:2] == "nr" or group_end().search(whole) or _is_name(last)
+        document_end().search(whole) or last.kind == "E" or last.tag[:2] == "nr" or group_end().search(whole) or _is_name(last)
     )
 
 
@@ -170,6 +170,8 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
         return True
     if relative:
         return False
+    if run[i - 1].kind == "R" or group_end().search(run[i - 1].text):
+        return True  # 主任走上讲台: after a title or a pronoun a verb is the predicate
     if run[i].text in class_of("occasion") or run[i + 1].kind == "l":
         return True
     if end.kind == "E" or (end.tag[:2] == "nr" and len(end.text) > 1):

@@ -103,7 +103,8 @@ class Resolver:
         bare = re.sub(r"\([^()]*\)$", "", text)
         stop = start + len(bare)
         for _, b, entity in inside:
-            if isinstance(entity, Person) and b >= stop:
+            titled = b < stop and group_end().fullmatch(bare[b - start :])
+            if isinstance(entity, Person) and (b >= stop or titled):
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
         if is_document(text):
             return self._owner(phrase, text, inside)
@@ -206,7 +207,8 @@ class Resolver:
             return "organization"
         tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
         last = tokens[-1] if tokens else None
-        if group_end().search(text) and not (last and last.tag in ("nr", "nrt")):
+        named = last is not None and last.tag in ("nr", "nrt") and not group_end().search(last.word)
+        if group_end().search(text) and not named:
             return "group"
         if last and last.tag in ("nr", "nrt", "nrfg"):
             return "person"

@@ -46,7 +46,9 @@ def own(
     text, frame, quotations = context.body.text, context.frame, context.quotations
     spans: list[Span] = []
     if attribution.before:
-        spans.append(_trim(text, *attribution.before))
+        first, last = attribution.before
+        quoted = any(q.start == first and q.end == last for q in (quotations[i] for i in context.used))
+        spans.append(_uncomma(text, first, last) if quoted else _trim(text, first, last))
     if attribution.after is None:
         return [s for s in spans if s[0] < s[1]], False
     at = attribution.after
@@ -80,7 +82,7 @@ def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
     i = opened
     while i < len(quotations):
         q = quotations[i]
-        spans.append((q.start, q.end))
+        spans.append(_uncomma(text, q.start, q.end))
         context.used.add(i)
         end = q.end + len(q.closing)
         if i + 1 < len(quotations) and end < limit:
@@ -88,6 +90,13 @@ def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
             between = text[end : nxt.start - len(nxt.opening)]
             if not between.strip(" ,、和") and nxt.end <= limit:
                 i += 1
+                continue
+        if not q.closing and i + 1 < len(quotations):
+            # A quotation over several paragraphs opens each with its mark.
+            nxt = quotations[i + 1]
+            if nxt.rule == "quotations.running" and text[q.end : nxt.start] == "\n" + nxt.opening:
+                i += 1
+                limit = max(limit, nxt.end)
                 continue
         rest = text[end:limit]
         if _CARRIED.match(rest) and limit - end > 6:
@@ -98,6 +107,13 @@ def _quoted(context: Context, opened: int, limit: int) -> list[Span]:
             return []
         break
     return spans
+
+
+def _uncomma(text: str, start: int, end: int) -> Span:
+    """The span of a quotation without the comma before its closing mark, which belongs to the frame."""
+    while start < end and text[end - 1] in ", ":
+        end -= 1
+    return start, end
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -227,8 +243,8 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def mode(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
     """``direct`` where all of it stands in quotation marks, ``indirect`` where none does, else ``mixed``."""
-    inside = {(q.start, q.end) for q in quotations}
-    direct = sum(s in inside for s in spans)
+    inside = {q.start: q.end for q in quotations}
+    direct = sum(a in inside and b in (inside[a], inside[a] - 1) for a, b in spans)
     return "direct" if direct == len(spans) else "mixed" if direct else "indirect"
 
 

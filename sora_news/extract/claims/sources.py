@@ -9,6 +9,7 @@ from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, subject
 from sora_news.extract.claims.speakers import QUOTING, relayed
 from sora_news.extract.claims.words import document_end, words_of
+from sora_news.lexicon import words
 from sora_news.rules import rule
 
 _PREPOSITION = re.compile(
@@ -48,6 +49,8 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
         return None
     if stop in "的中":
         return None
+    if cue.word in words("documents") and (text[cue.start - 1] == "的" or "stop" not in cue.frames):
+        return source_document(context, clause, inner, cue.end)
     start = max((m.end() for m in QUOTING.finditer(text, inner, cue.start)), default=inner)
     who = relayed(context, start, cue.start)
     if who is None and ("measured" in cue.traits or text.startswith("经", clause)):
@@ -100,7 +103,9 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
         kept = [w for w in run if w.end <= cut]
         while kept and kept[-1].kind in "UTDAlLVPCM":
             kept = kept[:-1]
-        who = subject(context.body, kept) if kept else None
+        # 统计局的数据: its owner speaks; 华为发布的年度报告: the document, which has an owner.
+        plain = kept and not any(w.kind in "UV" for w in kept)
+        who = subject(context.body, kept) if plain else None
     if who is None and cut - inner < 2:
         return None  # 据统计: nobody's
     if who is None:

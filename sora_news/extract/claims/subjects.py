@@ -71,7 +71,7 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     text = context.body.text
     at, stop = after(context, cue)
     marked = stop in ("quote", ":") or (stop == "," and quote_at(context, at) is not None)
-    act = Act(cue, clause, at, stop, marked, ends_at(text, at), quote_before(context, clause))
+    act = Act(cue, clause, at, stop, marked, stop != ":" and ends_at(text, at), quote_before(context, clause))
     if not _states(context, act):
         return None
     who, inherits = _who(context, act)

@@ -83,7 +83,7 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
             continue
         at = a
         while at < b:
-            if at in mentions and mentions[at] <= end:
+            if at in mentions and mentions[at] <= end and not _torn(body, mentions[at]):
                 stop = mentions[at]
                 found.append(Word(at, stop, text[at:stop], "E"))
             elif text[at] in "(《“‘[【" and (stop := _closing(text, at, end)):
@@ -101,7 +101,25 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
                     _cut(text, at, stop, token.tag if stop - at == len(token.word) else "")
                 )
             at = skip = max(stop, at + 1)
-    return [w for w in found if w.text.strip()]
+    return _headed([w for w in found if w.text.strip()])
+
+
+def _headed(found: list[Word]) -> list[Word]:
+    """Words with the head of a body put together where the segmenter parts it (消防队|长)."""
+    whole: list[Word] = []
+    for word in found:
+        last = whole[-1] if whole else None
+        if last and word.text in ("长", "员", "方") and last.kind in "NE" and last.end == word.start:
+            whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")
+        else:
+            whole.append(word)
+    return whole
+
+
+def _torn(body: Passage, end: int) -> bool:
+    """Whether a mention ends inside a common noun (消防队 in 消防队长): then it is none here."""
+    tokens = body.tokens_in(max(0, end - 6), end)
+    return bool(tokens) and tokens[-1].end > end and tokens[-1].tag == "n"
 
 
 def _closing(text: str, at: int, end: int) -> int:
