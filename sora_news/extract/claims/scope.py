@@ -243,7 +243,7 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def mode(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
     """``direct`` where all of it stands in quotation marks, ``indirect`` where none does, else ``mixed``."""
-    inside = {q.start: q.end for q in quotations}
+    inside = {q.start: q.end for q in quotations if q.opening or len(spans) == 1}
     direct = sum(a in inside and b in (inside[a], inside[a] - 1) for a, b in spans)
     return "direct" if direct == len(spans) else "mixed" if direct else "indirect"
 
