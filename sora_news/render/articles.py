@@ -17,6 +17,8 @@ from sora_news.render.terminal import HEAD, NAME, QUIET, STANCES, Prose, filled,
 from sora_news.render.wrap import shorten
 
 WIDE = 120
+# A sentence beyond eight lines of a narrow terminal is no sentence but a page without punctuation.
+LONGEST = 600
 
 
 def articles(read: Sequence[Reading]) -> Iterator[RenderableType]:
@@ -48,13 +50,13 @@ class Article:
     def _panel(self) -> Panel:
         gist = self.gist
         parts: list[RenderableType] = [
-            Prose(gist.title, HEAD),
+            Prose(shorten(gist.title, LONGEST), HEAD),
             Prose(gist.about, QUIET),
         ]
         if gist.summary:
             points = Table.grid(padding=(0, 1))
             for sentence in gist.summary:
-                points.add_row(Text("•", style="cyan"), Prose(sentence))
+                points.add_row(Text("•", style="cyan"), Prose(shorten(sentence, LONGEST)))
             parts += ["", points]
         place = Text(f"{self.number} of {self.total}", style=QUIET) if self.total > 1 else None
         return Panel(

@@ -17,7 +17,7 @@ from sora_news.render.excerpts import Excerpt
 from sora_news.render.gist import SCRIPTS, Gist, entities
 from sora_news.render.order import RELATIONS, letters
 from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, filled, grid_table
-from sora_news.render.wrap import around
+from sora_news.render.wrap import around, shorten
 
 WIDE = 120
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15
@@ -95,7 +95,10 @@ class View:
             )
             rows.add_row(
                 Text(self.letter[document.id], NAME),
-                Group(Prose(oneline(document.title or document.id), HEAD), Prose(about, QUIET)),
+                Group(
+                    Prose(shorten(oneline(document.title or document.id), 400), HEAD),
+                    Prose(about, QUIET),
+                ),
             )
         total = len(self.comparison.findings)
         title = f"{_count(len(self.letter), 'article')}, {_count(total, 'finding')}"
@@ -173,7 +176,7 @@ class Shown:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         finding = self.finding
-        line = Text(oneline(finding.summary), HEAD)
+        line = Text(shorten(oneline(finding.summary), 400), HEAD)
         line.append(f"  {finding.kind} {oneline(finding.id)}", QUIET)
         yield Padding(Prose(line), (1, 1, 0, 1))
         beside = options.max_width >= WIDE and len(finding.members) > 1

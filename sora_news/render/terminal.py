@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -129,9 +130,8 @@ class Prose:
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         plain = self.text.plain
         cuts = [0, *breaks(plain), len(plain)]
-        words = (plain[a:b].rstrip() for a, b in itertools.pairwise(cuts))
-        widest = Text(plain).cell_len
-        longest = max((Text(w).cell_len for w in words), default=0)
+        widest = cell_len(plain)
+        longest = max((cell_len(plain[a:b].rstrip()) for a, b in pairwise(cuts)), default=0)
         return Measurement(min(longest, widest, 24), widest).clamp(None, options.max_width)
 
 
