@@ -134,7 +134,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             continue
         context.before[:] = found
         made = attribute(context, cue)
-        if made is not None:
+        if made is not None and not _repeats(context, found, made):
             found.append(made)
     for made in _constructions(context, constructions.sources()):
         stop = made.after or made.cue.end
@@ -143,6 +143,13 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         ):
             found.append(made)
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end))
+
+
+def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) -> bool:
+    """Whether a cue only carries on the one right before it (作出批示,要求…)."""
+    if not found or not made.inherits or found[-1].after is None:
+        return False
+    return not context.body.text[found[-1].after : made.cue.start].strip(" ,:并")
 
 
 def _same_act(context: Context, cue: Cue, following: Cue) -> bool:

@@ -73,7 +73,9 @@ def cues(body: Passage) -> Iterator[Cue]:
     match = pattern.search(text)
     while match is not None:
         word, start = match.group(), match.start()
-        if _torn(body, start, match.end()) or text.startswith(("了解释", "了解答", "了解读"), start):
+        if _torn(body, start, match.end()) or text.startswith(
+            ("了解释", "了解答", "了解读"), start
+        ):
             match = pattern.search(text, start + 1)
             continue
         entry = known.get(word)

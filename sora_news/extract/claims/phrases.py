@@ -79,7 +79,11 @@ def _verbal(run: Sequence[Word]) -> bool:
     last = run[-1]
     whole = "".join(w.text for w in run[-2:])
     return not (
-        document_end().search(whole) or last.kind == "E" or last.tag[:2] == "nr" or group_end().search(whole) or _is_name(last)
+        document_end().search(whole)
+        or last.kind == "E"
+        or last.tag[:2] == "nr"
+        or group_end().search(whole)
+        or _is_name(last)
     )
 
 

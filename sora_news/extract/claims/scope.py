@@ -47,7 +47,9 @@ def own(
     spans: list[Span] = []
     if attribution.before:
         first, last = attribution.before
-        quoted = any(q.start == first and q.end == last for q in (quotations[i] for i in context.used))
+        quoted = any(
+            q.start == first and q.end == last for q in (quotations[i] for i in context.used)
+        )
         spans.append(_uncomma(text, first, last) if quoted else _trim(text, first, last))
     if attribution.after is None:
         return [s for s in spans if s[0] < s[1]], False

@@ -22,6 +22,7 @@ from sora_news.rules import alternatives, rule
 
 _DEGREE = "最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地"
 _BY = re.compile(r"(?:通过|以|用|凭|靠|被|把|将|为|加以|予以|给予)$")
+_ISSUED = re.compile(r"(?:发出|提出|进行|作出|做出|遭到|受到|引发|引起)[了过]?$")
 _NOBODY = re.compile(r"(?:尚无|并无|没有|未有|暂无|仍无|均无|无任何|无人|毫无)")
 _ACT_NOUN = re.compile(r"(?:表示|表达|强烈|予以|给予).{0,3}$")
 _DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
@@ -71,7 +72,15 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     text = context.body.text
     at, stop = after(context, cue)
     marked = stop in ("quote", ":") or (stop == "," and quote_at(context, at) is not None)
-    act = Act(cue, clause, at, stop, marked, stop != ":" and ends_at(text, at), quote_before(context, clause))
+    act = Act(
+        cue,
+        clause,
+        at,
+        stop,
+        marked,
+        stop != ":" and ends_at(text, at),
+        quote_before(context, clause),
+    )
     if not _states(context, act):
         return None
     who, inherits = _who(context, act)
@@ -99,6 +108,8 @@ def _states(context: Context, act: Act) -> bool:
         return False
     if _NOBODY.search(before) or _BY.search(before):
         return False
+    if _ISSUED.search(before) and cue.kind != "say":
+        return False  # 发出警告,…: the noun of an act; what comes next need not be its content
     if "被" in before and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.

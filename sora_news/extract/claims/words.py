@@ -105,11 +105,16 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
 
 
 def _headed(found: list[Word]) -> list[Word]:
-    """Words with the head of a body put together where the segmenter parts it (消防队|长)."""
+    """Words put together that the segmenter parts: the head of a body (消防队|长), a name's last syllable
+    (西尔维乌·莫拉|留)."""
     whole: list[Word] = []
     for word in found:
         last = whole[-1] if whole else None
-        if last and word.text in ("长", "员", "方") and last.kind in "NE" and last.end == word.start:
+        foreign = (
+            len(word.text) == 1 and any(w.text == "·" for w in whole[-3:]) and word.kind in "VA"
+        )
+        title = word.text in ("长", "员", "方")
+        if last and (foreign or title) and last.kind in "NE" and last.end == word.start:
             whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")
         else:
             whole.append(word)
