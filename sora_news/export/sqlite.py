@@ -13,22 +13,17 @@ from collections.abc import Sequence
 from contextlib import closing
 from typing import BinaryIO
 
+from sora_news import __version__
 from sora_news.export import tables
 from sora_news.export.rows import Filler
-from sora_news.model import Comparison, Reading
+from sora_news.model import SCHEMA_VERSION, Comparison, Reading
 
 # Bytes of new words that FTS5 gathers before it writes and merges them: with 32 MB the index takes less
 # than half the time. The file keeps the setting, so it is set back.
 _GATHERED, _GATHERED_BY_DEFAULT = 32 << 20, 1 << 20
 
 
-def write(
-    read: Sequence[Reading],
-    comparison: Comparison | None,
-    stream: BinaryIO,
-    *,
-    about: dict[str, str] | None = None,
-) -> None:
+def write(read: Sequence[Reading], comparison: Comparison | None, stream: BinaryIO) -> None:
     """Write the database to ``stream``. It is built in memory, so nothing stands on the disk half done."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(tables.TABLES)
@@ -38,7 +33,7 @@ def write(
         if searchable:
             _search_option(database, "hashsize", _GATHERED)
         filler = Filler(database, searchable)
-        filler.rows("about", sorted({**(about or {}), "full_text": str(int(searchable))}.items()))
+        filler.rows("about", _about(searchable))
         filler.documents(read, comparison)
         if comparison is not None:
             filler.comparison(comparison)
@@ -49,6 +44,14 @@ def write(
         database.commit()
         database.execute("VACUUM")
         stream.write(database.serialize())
+
+
+def _about(searchable: bool) -> list[tuple[str, str]]:
+    return [
+        ("full_text", "FTS5" if searchable else "none: this SQLite was built without FTS5"),
+        ("generator", f"sora-news {__version__}"),
+        ("schema_version", SCHEMA_VERSION),
+    ]
 
 
 def _has_search(database: sqlite3.Connection) -> bool:

@@ -77,7 +77,7 @@ CREATE TABLE claim_quantities (
   PRIMARY KEY (claim, quantity));
 
 CREATE TABLE findings (
-  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, relation TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, relation TEXT NOT NULL,
   topic TEXT NOT NULL, summary TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL);
 CREATE TABLE finding_members (
   id INTEGER PRIMARY KEY, finding INTEGER NOT NULL REFERENCES findings (id), position INTEGER NOT NULL,
@@ -110,6 +110,7 @@ _INDEXED = (
     ("value", "times timeline"),
     ("speaker", "claims"),
     ("relation", "findings"),
+    ("key", "findings"),
 )
 INDICES = "".join(
     f"CREATE INDEX {table}_{column} ON {table} ({column});\n"
