@@ -9,6 +9,7 @@ one event, ``findings.py`` names, ranks and filters.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sora_news import __version__
@@ -32,6 +33,7 @@ from sora_news.model import (
     DocumentLine,
     Failure,
     Finding,
+    Member,
     Reading,
 )
 
@@ -85,9 +87,11 @@ def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
         *opposition.findings(opposed),
         *roles.findings(known),
     ]
-    used = [m for f in found for m in f.members]
+    used: defaultdict[str, list[Member]] = defaultdict(list)
+    for member in (m for f in found for m in f.members):
+        used[member.document].append(member)
     for article, near in zip(articles, others, strict=True):
-        found += solitary.findings(article, near, used, known)
+        found += solitary.findings(article, near, used[article.id], known)
     return found
 
 

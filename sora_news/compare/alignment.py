@@ -8,7 +8,7 @@ stretch. Its strength is the weight of what is shared, its share what part of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from math import sqrt
 
@@ -22,11 +22,13 @@ _SPREAD = 8
 # evidence.
 _NEIGHBOUR, _NEIGHBOUR_SHARE = 3.5, 0.4
 _CLAUSE_SHARED, _CLAUSE_SHARE = 6.0, 0.25
-_SHARED, _SHARE = 16.0, 0.4
+_SHARED, _SHARE = 18.0, 0.4
 # So many places of the stretch must share words of substance: neither name nor number, rare in both
 # articles. Words side by side are one place, for a set phrase (降维打击) proves no more than a word.
 _PLACES, _SUBSTANTIAL, _PHRASE = 2, 3.5, 7
 _VERBATIM = 0.6
+# Below this strength nothing comes of a match, and its characters are not compared.
+_WORTH_A_LOOK = 9.0
 # How far apart clauses of one stretch may lie.
 _REACH = 2
 
@@ -63,6 +65,8 @@ def matches(a: Article, b: Article) -> list[Match]:
     pairs = _clause_pairs(a, b, damp)
     found = []
     for group in _chains(pairs, a, b):
+        if sum(pairs[p] for p in group) < _SHARED * 0.75:
+            continue
         match = _match(a, b, group, damp)
         if is_evidence(match):
             found.append(match)
@@ -113,12 +117,16 @@ def _clause_pairs(a: Article, b: Article, damp: dict[str, float]) -> dict[tuple[
     """The clause pairs that share enough, with the weight that they share."""
     where: defaultdict[str, list[int]] = defaultdict(list)
     for clause in b.clauses:
-        for key in {t.key for t in clause.terms}:
+        if clause.frame:
+            continue
+        for key in clause.weights:
             if key in damp and b.spread[key] <= _SPREAD:
                 where[key].append(clause.number)
     candidates: set[tuple[int, int]] = set()
     for clause in a.clauses:
-        for key in {t.key for t in clause.terms}:
+        if clause.frame:
+            continue
+        for key in clause.weights:
             if key in where and a.spread[key] <= _SPREAD:
                 candidates.update((clause.number, j) for j in where[key])
     found = {}
@@ -136,8 +144,10 @@ def _counts(shared: float, share: float) -> bool:
     return shared >= _NEIGHBOUR and share >= _NEIGHBOUR_SHARE
 
 
-def _weights(clauses: Iterable[Clause]) -> dict[str, float]:
-    return {t.key: t.weight for clause in clauses for t in clause.terms}
+def _weights(clauses: Sequence[Clause]) -> dict[str, float]:
+    if len(clauses) == 1:
+        return clauses[0].weights
+    return {key: weight for clause in clauses for key, weight in clause.weights.items()}
 
 
 def _shared(
@@ -145,14 +155,20 @@ def _shared(
 ) -> tuple[float, float, tuple[str, ...]]:
     """The weight two runs of clauses share, its part of the lighter run, and the shared keys."""
     in_a, in_b = _weights(a), _weights(b)
-    keys = sorted(k for k in in_a if k in in_b)
-    shared = sum(min(in_a[k], in_b[k]) * damp[k] for k in keys)
-
-    def total(side: dict[str, float]) -> float:
-        return sum(w * damp.get(k, 0.7) for k, w in side.items())
-
-    lighter = min(total(in_a), total(in_b))
+    keys = sorted(in_a.keys() & in_b.keys())
+    shared = 0.0
+    for key in keys:
+        shared += min(in_a[key], in_b[key]) * damp[key]
+    lighter = min(_total(in_a, damp), _total(in_b, damp))
     return shared, shared / lighter if lighter else 0.0, tuple(keys)
+
+
+def _total(side: dict[str, float], damp: dict[str, float]) -> float:
+    """What a run weighs; a word that the other article does not have is damped like one of two clauses."""
+    total = 0.0
+    for key, weight in side.items():
+        total += weight * damp.get(key, 0.7)
+    return total
 
 
 def _chains(
@@ -190,15 +206,11 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
     run_a, run_b = a.clauses[first_a : last_a + 1], b.clauses[first_b : last_b + 1]
     strength, share, keys = _shared(run_a, run_b, damp)
     here, there = Stretch(run_a[0].start, run_a[-1].end), Stretch(run_b[0].start, run_b[-1].end)
-    return Match(
-        here,
-        there,
-        round(strength, 3),
-        round(min(1.0, share), 3),
-        verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end]),
-        min(_places(run_a, keys, damp), _places(run_b, keys, damp)),
-        keys,
-    )
+    places = min(_places(run_a, keys, damp), _places(run_b, keys, damp))
+    same = 0.0
+    if strength >= _WORTH_A_LOOK:
+        same = verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end])
+    return Match(here, there, round(strength, 3), round(min(1.0, share), 3), same, places, keys)
 
 
 def _places(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> int:

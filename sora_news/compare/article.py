@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sora_news.compare.terms import Term, terms
 from sora_news.model import Claim, Member, Passage, Quantity, Reading
@@ -22,7 +23,10 @@ _SHORT = 7
 
 
 class Clause(Struct, frozen=True):
-    """A stretch of a sentence; ``number`` counts the article's clauses, ``sentence`` its sentences."""
+    """A stretch of a sentence; ``number`` counts the article's clauses, ``sentence`` its sentences.
+
+    ``weights`` are its terms' by key; ``frame`` marks a clause that says who speaks (…董事长周鸿祎认为,) and states nothing itself.
+    """
 
     number: int
     sentence: int
@@ -30,6 +34,8 @@ class Clause(Struct, frozen=True):
     start: int
     end: int
     terms: tuple[Term, ...]
+    weights: dict[str, float]
+    frame: bool = False
 
 
 class Said(Struct, frozen=True):
@@ -131,9 +137,9 @@ def prepare(readings: Sequence[Reading]) -> list[Article]:
 
 def _article(order: int, reading: Reading) -> Article:
     body = reading.body
-    clauses = tuple(_clauses(body))
-    spread = Counter(key for clause in clauses for key in {t.key for t in clause.terms})
     back = Back(body)
+    clauses = tuple(_framed(_clauses(body), reading, back))
+    spread = Counter(key for clause in clauses for key in clause.weights)
     said = []
     for claim in reading.analysis.claims:
         spans = tuple(back.span(c.start, c.end) for c in claim.content)
@@ -164,8 +170,29 @@ def _clauses(body: Passage) -> list[Clause]:
     for number, sentence in enumerate(body.sentences):
         for start, end in _stretches(body.text, sentence.start, sentence.end):
             inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
-            found.append(Clause(len(found), number, sentence.paragraph, start, end, tuple(inside)))
+            weights = {t.key: t.weight for t in inside}
+            found.append(
+                Clause(len(found), number, sentence.paragraph, start, end, tuple(inside), weights)
+            )
     return found
+
+
+def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator[Clause]:
+    """The clauses, those marked that have a claim's cue and mostly lie outside what is said."""
+    cues = []
+    said = []
+    for claim in reading.analysis.claims:
+        if claim.cue is not None:
+            cues.append(back.span(claim.cue.start, claim.cue.end)[0])
+        said += [back.span(c.start, c.end) for c in claim.content]
+    cues.sort()
+    for clause in clauses:
+        at = bisect_left(cues, clause.start)
+        if at < len(cues) and cues[at] < clause.end:
+            inside = sum(max(0, min(clause.end, b) - max(clause.start, a)) for a, b in said)
+            if inside * 2 < clause.end - clause.start:
+                clause = replace(clause, frame=True)
+        yield clause
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -135,9 +134,7 @@ def opposed(a: Article, b: Article, match: Match) -> bool:
 
     def verbs(article: Article, stretch: Stretch) -> dict[str, tuple[float, bool]]:
         found: dict[str, tuple[float, bool]] = {}
-        for clause in article.clauses:
-            if not (stretch.start <= clause.start < stretch.end):
-                continue
+        for clause in article.clauses_in(stretch.start, stretch.end):
             for term in clause.terms:
                 if term.kind == "verb" and term.key in keys and len(term.word) > 1:
                     found[term.key] = (term.weight, denied(article.body.text, term.start))
@@ -178,30 +175,18 @@ def findings(shared: Sequence[Shared]) -> list[Finding]:
 def _groups(shared: Sequence[Shared]) -> list[list[Shared]]:
     """Matches joined where they overlap in an article, strongest first."""
     ordered = sorted(shared, key=_order)
-    by_article: defaultdict[int, list[int]] = defaultdict(list)
-    for i, item in enumerate(ordered):
-        for side in (item.a, item.b):
-            by_article[side.article.order].append(i)
+    first: dict[tuple[int, int], int] = {}
     joined = [
-        (i, j)
-        for near in by_article.values()
-        for i in near
-        for j in near
-        if j < i and _touch(ordered[i], ordered[j])
+        (i, first.setdefault((side.article.order, clause.number), i))
+        for i, item in enumerate(ordered)
+        for side in (item.a, item.b)
+        for clause in side.article.clauses_in(side.stretch.start, side.stretch.end)
     ]
     return [[ordered[i] for i in group] for group in groups(len(ordered), joined)]
 
 
 def _order(item: Shared) -> tuple[float, int, int, int]:
     return -item.match.strength, item.a.article.order, item.b.article.order, item.match.a.start
-
-
-def _touch(one: Shared, other: Shared) -> bool:
-    return any(
-        x.article is y.article and _meet(x.stretch, y.stretch)
-        for x in (one.a, one.b)
-        for y in (other.a, other.b)
-    )
 
 
 def _agreement(group: Sequence[Shared]) -> Finding:

@@ -12,7 +12,7 @@ less of it than claims of one mood. Speakers who take one side of one question s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from msgspec import Struct
@@ -170,8 +170,9 @@ def _asked(one: Position, other: Position) -> float:
 def findings(related: Sequence[Opposed]) -> list[Finding]:
     """Opposite positions as findings: one for each question, with all who take a side."""
     ordered = sorted(related, key=lambda r: (-r.weight, _place(r.yes), _place(r.no)))
+    first: dict[object, int] = {}
     joined = [
-        (i, j) for i, one in enumerate(ordered) for j in range(i) if _one_question(one, ordered[j])
+        (i, first.setdefault(mark, i)) for i, item in enumerate(ordered) for mark in _marks(item)
     ]
     return [_finding([ordered[i] for i in group]) for group in groups(len(ordered), joined)]
 
@@ -180,13 +181,12 @@ def _place(position: Position) -> tuple[int, int]:
     return position.article.order, position.start
 
 
-def _one_question(one: Opposed, other: Opposed) -> bool:
-    """Whether two pairs belong together: the same speakers, or one claim on the same verb."""
-    if {one.yes.who, one.no.who} == {other.yes.who, other.no.who}:
-        articles = {one.yes.article.order, one.no.article.order}
-        return articles == {other.yes.article.order, other.no.article.order}
-    claims = {id(one.yes.said), id(one.no.said)} & {id(other.yes.said), id(other.no.said)}
-    return bool(claims) and one.question[0] == other.question[0]
+def _marks(item: Opposed) -> Iterator[object]:
+    """What makes two pairs one finding: the same speakers of the same articles, or one claim and verb."""
+    sides = [(p.article.order, p.who) for p in (item.yes, item.no)]
+    yield tuple(sorted(sides))
+    for position in (item.yes, item.no):
+        yield position.article.order, position.said.claim.id, item.question[0]
 
 
 def _finding(group: Sequence[Opposed]) -> Finding:

@@ -16,10 +16,10 @@ from sora_news.compare.joining import groups
 from sora_news.model import Reading
 
 # How many terms stand for an article, what a term must weigh, how alike two articles must be.
-_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.12, 3
+_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.18, 3
 # A term of more articles than this proposes none, and an article is compared with so many at most: the
 # cost of a set grows with its size and not with its square.
-_COMMON, _PARTNERS = 400, 60
+_COMMON, _PARTNERS = 400, 30
 # From this score on two articles tell one story.
 SAME_STORY = 0.3
 

@@ -29,10 +29,13 @@ _CLAIM = 16.0
 def findings(
     article: Article, others: Sequence[Article], used: Iterable[Member], entities: Entities
 ) -> list[Finding]:
-    """The statements and figures of ``article`` that nothing in ``others`` matches."""
+    """The statements and figures of ``article`` that nothing in ``others`` matches.
+
+    ``used`` is what other findings give of the article as evidence.
+    """
     if not others:
         return []
-    taken = [(m.start, m.end) for m in used if m.document == article.id]
+    taken = [(m.start, m.end) for m in used]
     return [
         *_figures(article, others, taken),
         *_statements(article, others, taken, entities),

@@ -35,9 +35,10 @@ class Term(NamedTuple):
 
 
 _NUMBER = re.compile(r"[0-9.,%〇零一二两三四五六七八九十百千万亿年月日]+")
-# Tags of words without a subject matter: marks, particles, pronouns, prepositions, conjunctions.
-_EMPTY = frozenset("xwupcyeor")
-_NAMES = ("nr", "nt", "nz", "ns", "en")
+# Tags of words without a subject matter: particles, pronouns, prepositions, conjunctions, interjections.
+# jieba's x covers marks, but also words that its dictionary lacks; eng is no interjection.
+_EMPTY = frozenset("wupcyeor")
+_NAMES = ("nr", "nt", "nz", "ns", "eng")
 # A single character is rarely a word of its own: most are torn from a name or a compound.
 _SINGLE = 6.5
 _NAME, _OTHER = 1.5, 0.6
@@ -55,7 +56,9 @@ def from_tokens(tokens: Iterable[Token], original: str) -> list[Term]:
     """The terms among ``tokens``, whose words ``original`` has in the source's characters."""
     found = []
     for token in tokens:
-        if token.tag[:1] in _EMPTY or not any(c.isalnum() for c in token.word):
+        if not any(c.isalnum() for c in token.word):
+            continue
+        if token.tag[:1] in _EMPTY and token.tag != "eng":
             continue
         key = key_of(original[token.start : token.end])
         found.append(

@@ -10,7 +10,7 @@ from sora_news.compare.terms import Term
 from sora_news.model import Coverage, Topic
 
 # A topic is shown while so many sentences are about it, and so many topics are shown.
-_SENTENCES, _TOPICS = 3, 16
+_SENTENCES, _CANDIDATES, _TOPICS = 3, 400, 16
 _WORDS = 3
 _LONGEST = 14
 
@@ -41,9 +41,9 @@ def coverage(articles: Sequence[Article]) -> Coverage:
             for run in _runs(article, clause.terms):
                 _count(article, run, clause.sentence, where, forms, weights)
     topics = [k for k, at in where.items() if len(at) >= _SENTENCES]
-    topics = [k for k in topics if not _inside(k, topics, where)]
     topics.sort(key=lambda k: (-len({o for o, _ in where[k]}), -len(where[k]) * weights[k], k))
-    shown = topics[:_TOPICS]
+    topics = topics[:_CANDIDATES]
+    shown = [k for k in topics if not _inside(k, topics, where)][:_TOPICS]
     ids = {a.order: a.id for a in articles}
     found = []
     for key in shown:
