@@ -27,10 +27,10 @@ def _schema(part: str) -> str:
 
 def cli() -> str:
     """What ``--help`` says of the program and of every command."""
-    from sora_news.cli import app
+    from sora_news.cli import program
 
     parts = [NOTE, "# Commands\n", _help()]
-    parts += [_help(*path) for path in _commands(app)]
+    parts += [_help(*path) for path in _commands(program())]
     return "\n".join(parts)
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-import sora_news
+import sora_news.cli
 from sora_news.cli import main
 from sora_news.cli.times import days
 from sora_news.render.jsonout import document
@@ -474,6 +474,23 @@ def test_colours_on_a_terminal_unless_told_otherwise(articles: Path) -> None:
 def test_colours_can_be_forced_into_a_pipe(run: Any, articles: Path) -> None:
     assert "\x1b" not in run("summarize", str(articles)).out
     assert "\x1b[" in run("summarize", "--color", "always", str(articles)).out
+
+
+def test_help_loads_no_command_and_says_what_the_whole_program_would(run: Any) -> None:
+    script = (
+        "import sys; from sora_news.cli import main; main(['--help']);"
+        "print(sorted(m for m in sys.modules if m.startswith('sora_news')), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert ran.stderr.decode().strip() == "['sora_news', 'sora_news.cli', 'sora_news.cli.messages']"
+    from docs.generate import FILES
+
+    shown = FILES["cli.md"]()
+    for name, purpose in sora_news.cli.COMMANDS.items():
+        assert f"## sora-news {name}" in shown
+        assert purpose in ran.stdout.decode()
+        if name != "corpus":
+            assert f"  {purpose}" in run(name, "--help").out
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -11,41 +11,65 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from sora_news import __version__
-from sora_news.cli import (
-    analyze,
-    claims,
-    compare,
-    corpus,
-    export,
-    organizations,
-    people,
-    quantities,
-    report,
-    schema,
-    summarize,
-    times,
-    verify,
-)
 from sora_news.cli.messages import DONE, INTERNAL, INTERRUPTED, USAGE, say
 
-EPILOG = "Exit codes: 0 done, 1 only with --exit-code, 2 usage or nothing could be read, 3 some inputs failed, 130 interrupted."
-
-# Plain help: typer's panels would load rich, which takes longer than everything else --help does.
-app = typer.Typer(
-    name="sora-news",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=EPILOG,
+COMMANDS = {
+    "summarize": "What each article says, and who says what in it.",
+    "compare": "Where articles agree, contradict each other or stand alone.",
+    "claims": "Who says what.",
+    "people": "The people each article names.",
+    "organizations": "The organisations each article names.",
+    "quantities": "The numbers each article gives.",
+    "times": "The dates and times each article gives.",
+    "report": "One page to read in a browser.",
+    "export": "Write a file for other tools.",
+    "analyze": "Analyse JSON lines, for many documents.",
+    "verify": "Re-check every span of an output file.",
+    "schema": "Print the JSON Schema of the JSON outputs.",
+    "corpus": "The shipped corpus, or one of your own.",
+}
+EPILOG = (
+    "Exit codes: 0 done, 1 only with --exit-code, 2 usage or nothing could be read, "
+    "3 some inputs failed, 70 unexpected error, 130 interrupted."
 )
+
+
+def program(wanted: Collection[str] = frozenset(COMMANDS)) -> typer.Typer:
+    """The command line with the ``wanted`` commands; of the others, the names and what they are for.
+
+    Loading the parameters of all takes longer than one command needs to start.
+    """
+    # Plain help: typer's panels would load rich, which takes longer than everything else --help does.
+    app = typer.Typer(
+        name="sora-news",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        epilog=EPILOG,
+    )
+    app.callback()(_program)
+    for name, purpose in COMMANDS.items():
+        if name not in wanted:
+            app.command(name, short_help=purpose)(_unloaded)
+            continue
+        module = import_module(f"sora_news.cli.{name}")
+        if name == "corpus":
+            app.add_typer(module.app, name=name, short_help=purpose)
+        else:
+            app.command(name, short_help=purpose)(getattr(module, name))
+    return app
+
+
+def _unloaded() -> None:
+    """Stands for a command whose module is not loaded, in help and in suggestions."""
 
 
 def _version(asked: bool) -> None:
@@ -54,7 +78,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit(0)
 
 
-@app.callback()
 def _program(
     context: typer.Context,
     version: Annotated[
@@ -69,24 +92,6 @@ def _program(
     dates, and where several articles agree, contradict each other or stand alone."""
 
 
-for command in (
-    summarize,
-    compare,
-    claims,
-    people,
-    organizations,
-    quantities,
-    times,
-    report,
-    analyze,
-    export,
-    verify,
-    schema,
-):
-    name = command.__name__.rpartition(".")[2]
-    app.command(name)(getattr(command, name))
-app.add_typer(corpus.app, name="corpus")
-
 # Click's exceptions stand in click itself or in typer's copy of it, by typer's version.
 _ClickException = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
@@ -98,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000, 20, 20)
     _speak_utf8()
     try:
-        code = int(app(words, standalone_mode=False, prog_name="sora-news") or 0)
+        code = int(_app(words)(words, standalone_mode=False, prog_name="sora-news") or 0)
         sys.stdout.flush()
         if code == INTERRUPTED:
             say("interrupted")
@@ -120,6 +125,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             error.show()  # type: ignore[attr-defined]
             return USAGE
         return _failed(error, words)
+
+
+def _app(words: Sequence[str]) -> typer.Typer:
+    """The program with what ``words`` ask for; whole where a shell asks for completions."""
+    if any(name.startswith("_SORA_NEWS") for name in os.environ):
+        return program()
+    return program({next((w for w in words if not w.startswith("-")), "")})
 
 
 def _failed(error: Exception, words: Sequence[str]) -> int:
@@ -158,4 +170,4 @@ def _silenced() -> int:
     return DONE
 
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "main", "program"]
