@@ -234,6 +234,18 @@ def test_an_excerpt_leaves_out_what_the_page_put_between() -> None:
     assert excerpts.sentence(5, 9) == ("", "图：现场", "")
 
 
+def test_a_date_without_a_year_is_shown_by_its_words(capsys: Any, monkeypatch: Any) -> None:
+    read = sample.readings()[0]
+    time = msgspec.structs.replace(read.analysis.times[0], value="XXXX-03-05")
+    open_ = msgspec.structs.replace(
+        read, analysis=msgspec.structs.replace(read.analysis, times=(time,))
+    )
+    shown = drawn(articles([open_]), 80, capsys, monkeypatch)
+    shown += markdown.summaries([open_])
+    assert "XXXX" not in shown
+    assert shown.count("2024年3月5日") == 2
+
+
 @pytest.mark.parametrize(
     ("low", "high", "unit", "kind", "shown"),
     [

@@ -102,8 +102,8 @@ class Article:
             dates = Text()
             for value, words in gist.dates:
                 _separate(dates)
-                dates.append(value)
-                dates.append(f" {words}", QUIET)
+                dates.append(value or words)
+                dates.append(f" {words}" if value else "", QUIET)
             rows.add_row(Text("Dates", HEAD), Prose(self._rest(dates, "times")))
         if gist.people:
             people = Text()

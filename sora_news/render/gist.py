@@ -221,8 +221,12 @@ def _distinct(analysis: Analysis) -> list[Quantity]:
 
 
 def _dates(times: Sequence[Time]) -> list[tuple[str, str]]:
-    """The first dates of the calendar with the words that give them, each once."""
+    """The first dates of the calendar with the words that give them, each once.
+
+    A date of which the text leaves the year or the month open (XXXX-XX-16) stands last, by its words.
+    """
     words: dict[str, str] = {}
     for time in times:
-        words.setdefault(time.value, oneline(time.text))
-    return sorted(words.items())[:DATES]
+        words.setdefault(oneline(time.value), oneline(time.text))
+    found = sorted(words.items(), key=lambda item: (item[0].startswith("X"), item))[:DATES]
+    return [("" if value.startswith("X") else value, said) for value, said in found]

@@ -73,7 +73,7 @@ def _article(reading: Reading) -> Iterator[str]:
         yield "### Numbers\n"
         found: list[Row] = [{"number": n.words, "value": n.value, "of": n.of} for n in gist.numbers]
         yield table(("number", "value", "of"), found)
-    dates = [f"{escaped(value)} ({escaped(words)})" for value, words in gist.dates]
+    dates = [f"{escaped(v)} ({escaped(w)})" if v else escaped(w) for v, w in gist.dates]
     people = [f"{escaped(n)} ({escaped(r)})" if r else escaped(n) for n, r in gist.people]
     names = [escaped(name) for name in gist.organizations]
     for title, words in (("Dates", dates), ("People", people), ("Organisations", names)):
