@@ -19,9 +19,8 @@ from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
 from sora_news.model import Passage, Quantity, Time, Token
 
-# Where an amount may begin: a numeral, or a word that is one (半小时, 几家, 翻番, 对折).
-_START = re.compile(f"(?:{RUN.pattern})|{WORD.pattern}")
-_SIGN = re.compile(r"(?:零下|(?<![胜欠正自抱担肩辜])负的?|(?<![0-9A-Za-z\u4e00-\u9fff%)\-])-)$")
+
+_ANY = re.compile(f"[{''.join(CHINESE)}0-9.几数半翻对成米好]")
 
 
 def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
@@ -99,10 +98,10 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
     whole = text.strip(" \n。.")
-    search = (_start() if len(whole) > 4 else _START).search
+    search = (_start() if len(whole) > 4 else _ANY).search
     while match := search(text, stop):
         start = match.start()
-        match = _START.match(text, start)
+        match = RUN.match(text, start) or WORD.match(text, start)
         stop = match.end() if match else start + 1
         while span[1] <= start:
             span = next(spans)
@@ -119,7 +118,7 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
 
 def _second(text: str, at: int, limit: int) -> Amount | None:
     """The amount that begins right at ``at``: the upper end of a range."""
-    match = _START.match(text, at)
+    match = RUN.match(text, at) or WORD.match(text, at)
     if match is None or match.end() > limit:
         return None
     found = _read(text, *match.span())
@@ -163,35 +162,57 @@ _PLAIN = frozenset({"quantities.number", "quantities.count"})
 def _start() -> re.Pattern[str]:
     """Where an amount may begin, told by one character and what follows it.
 
-    Most numeral characters of running text are an article (一个), or part of a word; the next character tells.
-    Every alternative begins with a literal, so that the search runs over all other text at full speed.
+    Most numeral characters of running text are an article (一个) or part of a word; the next character tells.
+    The pattern begins with a set of characters, which lets the search skip all others.
     """
     units = after()
     measured = "".join(f for f, all in units.items() if f != "个" and any(u.role in ("unit", "money") for u in all))
-    chinese = "".join(CHINESE)
-    inside = re.escape(chinese + "分又成折倍比半多几来:到至~—–-")
-    one = rf"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球0-9]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
-    other = f"(?=[{re.escape(''.join(units))}{inside}个点余%‰度°块角毛0-9])"
-    equal = "(?<=[是为于到].)"
-    parts = [f"{c}(?:{one if c == '一' else other}|{equal})" for c in sorted(CHINESE)]
-    parts += list("0123456789")
-    parts += [r"\.(?=[0-9])", r"几(?![乎何率经度许时番曾内维分大])", f"数(?=[{chinese}天日月年周小位名家起场枚艘架个次])"]
-    parts += ["半(?=[个年天小秒斤公米里加升百数])", "翻(?=.{0,2}番|倍)", "对(?=折)", "成(?=[百千]上)", "米(?=[一二三四五六七八九])", "好(?=几)"]
-    return re.compile("|".join(parts))
+    chinese = "".join(sorted(CHINESE))
+    inside = f"{chinese}分又成折倍比半多几来:到至~—–0-9-"
+    one = f"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
+    other = f"(?=[{re.escape(''.join(units))}{inside}个点余%‰度°块角毛])"
+    parts = [
+        "(?<=[0-9])",
+        f"(?<=一){one}",
+        f"(?<=[{chinese.replace('一', '')}]){other}",
+        f"(?<=[{chinese}])(?<=[是为于到].)",
+        r"(?<=\.)(?=[0-9])",
+        "(?<=几)(?![乎何率经度许时番曾内维分大])",
+        f"(?<=数)(?=[{chinese}天日月年周小位名家起场枚艘架个次])",
+        "(?<=半)(?=[个年天小秒斤公米里加升百数])",
+        "(?<=翻)(?=.{0,2}番|倍)",
+        "(?<=对)(?=折)",
+        "(?<=成)(?=[百千]上)",
+        "(?<=米)(?=[一二三四五六七八九])",
+        "(?<=好)(?=几)",
+    ]
+    return re.compile(f"[{chinese}0-9.几数半翻对成米好](?:{'|'.join(parts)})")
 
 
 def _signed(text: str, found: Amount) -> Amount:
-    """``found`` with the sign before it: 零下四摄氏度, 负百分之三, -4℃."""
-    if found.form == "signed" or found.low is None or found.high is None or text[found.start - 1 : found.start] not in ("下", "负", "-", "的"):
+    """``found`` with the sign before it: 零下四摄氏度, 负百分之三, 负的百分之二十, -4℃."""
+    if found.form == "signed" or found.low is None or found.high is None:
         return found
-    sign = _SIGN.search(text[max(0, found.start - 3) : found.start])
-    if sign is None:
-        return found
-    if sign[0] == "-" and text[found.start - 2 : found.start - 1].isalnum():
+    length = _sign(text, found.start)
+    if not length:
         return found
     low = -found.low
-    high = -found.high if found.form != "range" or sign[0] == "零下" else found.high
-    return found._replace(start=found.start - len(sign[0]), low=min(low, high), high=max(low, high))
+    high = -found.high if found.form != "range" else found.high
+    return found._replace(start=found.start - length, low=min(low, high), high=max(low, high))
+
+
+def _sign(text: str, start: int) -> int:
+    """How many characters before ``start`` are a minus sign; 0 where there is none."""
+    before = text[start - 1 : start]
+    if before == "下":
+        return 2 if text.endswith("零下", 0, start) else 0
+    if before == "负" or text.endswith("负的", 0, start):
+        length = 1 if before == "负" else 2
+        return 0 if text[start - length - 1 : start - length] in tuple("胜欠正自抱担肩辜") else length
+    if before == "-":
+        lead = text[start - 2 : start - 1]
+        return 0 if lead.isalnum() or lead in ("%", ")", "-") and lead else 1
+    return 0
 
 
 def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> Quantity:

@@ -19,6 +19,7 @@ _HALF = Fraction(1, 2)
 _DIGIT = re.compile(r"[一二三四五六七八九]{1,2}|[0-9]{1,2}")
 _MORE = "多余来"
 _SCALED = {"k": 1000, "K": 1000, "w": 10**4, "M": 10**6}
+_TENTH_TAIL = re.compile(r"[一二三四五六七八九](?![一二三四五六七八九十百千万亿个名家])|半(?!数|导|年|天)")
 # What follows 成 or 折 where they begin a word of their own: 三成立, 一成为, 五折射.
 _TENTH_WORDS = re.compile(r"成(?:立|为|功|果|绩|本(?!金)|长|年|都|人|熟|型|效|形|就|分|品(?!牌)|批|交(?!量|额)|员(?!工)|语|因|家|全|婚|群|像|行)")
 _FOLD_WORDS = re.compile(r"折(?:合|射|腾|磨|返|断|叠|桂|戟|算|中|损|线|页|子|服|旧|现|回|转|屏|痕)")
@@ -222,7 +223,7 @@ def tenths(head: Head) -> Amount | None:
         return None
     low, high = _times(value, 10)
     stop = end + 1
-    if tail := re.compile(r"[一二三四五六七八九](?![一二三四五六七八九十百千万亿个名家])|半(?!数|导|年|天)").match(text, stop):
+    if tail := _TENTH_TAIL.match(text, stop):
         extra: Exact = 5 if tail[0] == "半" else read(tail[0]).low  # type: ignore[union-attr]
         low, high, stop = low + extra, high + extra, stop + 1
     return Amount(start, stop, low, high, "percent", "percent", "quantities.tenths", "成", value.more, form=value.form)
@@ -277,19 +278,16 @@ def multiple(head: Head) -> Amount | None:
 def ratio(head: Head) -> Amount | None:
     """A ratio or score, given as the quotient: 3比1 is 3, 1:4 is 0.25; a score to nil has no quotient."""
     text, start, end, value = head[:4]
-    match = _RATIO.match(text, end)
-    if not match or value.form != "plain":
+    part = numeral_at(text, end + 1) if text[end] in "比:" and value.form == "plain" else None
+    if part is None:
         return None
-    second = read(match[1])
-    if second is None or second.form != "plain" or unit_at(text, match.end()) or text[match.end() : match.end() + 1] == ":":
+    stop, second = part
+    if second.form != "plain" or unit_at(text, stop) or text[stop : stop + 1] == ":":
         return None
-    if text[end] == ":" and not _ratio_context(text, start, end, match[1]):
+    if text[end] == ":" and not _ratio_context(text, start, end, text[end + 1 : stop]):
         return None
     quotient = Fraction(value.low) / second.low if second.low else None
-    return Amount(start, match.end(), quotient, quotient, "ratio", None, "quantities.ratio")
-
-
-_RATIO = re.compile(rf"[比:]({RUN.pattern})")
+    return Amount(start, stop, quotient, quotient, "ratio", None, "quantities.ratio")
 
 
 def _ratio_context(text: str, start: int, end: int, second: str) -> bool:
@@ -348,7 +346,7 @@ def _is_money(text: str, at: int) -> bool:
     return bool(tail) and text[tail.end() : tail.end() + 1] in ("", "毛", "角", "分", "钱", *",。、;!?)”\n")  # type: ignore[union-attr]
 
 
-_PART = re.compile(rf"[零又]?({RUN.pattern})(角|毛|分)(?!之|钟|析|别|布|公司)(钱)?")
+_PART = re.compile(r"(角|毛|分)(?!之|钟|析|别|布|公司)钱?")
 
 
 def _money_parts(text: str, found: Amount, unit: Unit) -> Amount:
@@ -357,21 +355,19 @@ def _money_parts(text: str, found: Amount, unit: Unit) -> Amount:
     assert low is not None and high is not None
     if unit.word.endswith(("元", "块", "圆", "角", "毛", "日元")):
         word = unit.word[-1]
-        while part := _PART.match(text, at):
-            value = read(part[1])
-            if value is None or value.high > 99 or (word in "角毛" and part[2] in "角毛"):
+        while (part := _part(text, at)) and (name := _PART.match(text, part[0])):
+            value = part[1]
+            if value.high > 99 or (word in "角毛" and name[1] in "角毛"):
                 break
-            share = Fraction(1, 10 if part[2] in "角毛" else 100)
-            low, high, at, word = low + value.low * share, high + value.high * share, part.end(), part[2]
+            share = Fraction(1, 10 if name[1] in "角毛" else 100)
+            low, high, at, word = low + value.low * share, high + value.high * share, name.end(), name[1]
         if at == found.end and unit.word in ("块", "毛", "元", "角") and (tail := _tail(text, at)):
             share = Fraction(1, 10) * unit.factor
             low, high, at = low + tail[0] * share, high + tail[0] * share, tail[1]
-        elif at == found.end and found.unit == "JPY":
-            pass
         if text.startswith("整", at) and not text.startswith(("整个", "整体", "整合"), at):
             at += 1
-    if found.unit == "JPY" and (sen := re.compile(rf"({RUN.pattern})日本[钱銭]").match(text, at)) and (value := read(sen[1])):
-        low, high, at = low + value.low * Fraction(1, 100), high + value.high * Fraction(1, 100), sen.end()
+    if found.unit == "JPY" and (part := _part(text, at)) and text.startswith(("日本钱", "日本銭"), part[0]):
+        low, high, at = low + part[1].low * Fraction(1, 100), high + part[1].high * Fraction(1, 100), part[0] + 3
     found = found._replace(end=at, low=low, high=high)
     return _half_after(text, found, unit.factor)
 
@@ -460,25 +456,32 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
 
 
 _NUMERIC = CHINESE | frozenset("0123456789又")
-_DURATION_PART = re.compile(rf"[零又]?({RUN.pattern})")
+
+
+def _part(text: str, at: int) -> tuple[int, Numeral] | None:
+    """The numeral of a further part of an amount, after 零 or 又 or at once: where it ends, and its value."""
+    following = text[at : at + 1]
+    if following not in _NUMERIC:
+        return None
+    return numeral_at(text, at + (following in ("零", "又")))
 
 
 def _duration_parts(text: str, found: Amount) -> Amount:
     """Further parts added in the smaller unit: 两小时十分 is 130 minutes, 四年六个月 54 months."""
-    while text[found.end : found.end + 1] in _NUMERIC and (part := _DURATION_PART.match(text, found.end)):
-        value = read(part[1])
-        unit = unit_at(text, part.end())
+    while part := _part(text, found.end):
+        at, value = part
+        unit = unit_at(text, at)
         word, name = (unit.word, unit.unit) if unit and unit.kind == "duration" else ("", "")
-        if not word and text.startswith("分", part.end()) and not text.startswith(("分之", "分别"), part.end()):
+        if not word and text.startswith("分", at) and not text.startswith(("分之", "分别"), at):
             word, name = "分", "minute"
-        elif not word and text.startswith("时", part.end()):
+        elif not word and text.startswith("时", at):
             word, name = "时", "hour"
         step = STEPS.get((found.unit or "", name))
-        if value is None or step is None or found.low is None or found.high is None:
+        if step is None or found.low is None or found.high is None:
             break
         factor = unit.factor if unit and word == unit.word else 1
         found = found._replace(
-            end=part.end() + len(word),
+            end=at + len(word),
             low=found.low * step + value.low * factor,
             high=found.high * step + value.high * factor,
             unit=name,

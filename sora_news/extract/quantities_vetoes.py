@@ -63,9 +63,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if before.endswith((".", "。", "@")) and before[-2:-1].isdigit():
         return True
-    line = text.rfind("\n", 0, start) + 1
-    head = text[line:start]
-    if head.strip(" -(•·第") == "" and len(run) <= 3 and (heading or text[end : end + 1] in _HEADING):
+    head = text[max(0, start - 8) : start].rpartition("\n")[2]
+    if (len(head) < min(start, 8) or start < 8) and head.strip(" -(•·第") == "" and len(run) <= 3 and (heading or text[end : end + 1] in _HEADING):
         return True
     if following in (".", "、") and len(run) <= 2 and (heading or before[-1:] in ("", " ", "\n", "。", "(", ";")) and found.rule == "quantities.number" and following == ".":
         return True

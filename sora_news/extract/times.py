@@ -9,7 +9,7 @@ from datetime import date
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals_spacing import tight
 from sora_news.extract.times_atoms import RANKS, WEEKDAYS, Atom, atoms
-from sora_news.extract.times_resolve import Context, Expression, Reference, Value, resolve
+from sora_news.extract.times_resolve import HOLIDAY, Context, Expression, Reference, Value, resolve
 from sora_news.model import Passage, Time
 from sora_news.rules import rule
 
@@ -171,7 +171,7 @@ def _grown(expression: Expression, value: Value) -> tuple[int, int]:
     start, end, text = expression.start, expression.end, expression.text
     if value.rule == "times.quarter" and "/" in value.text and text[start - 1 : start] == "前" and expression.atoms[0].kind == "quarter":
         start -= 1
-    if value.rule == "times.festival" and "/" in value.text and (match := re.compile(r"期间|假期|小?长假|黄金周").match(text, end)):
+    if value.rule == "times.festival" and "/" in value.text and (match := HOLIDAY.match(text, end)):
         end = match.end()
     return start, end
 

@@ -292,7 +292,7 @@ def _pattern() -> re.Pattern[str]:
         groups.setdefault(word[0], []).append(word[1:])
     parts = {first: alternatives(rest) for first, rest in groups.items()}
     for stem in STEMS:
-        parts[stem] = f"[{BRANCHES}](?:[{ANIMALS}])?年"
+        parts[stem] = ".{1,2}年"
     for animal in ANIMALS:
         parts[animal] = "|".join(filter(None, [parts.get(animal), "年"]))
     parts["周"] = "[一二三四五六日末]"
@@ -331,6 +331,8 @@ def _word(text: str, start: int, end: int, word: str) -> Atom | None:
     if entry := _lexicon().get(word):
         return _entry(text, start, end, word, *entry)
     if word[0] in STEMS and word[-1] == "年":
+        if word[1] not in BRANCHES or (len(word) == 4 and word[2] not in ANIMALS):
+            return None
         return Atom(start, end, "cycle", 0, RANKS["cycle"], word)
     if word[0] in ANIMALS:
         if following and following in "纪轻龄薪级均长华猪货幼少代" or (before and "\u4e00" <= before <= "\u9fff" and before not in "在于从到的是迎入新逢值今本和与及自了过,"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -23,7 +22,7 @@ def day(year: int, month: int, number: int) -> date | None:
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(*plus_months(year, month, 1), 1) - timedelta(days=1)
 
 
 def plus_months(year: int, month: int, months: int) -> tuple[int, int]:

@@ -353,12 +353,12 @@ def feast(found: Expression, context: Context, year: int | None, anchor: str | N
     if day is None:
         return None
     length = calendar.festivals()[atom.more][1]
-    if length > 1 and (_HOLIDAY.match(found.text, atom.end) or atom.more.endswith(("期间", "假期", "长假", "黄金周"))):
+    if length > 1 and (HOLIDAY.match(found.text, atom.end) or atom.more.endswith(("期间", "假期", "长假", "黄金周"))):
         return Value(f"{day}/{day + timedelta(days=length - 1)}", "day", "times.festival", anchor, day.year, day.month, day)
     return _day(found, day, "times.festival", anchor)
 
 
-_HOLIDAY = re.compile(r"期间|假期|小?长假|黄金周")
+HOLIDAY = re.compile(r"期间|假期|小?长假|黄金周")
 
 
 @rule("times.ago", example="他⟦三年前⟧离职。", counter="他在三年前后两次任职。")
