@@ -6,6 +6,9 @@
 ``claim.speaker``
     One speaker's statement in two articles, in words that differ too much to be evidence by themselves; that
     the speaker is the same makes up for it.
+``claim.wording``
+    A short quotation of one speaker that two articles give in different words: other translations, or cut
+    differently.
 ``claim.reattribute``
     The same words, most of them in the same order, under another speaker's name.
 ``claim.deny``
@@ -14,11 +17,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, within
+from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, verbatim, within
 from sora_news.compare.article import Article, Said
 from sora_news.compare.entities import Entities, Entity
 from sora_news.compare.findings import make
@@ -30,6 +34,8 @@ from sora_news.model import Finding, Member, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
 _SAME_WORDS = 0.55
+# How long a quotation is that two articles may render in different words as a whole.
+_SHORT_QUOTATION = 24
 # What a statement must share with another of the same speaker.
 _SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
 
@@ -77,6 +83,10 @@ def relate(a: Article, b: Article, entities: Entities) -> list[Shared]:
         if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
             taken.append(match)
             found.append(_judge(a, b, match, entities, "claim.speaker"))
+    for match in _wordings(a, b, entities):
+        if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
+            one, other = _side(a, match.a, entities), _side(b, match.b, entities)
+            found.append(Shared(one, other, match, "refine", "claim.wording"))
     return [f for f in found if f is not None]
 
 
@@ -102,6 +112,44 @@ def _is_one_statement(match: Match) -> bool:
     """Whether two claims of one speaker share enough, in two places or heavily in one."""
     enough = match.strength >= _SPEAKER_SHARED and match.share >= _SPEAKER_SHARE
     return enough and (match.places >= 2 or match.strength >= _SPEAKER_ALONE)
+
+
+def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
+    """Short quotations of one person in both articles that share a word and differ otherwise.
+
+    Only where each article quotes the person once in few words: then it is one saying in two renderings,
+    while of many quotations two are more likely two.
+    """
+    for one in _short(a, entities):
+        for other in _short(b, entities):
+            if entities.of(a, one.claim.speaker.entity) is not entities.of(
+                b, other.claim.speaker.entity
+            ):
+                continue
+            words = {t.key: t.weight for t in one.terms if t.kind in ("word", "verb")}
+            keys = tuple(sorted(k for k in words if any(t.key == k for t in other.terms)))
+            here, there = Stretch(*one.spans[0]), Stretch(*other.spans[0])
+            same = verbatim(_text(a, here), _text(b, there))
+            if keys and same < 1.0:
+                strength = sum(words[k] for k in keys)
+                yield Match(here, there, strength, 0.5, same, 1, keys)
+
+
+def _short(article: Article, entities: Entities) -> list[Said]:
+    """The short direct quotations of persons whom the article quotes shortly once."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for said in article.said:
+        speaker = entities.of(article, said.claim.speaker.entity)
+        quoted = said.claim.mode != "indirect" and len(said.spans) == 1
+        if speaker is not None and speaker.person and quoted:
+            start, end = said.spans[0]
+            if end - start <= _SHORT_QUOTATION:
+                found[id(speaker)].append(said)
+    return [said[0] for said in found.values() if len(said) == 1]
+
+
+def _text(article: Article, stretch: Stretch) -> str:
+    return article.body.text[stretch.start : stretch.end]
 
 
 def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
@@ -169,6 +217,8 @@ def findings(shared: Sequence[Shared]) -> list[Finding]:
             found.append(_reattribution(item))
         elif item.relation == "conflict":
             found.append(_denial(item))
+        elif item.relation == "refine":
+            found.append(_wording(item))
     return found
 
 
@@ -202,7 +252,7 @@ def _agreement(group: Sequence[Shared]) -> Finding:
     quote = words.quote(_shortest(ordered).text)
     who = words.list([words.text(n) for n in names])
     if len(names) == 1 and all(s.named for s in ordered):
-        text = f"{labels}{words['都作']}{who}{words['说']}:{quote}"
+        text = f"{labels}{words['都引述']}{who}:{quote}"
     else:
         text = f"{labels}{words['都有']}:{quote}" + (f"({who})" if who else "")
     return make(
@@ -239,6 +289,24 @@ def _reattribution(item: Shared) -> Finding:
         f"{words['同样的话']},{words.list(parts)}:{quote}",
         (item.a.member(), item.b.member()),
         min(0.98, _confidence(item.match) + 0.1 * item.match.verbatim),
+        item.rule,
+    )
+
+
+def _wording(item: Shared) -> Finding:
+    words = Words([item.a.article, item.b.article])
+    parts = [
+        f"{words.label(s.article)}{words['作']}{words.quote(s.member().text)}"
+        for s in (item.a, item.b)
+    ]
+    who = words.text(item.a.named or "")
+    return make(
+        "claim",
+        "refine",
+        who,
+        f"{who}{words['的话']}:{words.list(parts)}",
+        (item.a.member(), item.b.member()),
+        0.6,
         item.rule,
     )
 

@@ -16,13 +16,14 @@ it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from math import log10
 
 from msgspec import Struct
 
+from sora_news import normalize, segment
 from sora_news.compare.alignment import Match
 from sora_news.compare.article import Amount, Article
 from sora_news.compare.entities import Entities
@@ -30,12 +31,15 @@ from sora_news.compare.findings import make
 from sora_news.compare.joining import groups
 from sora_news.compare.measures import Measure, Verdict, comparable, measure, verdict
 from sora_news.compare.terms import Term, key_of, terms
+from sora_news.compare.topics import phrase
 from sora_news.compare.wording import Words
 from sora_news.model import Finding, Member
 
 # What context and figures together must weigh, and the least that context alone must.
 _AGREE, _REFINE, _CONFLICT = 26.0, 30.0, 38.0
 _CONTEXT = 9.0
+# What a word adds that both articles have for what is measured.
+_HEAD = 3.0
 # The part of the thinner context that two figures must share to exclude each other.
 _CONFLICT_SHARE = 0.5
 # The words of the sentence outside the figure's clause count half.
@@ -99,8 +103,6 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
 
 def _head(amount: Amount) -> frozenset[str]:
     """The keys of the words that say what is measured."""
-    from sora_news import normalize, segment
-
     of = amount.quantity.of
     if not of:
         return frozenset()
@@ -168,7 +170,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         return None
     if a.measure.scale.startswith("count") and not (a.head & b.head) and not together:
         return None
-    weight = shared + (15.0 if together else 0.0)
+    weight = shared + _HEAD * len(a.head & b.head) + (15.0 if together else 0.0)
     if decided == "conflict":
         same_head = bool(a.head & b.head) or together
         same_subject = a.subjects[:1] == b.subjects[:1]
@@ -294,20 +296,21 @@ def _stated(figure: Figure, words: Words) -> str:
 
 
 def _topic(ordered: Sequence[Figure]) -> str:
-    """Whose figure of what: the subject that all share and the words for what is measured."""
-    of = [f.amount.quantity.of for f in ordered if f.amount.quantity.of]
-    measured = min(of, key=lambda w: (len(w or ""), w or "")) if of else ""
-    shared = set(ordered[0].subjects)
-    for figure in ordered[1:]:
-        shared &= set(figure.subjects)
-    first = next((s for s in ordered[0].subjects if s in shared), "")
-    name = _written(ordered[0], first)
-    joined = " ".join(w for w in (name, measured or "") if w and w not in (measured or name)[:0])
+    """Whose figure of what: the subject that most share, and the shortest words for what is measured."""
+    of = [normalize.simplify(f.amount.quantity.of) for f in ordered if f.amount.quantity.of]
+    measured = min(of, key=lambda w: (len(w), w)) if of else ""
+    near: Counter[str] = Counter()
+    for figure in ordered:
+        for place, key in enumerate(figure.subjects):
+            near[key] += 10 - min(place, 9)
+    counts = Counter(s for f in ordered for s in f.subjects)
+    shared = [s for s in counts if counts[s] * 2 > len(ordered)]
+    subject = min(shared, key=lambda s: (-near[s], s)) if shared else ""
+    name = next((w for f in ordered if (w := _written(f, subject))), "") if subject else ""
+    joined = f"{name} {measured}".strip() if name not in measured else measured
     if joined:
         return joined
-    context = ordered[0].context
-    both = [k for k in context if all(k in f.context for f in ordered)]
-    return max(both, key=lambda k: (context[k], k)) if both else ordered[0].amount.quantity.text
+    return phrase(ordered[0].article, ordered[0].context) or ordered[0].amount.quantity.text
 
 
 def _written(figure: Figure, key: str) -> str:

@@ -112,7 +112,7 @@ def _statements(
         member = article.member(start, end, claim=claim.id, speaker=name)
         whole = [article.member(a, b) for a, b in said.spans]
         if news >= _CLAIM and all(_free(m, taken) for m in whole):
-            found.append((min(0.8, 0.4 + news / 150), said, member))
+            found.append((min(0.84, 0.45 + news / 320), said, member))
     found.sort(key=lambda f: (-f[0], f[1].spans[0]))
     return [_statement(article, said, member, c) for c, said, member in found[:_EACH]]
 

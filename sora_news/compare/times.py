@@ -28,7 +28,8 @@ _ON_TIMELINE = frozenset({"minute", "hour", "day", "week", "month", "quarter", "
 # What the sentences of one day must share to tell of one event: much, or of short sentences most.
 _SHARED, _SHARE = 26.0, 0.2
 _SHORT_SHARED, _SHORT_SHARE = 10.0, 0.4
-_KEYS = 2
+# Of the shared words so many are names, unless most of a short sentence is shared anyway.
+_KEYS, _NAMES = 2, 2
 
 
 class Dated(Struct, frozen=True):
@@ -39,16 +40,21 @@ class Dated(Struct, frozen=True):
     start: int
     end: int
     context: dict[str, float]
+    names: frozenset[str]
 
 
 def timeline(articles: Sequence[Article]) -> tuple[Moment, ...]:
-    """The dates of all articles in order, each with the sentences that name it, once a sentence."""
+    """The dates of all articles in order, each with the sentences that name it, once a sentence.
+
+    A date whose year or month the article leaves open (XXXX-02-16) is that of the one day it fits.
+    """
     found: defaultdict[str, dict[tuple[str, int], Member]] = defaultdict(dict)
+    known = {v for a in articles for _, v, grain in a.times if grain == "day" and _whole(v)}
     for article in articles:
-        for (start, value, grain), time in zip(
-            article.times, article.reading.analysis.times, strict=True
-        ):
-            if grain in _ON_TIMELINE and time.value:
+        for start, value, grain in article.times:
+            if grain in _ON_TIMELINE and value:
+                full = [k for k in sorted(known) if _compatible(k, value)]
+                value = full[0] if not _whole(value) and len(full) == 1 else value
                 sentence = article.body.sentence_at(start)
                 member = article.member(sentence.start, sentence.end)
                 found[value].setdefault((article.id, member.start), member)
@@ -65,13 +71,11 @@ def dated(article: Article) -> list[Dated]:
         if grain not in ("day", "hour", "minute"):
             continue
         sentence = article.body.sentence_at(start)
-        context = {
-            t.key: t.weight
-            for t in terms(article.body, sentence.start, sentence.end)
-            if t.kind != "number"
-        }
+        around = terms(article.body, sentence.start, sentence.end)
+        context = {t.key: t.weight for t in around if t.kind != "number"}
+        names = frozenset(t.key for t in around if t.kind == "name")
         end = start + time.end - time.start
-        found.append(Dated(article, time, start, end, context))
+        found.append(Dated(article, time, start, end, context, names))
     return found
 
 
@@ -81,32 +85,38 @@ def relate(
     """Pairs of dates of one event; the last member tells whether they exclude each other."""
     by_day: defaultdict[str, list[Dated]] = defaultdict(list)
     for other in b:
-        by_day[other.time.value[:10]].append(other)
+        by_day[other.time.value[8:10]].append(other)
     found = [
         (one, other, False)
         for one in a
-        for other in by_day[one.time.value[:10]]
-        if _one_event(one, other)
+        for other in by_day[one.time.value[8:10]]
+        if _compatible(one.time.value, other.time.value) and _one_event(one, other)
     ]
     for match in aligned:
         here = [d for d in a if match.a.start <= d.start < match.a.end]
         there = [d for d in b if match.b.start <= d.start < match.b.end]
         if len(here) == len(there) == 1 and match.share >= 0.5:
             one, other = here[0], there[0]
-            if _days(one).isdisjoint(_days(other)):
+            if not _compatible(one.time.value, other.time.value):
                 found.append((one, other, True))
     return found
 
 
-def _days(item: Dated) -> set[str]:
-    return {item.time.value[:10]}
+def _whole(value: str) -> bool:
+    return "X" not in value
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether two days can be the same; an X stands for what an article leaves open."""
+    return all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
 
 
 def _one_event(one: Dated, other: Dated) -> bool:
     keys = [k for k in one.context if k in other.context]
     shared = sum(min(one.context[k], other.context[k]) for k in sorted(keys))
     lighter = min(sum(one.context.values()), sum(other.context.values()))
-    much = shared >= _SHARED and shared >= _SHARE * lighter
+    named = len(one.names & other.names) >= _NAMES
+    much = named and shared >= _SHARED and shared >= _SHARE * lighter
     most = shared >= _SHORT_SHARED and shared >= _SHORT_SHARE * lighter
     return len(keys) >= _KEYS and (much or most)
 
@@ -135,7 +145,8 @@ def _same(group: Sequence[tuple[Dated, Dated, bool]]) -> Finding:
             if old is None or _place(item) < _place(old):
                 chosen[item.article.order] = item
     ordered = [chosen[k] for k in sorted(chosen)]
-    refined = len({d.time.value for d in ordered}) > 1
+    days = sorted({d.time.value for d in ordered}, key=lambda v: ("X" in v, v))
+    refined = len({v for v in days if _whole(v)}) > 1
     words = Words([d.article for d in ordered])
     keys = set(ordered[0].context)
     for item in ordered[1:]:
@@ -147,7 +158,7 @@ def _same(group: Sequence[tuple[Dated, Dated, bool]]) -> Finding:
         "time",
         "refine" if refined else "agree",
         topic,
-        f"{words.text(topic)}({ordered[0].time.value[:10]}):{words.list(parts)},{close}",
+        f"{words.text(topic)}({days[0][:10]}):{words.list(parts)},{close}",
         (d.article.member(d.start, d.end) for d in ordered),
         min(0.95, 0.6 + 0.08 * len(ordered)),
         "time.refine" if refined else "time.agree",

@@ -18,7 +18,8 @@ _LABEL = 12
 
 # Every word of the summaries that traditional characters write otherwise.
 _TRADITIONAL = {
-    "都作": "都作",
+    "都引述": "都引述",
+    "的话": "的話",
     "都有": "都有",
     "说": "說",
     "归于": "歸於",
