@@ -237,7 +237,7 @@ def _scare(text: str, pair: Pair) -> bool:
         return False
     if before.endswith((":", "\n")) or not before:
         return bool(before) is False and after not in ("", *",。\n") and not _INSIDE.search(inner)
-    if _cue_before().search(before):
+    if _ends_in_cue(before):
         return False
     return len(inner) <= SCARE_LENGTH and not _INSIDE.search(inner)
 
@@ -267,12 +267,23 @@ def _block(start: int, end: int) -> Pair:
 
 @cache
 def _cues() -> str:
-    return alternatives(words("cues") - words("cues", frame="never"))
+    return alternatives(_cue_words())
+
+
+def _ends_in_cue(before: str) -> bool:
+    """Whether a text ends in a verb of saying, an aspect particle or a stop after it aside."""
+    bare = before.rstrip(",:")
+    known = _cue_words()
+    return any(
+        stem[-length:] in known
+        for stem in (bare, bare[:-1] if bare[-1:] in "了过到出" else "")
+        for length in range(1, min(5, len(stem)) + 1)
+    )
 
 
 @cache
-def _cue_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_cues()})[了过到出]?[,:]?$")
+def _cue_words() -> frozenset[str]:
+    return words("cues") - words("cues", frame="never")
 
 
 @cache

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from sora_news.extract.claims import constructions, scope, stance, topics
 from sora_news.extract.claims.attribute import attribute
-from sora_news.extract.claims.clauses import Frame, frames
+from sora_news.extract.claims.clauses import Frame, frames, parted
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
 from sora_news.extract.claims.resolve import Resolver, known
@@ -17,7 +18,6 @@ from sora_news.extract.claims.sources import source_document
 from sora_news.model import (
     Claim,
     Mention,
-    Mode,
     Organization,
     Passage,
     Person,
@@ -52,13 +52,13 @@ def find(
     names = known(people, organizations)
     mentions = dict(zip(names.starts, names.ends, strict=True))
     used: set[int] = set()
+    begun = {q.start: i for i, q in enumerate(quotations)}
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
     closings = {q.end + len(q.closing): i for i, q in enumerate(quotations) if q.closing}
     found: list[tuple[int, Context, Attribution]] = []
     for index, group in _by_sentence(body, sentences, quotations):
-        context = Context(
-            body, quotations, mentions, sentences[index], openings, closings, used, []
-        )
+        frame = parted(body, quotations, sentences[index])
+        context = Context(body, quotations, mentions, frame, begun, openings, closings, used, [])
         found.extend((index, context, a) for a in _attributions(context, group))
     resolver = Resolver(body, names, outlet)
     return _claims(body, sentences, found, resolver, mentions, quantities)
@@ -71,7 +71,8 @@ def _by_sentence(
     starts = [s.start for s in sentences]
     real = [q for q in quotations if not q.scare]
     opened = [q.start for q in real]
-    groups: dict[int, list[Cue]] = {i: [] for i in _constructed(body, starts)}
+    marks = _marked(body.text, constructions.marks(), starts)
+    groups: dict[int, list[Cue]] = {i: [] for i in marks}
     for cue in cues(body):
         index = bisect_right(starts, cue.start) - 1
         if index < 0 or sentences[index].heading:
@@ -85,47 +86,18 @@ def _by_sentence(
     return sorted(groups.items())
 
 
-def _constructed(body: Passage, starts: Sequence[int]) -> set[int]:
-    """The sentences that may hold a construction without a cue of the lexicon."""
-    found: set[int] = set()
-    for word in (
-        "看来",
-        "眼中",
-        "眼里",
-        "心目中",
-        "的结论",
-        "的观点",
-        "的看法",
-        "的说法",
-        "的回应",
-        "的解释",
-        "的判断",
-        "的理由",
-        "的态度",
-        "的评价",
-        "的答案",
-        "的回答",
-        "的意见",
-        "的预测",
-        "所说",
-        "所言",
-        "所称",
-        "鼓吹",
-        "据",
-    ):
-        at = body.text.find(word)
-        while at >= 0:
-            found.add(bisect_right(starts, at) - 1)
-            at = body.text.find(word, at + 1)
-    found.discard(-1)
-    return found
+def _marked(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> set[int]:
+    """The sentences in which ``pattern`` stands."""
+    return {bisect_right(starts, m.start()) - 1 for m in pattern.finditer(text)} - {-1}
 
 
 def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
     """The attributions of one sentence in order, one for each construction."""
     if context.frame.heading:
         return []
-    found = _constructions(context, constructions.constructions())
+    first, last = context.frame.start, context.frame.end
+    marks = {m.group()[0] for m in constructions.marks().finditer(context.body.text, first, last)}
+    found = _constructions(context, constructions.constructions()) if marks - {"据"} else []
     for i, cue in enumerate(group):
         if any(a.frame <= cue.start < (a.after or a.cue.end) for a in found):
             continue
@@ -136,7 +108,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         made = attribute(context, cue)
         if made is not None and not _repeats(context, found, made):
             found.append(made)
-    for made in _constructions(context, constructions.sources()):
+    for made in _constructions(context, constructions.sources()) if "据" in marks else ():
         stop = made.after or made.cue.end
         if not any(
             made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
@@ -165,7 +137,7 @@ def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
 def _constructions(context: Context, pattern: re.Pattern[str]) -> list[Attribution]:
     text, frame = context.body.text, context.frame
     found: list[Attribution] = []
-    for match in pattern.finditer(text, frame.start, frame.end):
+    for match in islice(pattern.finditer(text, frame.start, frame.end), MOST):
         if any(
             context.quotations[i].start <= match.start() < context.quotations[i].end
             for i in frame.quotes
@@ -274,13 +246,12 @@ def _claim(
         for i in range(bisect_left(starts, a), bisect_left(starts, b)):
             if quantities[i].end <= b:
                 inside.append(i)
-    mode: Mode = scope.mode(spans, context.quotations)  # type: ignore[assignment]
+    mode = scope.mode(context, spans)
     score = made.score
     if "the sentence after it goes on" in reasons:
         score -= 0.1
-    quoted = [q for q in context.quotations if (q.start, q.end) in set(spans)]
-    if quoted:
-        score *= min(q.confidence for q in quoted) ** 0.5
+    quoted = [context.quotations[context.starts[a]] for a, b in spans if context.quoted(a, b)]
+    score *= min((q.confidence for q in quoted), default=1.0) ** 0.5
     cue = made.cue
     return Claim(
         id=f"c{number}",

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sora_news.model import Passage, Quotation, Sentence
+from sora_news.model import Passage, Quotation
 
 # A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
 _STOP = re.compile(
@@ -43,41 +43,32 @@ class Frame(NamedTuple):
 
 
 def frames(body: Passage, quotations: Sequence[Quotation]) -> list[Frame]:
-    """The sentences of ``body`` as frames, in order."""
+    """The sentences of ``body`` as frames, in order; their clauses are not parted yet."""
     real = [i for i, q in enumerate(quotations) if not q.scare]
-    starts = [quotations[i].start for i in real]
-    return [_frame(body.text, s, quotations, real, starts) for s in body.sentences]
+    found: list[Frame] = []
+    first = 0
+    for s in body.sentences:
+        while first < len(real) and quotations[real[first]].end <= s.start:
+            first += 1
+        last = first
+        while last < len(real) and quotations[real[last]].start < s.end:
+            last += 1
+        found.append(Frame(s.start, s.end, s.paragraph, s.heading, tuple(real[first:last]), ()))
+    return found
 
 
-def _frame(
-    text: str,
-    sentence: Sentence,
-    quotations: Sequence[Quotation],
-    real: Sequence[int],
-    starts: Sequence[int],
-) -> Frame:
-    first = max(0, bisect_left(starts, sentence.start) - 1)
-    inside = []
-    for i in real[first : bisect_left(starts, sentence.end)]:
-        if quotations[i].end > sentence.start:
-            inside.append(i)
+def parted(body: Passage, quotations: Sequence[Quotation], frame: Frame) -> Frame:
+    """``frame`` with the stops of its clauses."""
     stops: list[tuple[int, int]] = []
-    at = sentence.start
-    for i in inside:
+    at = frame.start
+    for i in frame.quotes:
         q = quotations[i]
         a, b = q.start - len(q.opening), q.end + len(q.closing)
-        stops.extend(_stops(text, at, max(at, a)))
+        stops.extend(_stops(body.text, at, max(at, a)))
         stops.append((a, b))
         at = b
-    stops.extend(_stops(text, at, sentence.end))
-    return Frame(
-        sentence.start,
-        sentence.end,
-        sentence.paragraph,
-        sentence.heading,
-        tuple(inside),
-        tuple(stops),
-    )
+    stops.extend(_stops(body.text, at, frame.end))
+    return frame._replace(stops=tuple(stops))
 
 
 def _stops(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -35,10 +35,16 @@ class Context(NamedTuple):
     quotations: Sequence[Quotation]
     mentions: Mentions
     frame: Frame
+    starts: Mapping[int, int]
     openings: Mapping[int, int]
     closings: Mapping[int, int]
     used: set[int]
     before: list[Attribution]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether a span is a quotation, a stop before its closing mark left out or not."""
+        i = self.starts.get(start)
+        return i is not None and self.quotations[i].end - 1 <= end <= self.quotations[i].end
 
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The noun phrase of a span that speaks, the writer's own voice aside."""

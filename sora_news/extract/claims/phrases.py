@@ -15,9 +15,9 @@ from typing import NamedTuple
 from sora_news.extract.claims.words import (
     Word,
     class_of,
-    document_end,
-    group_end,
-    speaking_end,
+    documents,
+    group_of,
+    speakers,
 )
 from sora_news.model import Passage
 
@@ -79,16 +79,16 @@ def _verbal(run: Sequence[Word]) -> bool:
     last = run[-1]
     whole = "".join(w.text for w in run[-2:])
     return not (
-        document_end().search(whole)
+        documents().of(whole)
         or last.kind == "E"
         or last.tag[:2] == "nr"
-        or group_end().search(whole)
+        or group_of(whole)
         or _is_name(last)
     )
 
 
 def _is_name(word: Word) -> bool:
-    return bool(speaking_end().search(word.text)) and len(word.text) > 1
+    return bool(speakers().of(word.text)) and len(word.text) > 1
 
 
 def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
@@ -174,13 +174,13 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
         return True
     if relative:
         return False
-    if run[i - 1].kind == "R" or group_end().search(run[i - 1].text):
+    if run[i - 1].kind == "R" or group_of(run[i - 1].text):
         return True  # 主任走上讲台: after a title or a pronoun a verb is the predicate
     if run[i].text in class_of("occasion") or run[i + 1].kind == "l":
         return True
     if end.kind == "E" or (end.tag[:2] == "nr" and len(end.text) > 1):
         return False
-    return not (group_end().search(end.text) or _is_name(end))
+    return not (group_of(end.text) or _is_name(end))
 
 
 def _titled(run: Sequence[Word], i: int) -> bool:
@@ -188,7 +188,7 @@ def _titled(run: Sequence[Word], i: int) -> bool:
     for j in range(i + 1, len(run)):
         if run[j].kind not in "NVACMFBEU":
             return False
-        if (run[j].kind == "E" or run[j].tag[:2] == "nr") and group_end().search(run[j - 1].text):
+        if (run[j].kind == "E" or run[j].tag[:2] == "nr") and group_of(run[j - 1].text):
             return True
     return False
 
@@ -205,9 +205,9 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
         return 2
     if last.kind == "B" and len(run) > 1:
         return grade(body, run[:-1])
-    if document_end().search(text):
+    if documents().of(text):
         return 1
-    if group_end().search(text) or speaking_end().search(text):
+    if group_of(text) or speakers().of(text):
         return 2
     tokens = body.tokens_in(last.start, last.end)
     if tokens and tokens[-1].tag in ("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x"):
@@ -217,7 +217,7 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
 
 def is_document(text: str) -> bool:
     """Whether a phrase names a document (某公司的公告) rather than a speaker."""
-    return bool(document_end().search(text)) and not group_end().search(text)
+    return bool(documents().of(text)) and not group_of(text)
 
 
 def author(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import body_end, document_end, group_end
+from sora_news.extract.claims.words import bodies, documents, group_of
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
@@ -17,7 +17,6 @@ UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 
 _PERSON_PRONOUN = re.compile(r"(?:他|她)(?:本人|自己)?$")
 _PLURAL = re.compile(r"(?:他们|她们|双方|两人|二人)$")
-_SHORT = re.compile(r"(?:该|这家|这一|此|上述|这个|本)(?P<noun>.{1,10})$")
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
 _OUTLET = re.compile(
     r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|通讯社)(?:社)?$|^《.*》$"
@@ -84,6 +83,8 @@ class Resolver:
         self.body = body
         self.known = known
         self.outlet = outlet
+        named = (e.id for e in known.entities if outlet in (e.name, *e.aliases))
+        self.outlet_id = next(named, None) if outlet else None
         self.spoke: list[Speaker] = []
 
     def speaker(self, phrase: Phrase | None) -> tuple[Speaker, str | None]:
@@ -103,7 +104,7 @@ class Resolver:
         bare = re.sub(r"\([^()]*\)$", "", text)
         stop = start + len(bare)
         for _, b, entity in inside:
-            titled = b < stop and group_end().fullmatch(bare[b - start :])
+            titled = b < stop and group_of(bare[b - start :]) == bare[b - start :]
             if isinstance(entity, Person) and (b >= stop or titled):
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
         if is_document(text):
@@ -114,8 +115,9 @@ class Resolver:
                 return Speaker(entity.name, kind, entity.id, start, end, text), None
         if self.outlet and _OWN_REPORTER.match(text):
             name = self.outlet
-            known = next((e.id for e in self.known.entities if name in (e.name, *e.aliases)), None)
-            return Speaker(name, "outlet", known, start, end, text), "the outlet's own reporter"
+            return Speaker(
+                name, "outlet", self.outlet_id, start, end, text
+            ), "the outlet's own reporter"
         antecedent = self._antecedent(phrase, text)
         if antecedent is not None:
             return antecedent
@@ -132,14 +134,14 @@ class Resolver:
             if kind == "organization" and is_outlet(entity.name):
                 kind = "outlet"
             return Speaker(entity.name, kind, entity.id, start, end, text), "the document's owner"
-        noun = document_end().search(text)
-        owner = text[: noun.start()].rstrip(" 的《") if noun else ""
+        noun = documents().of(text)
+        owner = text[: -len(noun)].rstrip(" 的《") if noun else ""
         owner = re.sub(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$", "", owner).rstrip(
             "的 "
         )
         if noun and not owner:
             for speaker in reversed([] if _RECORDING.search(text) else self.spoke):
-                if speaker.text and speaker.text.endswith(noun.group()) and speaker.text != text:
+                if speaker.text and speaker.text.endswith(noun) and speaker.text != text:
                     return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
                         "the document named before"
                     )
@@ -167,7 +169,7 @@ class Resolver:
                 named = (said.name or "") + "|" + (said.text or "")
                 if noun[-2:] in named and said.text != text:
                     return same(said, "a short form of who spoke before")
-            if body_end().search(noun):
+            if bodies().of(noun):
                 body = self.known.last(Organization, start)
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
@@ -203,18 +205,18 @@ class Resolver:
         """The kind of a speaker that is no known entity."""
         if is_outlet(text):
             return "outlet"
-        if body_end().search(text):
+        if bodies().of(text):
             return "organization"
         tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
         last = tokens[-1] if tokens else None
-        named = last is not None and last.tag in ("nr", "nrt") and not group_end().search(last.word)
-        if group_end().search(text) and not named:
+        named = last is not None and last.tag in ("nr", "nrt") and not group_of(last.word)
+        if group_of(text) and not named:
             return "group"
         if last and last.tag in ("nr", "nrt", "nrfg"):
             return "person"
         if last and last.tag in ("nt", "ns", "nz"):
             return "organization"
-        return "group" if group_end().search(text) else "unknown"
+        return "group" if group_of(text) else "unknown"
 
 
 def _many(speaker: Speaker) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.lexicon import words
-from sora_news.model import Passage, Quotation
+from sora_news.model import Mode, Passage
 from sora_news.rules import alternatives
 
 Span = tuple[int, int]
@@ -47,10 +47,8 @@ def own(
     spans: list[Span] = []
     if attribution.before:
         first, last = attribution.before
-        quoted = any(
-            q.start == first and q.end == last for q in (quotations[i] for i in context.used)
-        )
-        spans.append(_uncomma(text, first, last) if quoted else _trim(text, first, last))
+        whole = context.quoted(first, last)
+        spans.append(_uncomma(text, first, last) if whole else _trim(text, first, last))
     if attribution.after is None:
         return [s for s in spans if s[0] < s[1]], False
     at = attribution.after
@@ -243,10 +241,9 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
     return _joined(text, clean)
 
 
-def mode(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+def mode(context: Context, spans: Sequence[Span]) -> Mode:
     """``direct`` where all of it stands in quotation marks, ``indirect`` where none does, else ``mixed``."""
-    inside = {q.start: q.end for q in quotations if q.opening or len(spans) == 1}
-    direct = sum(a in inside and b in (inside[a], inside[a] - 1) for a, b in spans)
+    direct = sum(context.quoted(a, b) for a, b in spans)
     return "direct" if direct == len(spans) else "mixed" if direct else "indirect"
 
 

@@ -8,7 +8,7 @@ from sora_news.extract.claims.context import Attribution, Context, after, ends_a
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, subject
 from sora_news.extract.claims.speakers import QUOTING, relayed
-from sora_news.extract.claims.words import document_end, words_of
+from sora_news.extract.claims.words import documents, words_of
 from sora_news.lexicon import words
 from sora_news.rules import rule
 
@@ -47,8 +47,8 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
     at, stop = after(context, cue)
     if stop not in (",", ":", "quote") and "free" not in cue.frames:
         return None
-    if stop in "的中":
-        return None
+    if stop in ("的", "中") or text.startswith("此", inner):
+        return None  # 据他介绍的情况, 据此计算: no statement of a source
     if cue.word in words("documents") and (text[cue.start - 1] == "的" or "stop" not in cue.frames):
         return source_document(context, clause, inner, cue.end)
     start = max((m.end() for m in QUOTING.finditer(text, inner, cue.start)), default=inner)
@@ -89,15 +89,15 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     """根据/据 + a noun phrase that ends in a document, without a verb of saying."""
     text = context.body.text
     phrase = text[inner:stop]
-    noun = document_end().search(phrase)
-    if not noun or len(phrase) > 50 or phrase[: noun.start()] in _NOBODYS:
+    noun = documents().of(phrase)
+    if not noun or len(phrase) > 50 or phrase[: -len(noun)] in _NOBODYS:
         return None
     run = words_of(context.body, inner, stop, context.mentions)
     who = subject(context.body, run) if run else None
-    cut = inner + noun.start()
+    cut = stop - len(noun)
     if who is None:
         return None
-    cue = Cue(cut, stop, noun.group(), "report", ("source",), "neutral", ())
+    cue = Cue(cut, stop, noun, "report", ("source",), "neutral", ())
     at = stop + 1
     if who.end > cut:
         kept = [w for w in run if w.end <= cut]

@@ -10,7 +10,7 @@ from sora_news.model import Stance
 from sora_news.rules import alternatives
 
 _NEGATION = re.compile(
-    r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
+    r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不宜|不要|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
 )
 _DENIED = frozenset(["不代表", "不意味着", "不等于", "不能说明"])
 # After these the speaker says what counts: 虽有风险,但前景广阔.
@@ -70,7 +70,11 @@ def _turned(colour: str, negation: str) -> str | None:
     """The colour of a negated word: no advance is bad, an advance that is hard to speak of asks for care,
     no danger is good."""
     if colour == "positive":
-        return "cautious" if negation.startswith(("难", "未", "尚", "不应", "不必")) else "negative"
+        return (
+            "cautious"
+            if negation.startswith(("难", "未", "尚", "不应", "不宜", "不要", "不必"))
+            else "negative"
+        )
     return "positive" if colour == "negative" else None
 
 

@@ -11,8 +11,8 @@ LONGEST = 16
 
 
 def frequencies(body: Passage) -> Counter[str]:
-    """How often each noun or Latin word stands in the passage."""
-    return Counter(t.word for t in body.tokens if _noun(t.tag, t.word))
+    """How often each word stands in the passage."""
+    return Counter([t.word for t in body.tokens])
 
 
 def about(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from sora_news.lexicon import table, words
 from sora_news.model import Passage
-from sora_news.rules import alternatives
 
 Mentions = Mapping[int, int]
 """Where known people and organisations are mentioned: start to end."""
@@ -41,31 +40,51 @@ def class_of(name: str) -> frozenset[str]:
     return frozenset(r["word"] for r in table("phrase_words") if name in r["class"].split("|"))
 
 
-@cache
-def group_end() -> re.Pattern[str]:
-    """A pattern for a noun that names a speaker without a name, at the end of a phrase."""
-    nouns = words("groups") | words("titles")
-    return re.compile(rf"(?:{alternatives(nouns)})(?:们|之一|等)?$")
+class Ends(NamedTuple):
+    """A vocabulary to look up the end of a phrase in: by slices, for a pattern would try every start."""
+
+    words: frozenset[str]
+    longest: int
+
+    def of(self, text: str) -> str:
+        """The longest word of the vocabulary that ``text`` ends in, or an empty string."""
+        for length in range(min(self.longest, len(text)), 0, -1):
+            if text[-length:] in self.words:
+                return text[-length:]
+        return ""
+
+
+def _ends(words: frozenset[str]) -> Ends:
+    return Ends(words, max(map(len, words), default=0))
 
 
 @cache
-def document_end() -> re.Pattern[str]:
-    """A pattern for the document nouns of the lexicon at the end of a phrase."""
-    return re.compile(rf"(?:{alternatives(words('documents'))})$")
+def groups() -> Ends:
+    """Nouns that name a speaker without a name: groups, callings, offices."""
+    return _ends(words("groups") | words("titles"))
+
+
+def group_of(text: str) -> str:
+    """The noun for a nameless speaker that a phrase ends in (专家们 → 专家), or an empty string."""
+    return groups().of(text.removesuffix("之一").removesuffix("等").removesuffix("们"))
 
 
 @cache
-def body_end() -> re.Pattern[str]:
-    """A pattern for the ends of names of organisations and authorities."""
-    bodies = words("organization_suffixes") | words("speaker_suffixes", kind="body")
-    return re.compile(rf"(?:{alternatives(bodies)})$")
+def documents() -> Ends:
+    """Nouns for documents."""
+    return _ends(words("documents"))
 
 
 @cache
-def speaking_end() -> re.Pattern[str]:
-    """A pattern for the ends of noun phrases that can speak."""
-    suffixes = words("organization_suffixes") | words("speaker_suffixes")
-    return re.compile(rf"(?:{alternatives(suffixes)})$")
+def bodies() -> Ends:
+    """Ends of names of organisations and authorities."""
+    return _ends(words("organization_suffixes") | words("speaker_suffixes", kind="body"))
+
+
+@cache
+def speakers() -> Ends:
+    """Ends of noun phrases that can speak, beside the nouns of :func:`groups`."""
+    return _ends(words("organization_suffixes") | words("speaker_suffixes"))
 
 
 def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Word]:
@@ -171,7 +190,7 @@ def _kind(word: str, tag: str) -> str:
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
-    if group_end().search(word) or document_end().search(word):
+    if group_of(word) or documents().of(word):
         return "N"
     head = tag[:1]
     if tag in ("vn", "an") or tag.startswith("nr"):
