@@ -18,24 +18,24 @@ from sora_news.model import BODY_KINDS, Block, BlockKind
 
 Verdict = tuple[BlockKind, str]
 
-# The first that holds decides. Captions go before the formulas: a picture's source may hold one.
+# Rules by what a line says itself: the first that holds decides, of those for lines of its length.
 _LINES = (
-    ("boilerplate", frame.is_marks),
-    ("boilerplate", frame.is_stamp),
-    ("byline", frame.is_labelled_byline),
-    ("credit", frame.is_labelled_credit),
-    ("caption", frame.is_labelled_caption),
-    ("boilerplate", frame.is_labelled_boilerplate),
-    ("credit", frame.is_source),
-    ("byline", frame.is_reporters),
-    ("caption", captions.is_cued),
-    ("caption", captions.is_photographed),
-    ("caption", captions.is_picture),
-    ("credit", frame.is_link),
-    ("boilerplate", frame.is_path),
-    ("boilerplate", frame.is_furniture),
-    ("boilerplate", frame.is_tags),
-    ("boilerplate", frame.is_formula),
+    ("boilerplate", frame.is_marks, 400),
+    ("boilerplate", frame.is_stamp, 80),
+    ("byline", frame.is_labelled_byline, 160),
+    ("credit", frame.is_labelled_credit, 160),
+    ("caption", frame.is_labelled_caption, 160),
+    ("boilerplate", frame.is_labelled_boilerplate, 160),
+    ("credit", frame.is_source, 45),
+    ("byline", frame.is_reporters, 65),
+    ("caption", captions.is_cued, 150),
+    ("caption", captions.is_photographed, 200),
+    ("caption", captions.is_picture, 80),
+    ("credit", frame.is_link, 300),
+    ("boilerplate", frame.is_path, 80),
+    ("boilerplate", frame.is_furniture, 120),
+    ("boilerplate", frame.is_tags, 120),
+    ("boilerplate", frame.is_formula, 400),
 )
 _MOST_PULLED = 40
 
@@ -117,10 +117,9 @@ def _mark_edge(page: Sequence[Unit], verdicts: list[Verdict | None], order: rang
 
 
 def _line(unit: Unit, *, edge: bool) -> Verdict | None:
-    if len(unit.text) > 400:
-        return None
-    for kind, holds in _LINES:
-        if holds(unit, edge):
+    length = len(unit.text)
+    for kind, holds, longest in _LINES:
+        if length <= longest and holds(unit, edge):
             return kind, holds.rule_id  # type: ignore[attr-defined, return-value]
     return None
 
@@ -178,6 +177,8 @@ def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: list
 
 def _own(page: Sequence[Unit], at: int, before: int, after: int, prose: str) -> Verdict:
     unit = page[at]
+    if len(unit.text) > 60:
+        return "paragraph", f"layout.paragraph.{'prose' if unit.is_prose else 'plain'}"
     if after < len(page) and body.is_surely_torn(unit, page[after]):
         return "paragraph", "layout.paragraph.torn"
     if body.is_between_halves(page, before, at, after):

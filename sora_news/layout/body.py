@@ -184,6 +184,8 @@ def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
     that lacks its last full stop is rarer than that.
     """
     text, rest = unit.text, following.text
+    if text[-1] in TERMINAL and rest[0] not in _INSIDE and text[-2:-1] in TERMINAL:
+        return False
     if not ends_sentence(text) and (rest[0] in _INSIDE or _SAYING.match(rest)):
         return True
     if following.indented and unit.indented:

@@ -33,12 +33,14 @@ _SIDES = ("上图", "下图", "左图", "右图")
 def is_cued(unit: Unit, edge: bool) -> bool:
     """A line that begins as a caption does: 图为, ▲, 资料图, 上图为."""
     text = unit.text
-    if len(text) > 150 or text.count("。") > 2:
+    if text.count("。") > 2:
         return False
     if text.startswith(_SIDES):
         return text[2:3] in ("为", ":", "是", "中") and len(text) <= 120
-    found = cues.caption_pattern("start").match(text)
-    return bool(found) and text[len(found.group()) : len(found.group()) + 1] not in ("显", "的")  # type: ignore[union-attr]
+    if not text.startswith(cues.captions("start")):
+        return False
+    cue = next(c for c in cues.captions("start") if text.startswith(c))
+    return text[len(cue) : len(cue) + 1] not in ("显", "的")
 
 
 @rule(
@@ -50,7 +52,7 @@ def is_cued(unit: Unit, edge: bool) -> bool:
 def is_picture(unit: Unit, edge: bool) -> bool:
     """A short line that names a picture and where it is from, or ends as captions do: …资料图, …視頻截屏."""
     text = unit.text
-    if len(text) > 80 or text.endswith("?"):
+    if text.endswith("?"):
         return False
     if text.count("。") <= 1 and _PICTURE_AT_END.search(text):
         return True
@@ -62,11 +64,12 @@ def is_picture(unit: Unit, edge: bool) -> bool:
         return True
     if text.endswith("。"):
         return False
-    if text.endswith(tuple(cues.captions("end"))):
+    if text.endswith(cues.captions("end")):
         return not _ASKING.search(text)
-    if len(text) > 30 or _ASKING.search(text) or not text.endswith(tuple(cues.captions("picture"))):
+    if len(text) > 30 or _ASKING.search(text) or not text.endswith(cues.captions("picture")):
         return False
-    return bool(cues.caption_pattern("source").search(text[:-2])) and "," not in text
+    rest = text[:-2]
+    return "," not in text and any(w in rest for w in cues.captions("source"))
 
 
 @rule(
@@ -77,8 +80,6 @@ def is_picture(unit: Unit, edge: bool) -> bool:
 def is_photographed(unit: Unit, edge: bool) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
     text = unit.text
-    if len(text) > 200:
-        return False
     tail = text[-40:]
     if _AT_END.search(tail):
         return len(text) <= 120

@@ -7,7 +7,6 @@ from functools import cache
 
 from sora_news import lexicon
 from sora_news.layout.units import DECORATION
-from sora_news.rules import alternatives
 
 _SEPARATOR = re.compile(r"[:/|丨]")
 _PARTS = re.compile(r"[\s/、&+,和·]+")
@@ -55,29 +54,62 @@ def outlets() -> frozenset[str]:
 
 
 @cache
-def formulas() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the set phrases that begin a line, and of those that stand anywhere in it."""
-    start = lexicon.words("page_formulas")
-    anywhere = lexicon.words("page_formulas", where="anywhere")
-    return re.compile(alternatives(start)), re.compile(alternatives(anywhere))
+def formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The set phrases that begin a line, and those that stand anywhere in it."""
+    start = sorted(lexicon.words("page_formulas"), key=len, reverse=True)
+    return tuple(start), tuple(lexicon.words("page_formulas", where="anywhere"))
 
 
 @cache
-def furniture() -> re.Pattern[str]:
-    """A pattern of whatever a line may hold that is nothing but the page's frame."""
-    words = alternatives(w for w in lexicon.words("page_furniture"))
-    return re.compile(rf"{_STAMP.pattern}|{words}|\d[\d,.万亿w+kK%]*|[\W_]")
+def _furniture() -> tuple[frozenset[str], int]:
+    words = lexicon.words("page_furniture")
+    return words, max(map(len, words))
+
+
+def furniture_words(text: str) -> int | None:
+    """How many words of the page's frame ``text`` holds, None if it holds anything else but numbers and
+    marks.
+
+    >>> furniture_words("分享到:微信 微博 (12)"), furniture_words("微信支付")
+    (3, None)
+    """
+    words, longest = _furniture()
+    at = found = 0
+    while at < len(text):
+        if not text[at].isalpha():
+            at += 1
+            continue
+        for length in range(min(longest, len(text) - at), 0, -1):
+            if text[at : at + length] in words:
+                at += length
+                found += 1
+                break
+        else:
+            if not (text[at] in "年月日时分秒万亿wk" and at and text[at - 1].isdigit()):
+                return None
+            at += 1
+    return found
 
 
 @cache
-def headers() -> tuple[frozenset[str], re.Pattern[str]]:
-    """The headers of lists of other articles: whole ones, and a pattern of head, something and tail."""
-    parts: dict[str, set[str]] = {"whole": set(), "head": set(), "tail": set()}
+def _headers() -> dict[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = {"whole": [], "head": [], "tail": []}
     for row in lexicon.table("related_headers"):
         for part in row["part"].split():
-            parts[part].add(row["header"])
-    head, tail = alternatives(parts["head"]), alternatives(parts["tail"])
-    return frozenset(parts["whole"]), re.compile(rf"(?:{head})[^,。!?:;“”]{{0,8}}(?:{tail})")
+            parts[part].append(row["header"])
+    return {part: tuple(words) for part, words in parts.items()}
+
+
+def is_related_header(key: str) -> bool:
+    """Whether ``key`` heads a list of other articles: as a whole, or with something between head and tail."""
+    headers = _headers()
+    if key in headers["whole"]:
+        return True
+    if len(key) < 5 or not key.startswith(headers["head"]) or not key.endswith(headers["tail"]):
+        return False
+    head = max(len(h) for h in headers["head"] if key.startswith(h))
+    tail = max(len(t) for t in headers["tail"] if key.endswith(t))
+    return 0 <= len(key) - head - tail <= 8 and not any(c in key for c in ",。!?:;“”")
 
 
 @cache
@@ -87,15 +119,10 @@ def sidebars() -> frozenset[str]:
 
 
 @cache
-def captions(where: str) -> frozenset[str]:
-    """The cues of captions that stand at ``where``: start, end, source, picture."""
-    return frozenset(r["cue"] for r in lexicon.table("caption_cues") if where in r["where"].split())
-
-
-@cache
-def caption_pattern(where: str) -> re.Pattern[str]:
-    """A pattern of the cues that stand at ``where``."""
-    return re.compile(alternatives(captions(where)))
+def captions(where: str) -> tuple[str, ...]:
+    """The cues of captions that stand at ``where``: start, end, source, picture; the longest first."""
+    rows = [r["cue"] for r in lexicon.table("caption_cues") if where in r["where"].split()]
+    return tuple(sorted(rows, key=len, reverse=True))
 
 
 # ---------------------------------------------------------------- labelled lines
@@ -163,8 +190,8 @@ def is_frame(text: str) -> bool:
         if piece in singles or is_frame_word(piece) or is_person(piece):
             continue
         glued = _GLUED.fullmatch(piece)
-        if not (glued and is_person(glued.group(1))):
-            return not furniture().sub("", piece)
+        if not (glued and is_person(glued.group(1))) and furniture_words(piece) is None:
+            return False
     return bool(pieces)
 
 

@@ -5,38 +5,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from sora_news import lexicon
 from sora_news.layout import cues
 from sora_news.model import BlockKind
-from sora_news.rules import alternatives, rule
+from sora_news.rules import rule
 
 _LONGEST = 70
 _CLOSING = re.compile(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
 _CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    """新华社北京3月5日电(记者 李明), 本报讯(记者李明), 【环球时报综合报道】, 〔記者李明/台北報導〕."""
-    medium = alternatives(lexicon.words("outlets"))
-    medium = rf"(?:{medium}|本报|本刊|本台|本网|[一-鿿]{{1,6}}(?:社|报|网))"
-    place = r"[^\s,。;:!?()“”0-9]{0,12}"
-    day = r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?"
-    who = r"(?:\s*[(\[](?=[^()]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
-    wire = rf"{medium}\s*(?:{place}\s*/?\s*)?{day}\s*(?:综合)?(?:电|讯|消息|专电|报道){who}"
-    local = rf"(?:{medium}|本报{place})\s*(?:讯|消息)(?:\s*[(\[][^()\[\]]{{2,50}}[)\]])?"
-    inside = r"[^【】\[\]()]"
-    boxed = (
-        rf"[【\[(](?:{inside}{{0,20}}(?:记者|通讯员|特约|编译){inside}{{0,30}}|{medium}{inside}{{0,16}}(?:讯|电|报道|报导|消息)|"
-        rf"{inside}{{0,14}}\d日{inside}{{0,4}}[电讯])[】\])](?:\s*[(\[](?=[^()]{{0,10}}记者)[^()\[\]]{{2,50}}[)\]])?"
-    )
-    name = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
-    reports = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{name}\s?(?:报道|报导)\s*(?=:)"
-    desk = r"(?:记者)?[一-鿿]{2,5}\s?[/╱]\s?[一-鿿]{2,6}(?:报道|报导)(?=[\s:])"
-    before = rf"(?:{wire}|{local}(?=[\s:(,])|{boxed})"
-    return re.compile(rf"(?:{before}(?:\s*{reports})?|{reports}|{desk})\s*[:|-]{{0,2}}\s*")
+_HINT = re.compile(r"[讯电]|消息|报道|报导")
+_NAMES = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
+_REPORTS = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{_NAMES}\s?(?:报道|报导)\s*(?=:)"
+_WHO = (
+    r"(?:\s*[(\[](?=[^()\[\]]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
+)
+# 新华社北京3月5日电(记者 李明), 本报讯(记者李明)
+_WIRE = re.compile(
+    rf"(?P<medium>[^,。;:!?()“”\[\]【】]{{2,30}}?)\s*(?:(?:\d{{1,2}}月)?\d{{1,2}}日(?:上午|下午|晚)?\s*(?:综合)?"
+    rf"(?:电|讯|消息|专电|报道)|(?:讯|消息)(?=[\s:(,])){_WHO}(?:\s*{_REPORTS})?\s*[:|-]{{0,2}}\s*"
+)
+# 【环球时报综合报道】, 〔記者李明/台北報導〕, (法新社巴黎5日电)
+_BOXED = re.compile(
+    rf"[【\[(](?P<inside>[^【】\[\]()]{{2,50}})[】\])](?:\s*{_REPORTS}|{_WHO})\s*[:|-]{{0,2}}\s*"
+)
+_DESK = re.compile(
+    rf"(?:{_REPORTS}|(?:记者)?[一-鿿]{{2,5}}\s?[/╱]\s?[一-鿿]{{2,6}}(?:报道|报导)(?=[\s:]))\s*[:|-]{{0,2}}\s*"
+)
+_SENT = re.compile(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
+
+
+def _begins_with_medium(words: str) -> bool:
+    """Whether a dateline begins with a medium: a known one, 本报, or a name that ends as theirs do."""
+    if words.startswith(("本报", "本刊", "本台", "本网")):
+        return True
+    known = cues.outlets()
+    if any(words[:end] in known for end in range(2, min(len(words), 12) + 1)):
+        return True
+    return bool(re.match(r"[一-鿿]{1,6}(?:社|报|网|客户端)", words)) and not words.startswith("据")
 
 
 @rule(
@@ -46,14 +53,20 @@ def _opening() -> re.Pattern[str]:
 )
 def opening(text: str) -> int:
     """The length of the dateline before a paragraph's first sentence: medium, place, day and reporters."""
-    found = _opening().match(text[: _LONGEST * 2])
-    if not found or not text[found.end() :].strip():
+    head = text[: 2 * _LONGEST]
+    if not _HINT.search(head[:_LONGEST]):
         return 0
-    words = found.group().strip("【】[]() :|-")
-    if found.group()[0] in "【[(" and re.search(r"记者|特约|编译", words):
-        pieces = re.split(r"[】\])\[(【]", words)
-        if not cues.is_frame(pieces[0]):
-            return 0
+    if found := _WIRE.match(head):
+        holds = _begins_with_medium(found["medium"])
+    elif found := _BOXED.match(head):
+        inside = found["inside"]
+        sent = bool(_SENT.search(inside)) and (_begins_with_medium(inside) or "日" in inside)
+        holds = sent or ("记者" in inside and cues.is_frame(inside))
+    else:
+        found = _DESK.match(head)
+        holds = found is not None
+    if not found or not holds or not text[found.end() :].strip():
+        return 0
     return len(found.group().rstrip())
 
 

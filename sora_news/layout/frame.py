@@ -33,7 +33,8 @@ _TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
 )
 def is_marks(unit: Unit, edge: bool) -> bool:
     """A line of marks alone, without a letter or a digit: what parts sections on a page."""
-    return not any(c.isalnum() for c in unit.text[:400])
+    text = unit.text
+    return not text[0].isalnum() and not any(c.isalnum() for c in text)
 
 
 @rule(
@@ -47,7 +48,7 @@ def is_stamp(unit: Unit, edge: bool) -> bool:
     Inside an article a date by itself heads an entry of a chronicle.
     """
     bare = unit.bare
-    if not edge or len(bare) > 80 or not any(c.isdigit() for c in bare):
+    if not edge or any(c in bare for c in ",。!?") or not any(c.isdigit() for c in bare):
         return False
     rest = cues.without_stamps(bare)
     return rest is not None and (not rest.strip() or cues.is_frame(rest))
@@ -95,8 +96,6 @@ def is_labelled_boilerplate(unit: Unit, edge: bool) -> bool:
 
 
 def _labelled(unit: Unit, edge: bool) -> str | None:
-    if len(unit.text) > 160:
-        return None
     found = cues.label_of(unit.bare)
     if not found or (not found[2] and unit.text[-1] not in ":/|)]】"):
         return None
@@ -121,8 +120,7 @@ def is_reporters(unit: Unit, edge: bool) -> bool:
     """A line of reporters without a label: 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
     bare = unit.bare
     return (
-        len(bare) <= 60
-        and bool(_REPORTING.search(bare))
+        bool(_REPORTING.search(bare))
         and not any(c in bare for c in "。,!?;“")
         and cues.is_frame(bare)
     )
@@ -136,8 +134,6 @@ def is_reporters(unit: Unit, edge: bool) -> bool:
 def is_source(unit: Unit, edge: bool) -> bool:
     """Where the text was taken from, in a line of its own: 据新华社, 综合央视、新华社报道, 本报综合."""
     bare = unit.bare
-    if len(bare) > 40:
-        return False
     if bare in (
         "本报综合",
         "本报综合报道",
@@ -165,7 +161,7 @@ def is_source(unit: Unit, edge: bool) -> bool:
 def is_link(unit: Unit, edge: bool) -> bool:
     """An address by itself, or with a few words before it."""
     text = unit.text
-    if len(text) > 300 or not _URL.search(text):
+    if "http" not in text and "www." not in text:
         return False
     rest = _URL.sub("", text)
     return len(rest) <= 12 and not any(c in rest for c in "。,!?")
@@ -179,7 +175,7 @@ def is_link(unit: Unit, edge: bool) -> bool:
 def is_path(unit: Unit, edge: bool) -> bool:
     """Where the page lies on its site: 首页 > 新闻 > 正文."""
     text = unit.text
-    if len(text) > 80 or not any(c in text for c in ">»›→/|-"):
+    if not any(c in text for c in ">»›→/|-"):
         return False
     parts = re.split(r"\s*[>»›→/|]+\s*|\s-\s", text)
     short = len(parts) > 1 and all(len(p) <= 20 for p in parts) and "," not in text
@@ -197,14 +193,8 @@ def is_furniture(unit: Unit, edge: bool) -> bool:
 
     One such word alone may head a part of an article, so inside it there must be three.
     """
-    text = unit.text
-    if len(text) > 120:
-        return False
-    pattern = cues.furniture()
-    if pattern.sub("", text):
-        return False
-    found = [w for w in pattern.findall(text) if w[0].isalpha()]
-    return len(found) >= (1 if edge else 3)
+    found = cues.furniture_words(unit.text)
+    return found is not None and found >= (1 if edge else 3)
 
 
 @rule(
@@ -215,7 +205,7 @@ def is_furniture(unit: Unit, edge: bool) -> bool:
 def is_tags(unit: Unit, edge: bool) -> bool:
     """Hashtags and nothing else."""
     text = unit.text
-    return text[0] == "#" and len(text) <= 120 and not _TAGS.sub("", text).strip()
+    return text[0] == "#" and not _TAGS.sub("", text).strip()
 
 
 @rule(
@@ -230,18 +220,16 @@ def is_formula(unit: Unit, edge: bool) -> bool:
     the phrase and quote nobody, or hold two of them.
     """
     text = unit.text.lstrip("*#>▲■★☆※●—- [【(")
-    if len(text) > 400:
-        return False
     start, anywhere = cues.formulas()
-    first = start.match(text)
-    held = set(anywhere.findall(text))
+    first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
+    held = [w for w in anywhere if w in text]
     if not first and not held:
         return False
-    strong = bool(held) or (first is not None and len(first.group()) >= 4)
+    strong = bool(held) or len(first) >= 4
     if unit.is_prose or len(text) > 40:
         if not edge:
-            return len(held) >= 2 and first is not None
-        return len(held) >= 2 or (strong and first is not None and not _SAID.search(text[:60]))
+            return len(held) >= 2 and bool(first)
+        return len(held) >= 2 or (strong and bool(first) and not _SAID.search(text[:60]))
     return strong if not edge else (strong or text[-1] not in "?!")
 
 

@@ -30,8 +30,7 @@ def is_header(unit: Unit) -> bool:
     if len(text) > 24 or text[-1] in "。,!?":
         return False
     key = text.strip(DECORATION + "，、;✔👇⬇↓&").replace(" ", "")
-    whole, between = cues.headers()
-    return key in whole or (len(key) > 4 and bool(between.fullmatch(key)))
+    return cues.is_related_header(key)
 
 
 @rule(
@@ -42,7 +41,7 @@ def is_header(unit: Unit) -> bool:
 def is_item(unit: Unit) -> bool:
     """An entry of such a list: a title, or the beginning of a text that breaks off with dots."""
     text = unit.text
-    if _CUT.search(text):
+    if _CUT.search(text[-30:]):
         return True
     return len(text) <= 60 and "。" not in text and not (unit.is_prose and text[-1] == "”")
 
@@ -100,9 +99,9 @@ def related(units: Sequence[Unit], at: int) -> int:
     end = at + 1
     while end < len(units) and (is_item(units[end]) or is_header(units[end])):
         end += 1
-    if end < len(units) and _take_turns(units[at + 1 :]):
+    if end < len(units) and _take_turns(units[at + 1 : at + 200]):
         return len(units)
-    while end < len(units) and any(_CUT.search(u.text) for u in units[end + 1 : end + 4]):
+    while end < len(units) and any(_CUT.search(u.text[-30:]) for u in units[end + 1 : end + 4]):
         end += 1
     # A title right before text that goes on may be that text's own heading.
     if end < len(units) and end > at + 2 and _is_numbered(units[end - 1].text):

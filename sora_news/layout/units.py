@@ -41,15 +41,7 @@ class Unit(NamedTuple):
     bare: str
     gap: int
     indented: bool
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as running text: long with punctuation, or shorter and a whole sentence."""
-        text = self.text
-        length = len(text)
-        if length >= 40:
-            return "。" in text or text.count(",") >= 2
-        return length >= 15 and text[-1] in "。!?”" and "," in text
+    is_prose: bool
 
     @property
     def is_open(self) -> bool:
@@ -84,7 +76,23 @@ def _lines(text: str, folded: str) -> Iterator[Line]:
 def _unit(folded: str, group: Sequence[Line]) -> Unit:
     first = group[0]
     text = first.text if len(group) == 1 else "".join(line.text for line in group)
-    return Unit(first.start, group[-1].end, text, text.strip(DECORATION), first.gap, first.indented)
+    return Unit(
+        first.start,
+        group[-1].end,
+        text,
+        text.strip(DECORATION),
+        first.gap,
+        first.indented,
+        _is_prose(text),
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it reads as running text: long with punctuation, or shorter and a whole sentence."""
+    length = len(text)
+    if length >= 40:
+        return "。" in text or text.count(",") >= 2
+    return length >= 15 and text[-1] in "。!?”" and "," in text
 
 
 # ---------------------------------------------------------------- wrapped text
