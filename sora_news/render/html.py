@@ -89,8 +89,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters.update(number=words.number, words=words.words, search=words.searchable)
-    environment.globals.update(shown_claims=matrix.SHOWN)
+    environment.filters.update(
+        number=words.number, words=words.words, search=words.searchable, brief=words.brief
+    )
+    environment.globals.update(
+        shown_claims=matrix.SHOWN,
+        listed_claims=matrix.LISTED,
+        listed_speakers=matrix.SPEAKERS,
+        listed_items=articles.LISTED,
+        listed_places=plots.LISTED,
+    )
     return environment
 
 

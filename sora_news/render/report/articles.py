@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sora_news.model import (
@@ -17,19 +17,31 @@ from sora_news.model import (
 from sora_news.render.report.runs import Run, Span, by_block, cut
 from sora_news.render.report.words import tag
 
+# An article beyond these is no article: its marks and lists end here, and the page says so.
+MARKED, LISTED = 100_000, 1_000
+# Characters that one paragraph of the page holds at most.
+PARAGRAPH = 4_000
+
 
 class BlockView(NamedTuple):
-    """A block with its runs; ``noise`` is what is not the article's own text."""
+    """A block, or a part of a very long one, with its runs.
+
+    ``noise`` is what is not the article's own text, ``named`` where to say so: once a block.
+    """
 
     kind: str
     rule: str
+    named: bool
     noise: bool
     joins: bool
     runs: list[Run]
 
 
 class Item(NamedTuple):
-    """Something found: ``key`` is its id within the page, ``at`` the source offset of its first word."""
+    """Something found: ``key`` is its id in the article, ``at`` the source offset of its first word.
+
+    ``at`` is None where no mark stands in the text to lead to.
+    """
 
     key: str
     at: int | None
@@ -55,6 +67,12 @@ class ArticleView(NamedTuple):
         """The outlet, or else the title."""
         return self.analysis.outlet or self.analysis.title
 
+    @property
+    def unmarked(self) -> int:
+        """From which character on the text bears no marks; 0 where it is marked to its end."""
+        blocks = self.analysis.blocks
+        return MARKED if blocks and blocks[-1].end > MARKED else 0
+
 
 def articles(readings: Sequence[Reading], evidence: dict[str, list[Span]]) -> list[ArticleView]:
     """The views of ``readings``; ``evidence`` has spans by document that links lead to."""
@@ -67,25 +85,37 @@ def articles(readings: Sequence[Reading], evidence: dict[str, list[Span]]) -> li
 def article(number: int, reading: Reading, evidence: Sequence[Span] = ()) -> ArticleView:
     """The view of one article."""
     found, text = reading.analysis, reading.document.text
-    bounds = [(b.start, b.end, b.kind in BODY_KINDS) for b in found.blocks]
-    spans = [*_spans(found), *evidence]
+    spans = [*(s for s in _spans(found) if s.start < MARKED), *_places(found), *evidence]
+    parts = [
+        (block, start, end, n == 0)
+        for block in found.blocks
+        for n, (start, end) in enumerate(_parts(text, block))
+    ]
+    bounds = [(start, end, block.kind in BODY_KINDS) for block, start, end, _ in parts]
     return ArticleView(
         number=number,
         analysis=found,
         lang=tag(found.script),
         blocks=[
-            _block(text, block, inside)
-            for block, inside in zip(found.blocks, by_block(spans, bounds), strict=True)
+            _block(block, first, list(cut(text, start, end, inside)))
+            for (block, start, end, first), inside in zip(
+                parts, by_block(spans, bounds), strict=True
+            )
         ],
         gist=found.summary,
-        claims=[Item(f"c{i}", claim_start(c), c) for i, c in enumerate(found.claims)],
-        people=[Item(f"p{i}", _first(p.mentions), p) for i, p in enumerate(found.people)],
-        organizations=[
-            Item(f"o{i}", _first(o.mentions), o) for i, o in enumerate(found.organizations)
-        ],
-        quantities=[Item(f"q{i}", q.start, q) for i, q in enumerate(found.quantities)],
-        times=[Item(f"t{i}", t.start, t) for i, t in enumerate(found.times)],
+        claims=_items("c", found.claims, claim_start),
+        people=_items("p", found.people, lambda p: _first(p.mentions)),
+        organizations=_items("o", found.organizations, lambda o: _first(o.mentions)),
+        quantities=_items("q", found.quantities, lambda q: q.start),
+        times=_items("t", found.times, lambda t: t.start),
     )
+
+
+def _items(key: str, found: Sequence[Any], start: Callable[[Any], int | None]) -> list[Item]:
+    return [
+        Item(f"{key}{i}", at if (at := start(one)) is not None and at < MARKED else None, one)
+        for i, one in enumerate(found)
+    ]
 
 
 def claim_start(claim: Claim) -> int | None:
@@ -97,10 +127,27 @@ def _first(mentions: Sequence[Mention]) -> int | None:
     return mentions[0].start if mentions else None
 
 
-def _block(text: str, block: Block, spans: list[Span]) -> BlockView:
+def _parts(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The block without blank edges, which are the page's; in parts of bounded length.
+
+    A browser breaks the lines of a paragraph in a time that grows with the square of its length.
+    """
+    inside = text[block.start : block.end]
+    start = block.start + len(inside) - len(inside.lstrip())
+    end = block.start + len(inside.rstrip())
+    while end - start > PARAGRAPH:
+        at = start + PARAGRAPH
+        stop = max(text.rfind(mark, start + PARAGRAPH // 2, at) for mark in "。！？；\n")
+        at = stop + 1 if stop > 0 else at
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
+
+
+def _block(block: Block, first: bool, runs: list[Run]) -> BlockView:
     noise = block.kind not in BODY_KINDS and block.kind not in ("title", "byline")
-    runs = list(cut(text, block.start, block.end, spans))
-    return BlockView(block.kind, block.rule, noise, block.joins, runs)
+    return BlockView(block.kind, block.rule, noise and first, noise, block.joins and first, runs)
 
 
 def _spans(found: Analysis) -> Iterator[Span]:
@@ -114,6 +161,12 @@ def _spans(found: Analysis) -> Iterator[Span]:
         yield Span(quantity.start, quantity.end, "quantity", f"q{i}")
     for i, time in enumerate(found.times):
         yield Span(time.start, time.end, "time", f"t{i}")
+
+
+def _places(found: Analysis) -> Iterator[Span]:
+    """What is linked to wherever it stands."""
+    for i, person in enumerate(found.people[:LISTED]):
+        yield from (Span(r.start, r.end, "role", f"p{i}") for r in person.roles)
     for sentence in found.summary:
         yield Span(sentence.start, sentence.start + 1, "gist")
 

@@ -16,6 +16,8 @@ ORDER: tuple[Relation, ...] = ("conflict", "reattribute", "refine", "agree", "on
 
 # Characters of context on each side, at most, and the length below which neighbours are added.
 _REACH, _SHORT = 160, 40
+# Characters of a member that are shown: words that go on for longer are read in the article.
+_MOST = 1_000
 
 
 class Evidence(NamedTuple):
@@ -85,10 +87,11 @@ def _evidence(member: Member, reading: Reading, article: ArticleView) -> Evidenc
         text = reading.document.text
         block = next((b for b in reading.analysis.blocks if b.start <= member.start < b.end), None)
         low, high = (block.start, block.end) if block else (0, len(text))
-        a, b = max(low, member.start - _REACH), min(high, member.end + _REACH)
-        runs = list(cut(text, a, b, [Span(member.start, member.end, "evidence")]))
+        end = min(member.end, member.start + _MOST)
+        a, b = max(low, member.start - _REACH), min(high, end + _REACH)
+        runs = list(cut(text, a, b, [Span(member.start, end, "evidence")]))
         return Evidence(member, article, runs, a > low, b < high)
-    last += 1
+    last = min(last + 1, first + _MOST)
     low, high = _sentences(body, first, last)
     a, b = max(low, first - _REACH), min(high, last + _REACH)
     marks = [Span(first, last, "evidence"), *_said_by(member, reading)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,11 @@ from sora_news.model import Claim, Comparison
 from sora_news.render.report.articles import ArticleView, Item
 from sora_news.render.report.words import searchable
 
-# How many claims a cell shows before it folds the rest away.
-SHOWN = 2
+# How many claims a cell shows before it folds the rest away, how many it holds at most, and how many
+# speakers have a row: beyond that a table is no help, and each article has its own list.
+SHOWN, LISTED, SPEAKERS = 2, 50, 300
+# Characters of a row that a search looks through.
+_SEARCHED = 20_000
 
 
 class SpeakerRow(NamedTuple):
@@ -56,12 +60,14 @@ def speakers(comparison: Comparison, articles: Sequence[ArticleView]) -> list[Sp
         rows.values(),
         key=lambda r: (r.name is None, -sum(map(bool, r.cells)), -r.total, r.name or ""),
     )
-    return [row._replace(search=_search(row)) for row in ordered]
+    return [
+        row._replace(search=_search(row)) if n < SPEAKERS else row for n, row in enumerate(ordered)
+    ]
 
 
 def _search(row: SpeakerRow) -> str:
-    said = [m.text for cell in row.cells for item in cell for m in item.what.content]
-    return searchable(row.name, *row.aliases, *said)
+    said = [m.text for cell in row.cells for item in cell[:LISTED] for m in item.what.content]
+    return searchable(row.name, *row.aliases, *said)[:_SEARCHED]
 
 
 def topics(comparison: Comparison, articles: Sequence[ArticleView]) -> list[TopicRow]:
@@ -76,4 +82,5 @@ def topics(comparison: Comparison, articles: Sequence[ArticleView]) -> list[Topi
 
 
 def _shade(n: int, most: int) -> int:
-    return 0 if not n else max(1, -(-5 * n // most))
+    """The root tells few sentences apart where one topic has most of them."""
+    return 0 if not n else math.ceil(5 * math.sqrt(n / most))

@@ -74,7 +74,8 @@
     const choose = (index, scroll) => {
       at = index;
       for (const run of all(".on", article)) run.classList.remove("on");
-      const items = marked[at].dataset.i.split(" ");
+      // The innermost begins last: it is what the reader pointed at.
+      const items = marked[at].dataset.i.split(" ").reverse();
       for (const run of marked)
         if (run.dataset.i.split(" ").some((item) => items.includes(item))) run.classList.add("on");
       const list = document.createElement("ul");

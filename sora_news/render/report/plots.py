@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from sora_news.model import Comparison, Finding, Member, Moment, Quantity
 from sora_news.render.report.articles import ArticleView
+from sora_news.render.report.evidence import ORDER
 from sora_news.render.report.words import searchable
 
 # Room for the arrow of an open end on both sides of the scale.
 _LEFT, _RIGHT = 8.0, 92.0
+# How many places a moment of the timeline lists.
+LISTED = 100
 # Values further apart than this are not told apart on a linear scale.
 _WIDE = 40
 
@@ -59,7 +62,8 @@ class Row(NamedTuple):
 
 def scales(comparison: Comparison, articles: Mapping[str, ArticleView]) -> list[Scale]:
     """A scale for each finding on numbers that at least two members give in one unit."""
-    found = (_scale(f, articles) for f in comparison.findings if f.kind == "quantity")
+    ranked = sorted(comparison.findings, key=lambda f: ORDER.index(f.relation))
+    found = (_scale(f, articles) for f in ranked if f.kind == "quantity")
     return [scale for scale in found if scale]
 
 

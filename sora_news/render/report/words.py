@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sora_news import normalize
-from sora_news.messages import Language, message
+from sora_news.messages import Language, has, message
 from sora_news.model import Quantity, Script
 from sora_news.render.escape import visible
 
@@ -47,13 +47,22 @@ def shown(text: str) -> str:
     return "\n".join(visible(line) for line in lines)
 
 
+def brief(text: str, most: int = 1_000) -> str:
+    """``text``, or its beginning where it is longer than any name or statement.
+
+    >>> brief("说很多", 2)
+    '说很…'
+    """
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def searchable(*texts: str | None) -> str:
     """What a search for any of ``texts`` in either script is compared with.
 
     >>> searchable("憑文字造視頻", None, "OpenAI")
     '凭文字造视频 openai'
     """
-    return normalize.fold(" ".join(t for t in texts if t)).lower()
+    return normalize.fold(" ".join(brief(t) for t in texts if t)).lower()
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +89,9 @@ def number(value: float | int | None) -> str:
 def amount(quantity: Quantity, language: Language) -> str:
     """The value or interval of ``quantity`` with its unit."""
     low, high = quantity.low, quantity.high
-    unit = {"percent": "%", "times": "×"}.get(quantity.unit or "", quantity.unit or "")
+    unit = quantity.unit or ""
+    if has(f"unit.{unit}"):
+        unit = message(f"unit.{unit}", language)
     if low is None and high is None:
         return unit
     if low is None:
