@@ -69,6 +69,7 @@ class Article(Struct, frozen=True):
     amounts: tuple[Amount, ...]
     times: tuple[tuple[int, str, str], ...]
     spread: dict[str, int]
+    terms: tuple[Term, ...]
     starts: tuple[int, ...]
 
     @property
@@ -84,6 +85,10 @@ class Article(Struct, frozen=True):
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds ``offset``, or the last one before it."""
         return self.clauses[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def terms_in(self, start: int, end: int) -> tuple[Term, ...]:
+        """The terms that begin inside a span."""
+        return _between(self.terms, start, end)
 
     def clauses_in(self, start: int, end: int) -> tuple[Clause, ...]:
         """The clauses that overlap a span."""
@@ -129,6 +134,15 @@ class Article(Struct, frozen=True):
         return found
 
 
+def _start(term: Term) -> int:
+    return term.start
+
+
+def _between(found: tuple[Term, ...], start: int, end: int) -> tuple[Term, ...]:
+    first = bisect_left(found, start, key=_start)
+    return found[first : bisect_left(found, end, key=_start)]
+
+
 def prepare(readings: Sequence[Reading]) -> list[Article]:
     """The readings as articles, in the order of their ids: what is found never hangs on the input's order."""
     ordered = sorted(readings, key=lambda r: (r.document.id, r.document.text))
@@ -138,12 +152,13 @@ def prepare(readings: Sequence[Reading]) -> list[Article]:
 def _article(order: int, reading: Reading) -> Article:
     body = reading.body
     back = Back(body)
-    clauses = tuple(_framed(_clauses(body), reading, back))
+    found = tuple(terms(body))
+    clauses = tuple(_framed(_clauses(body, found), reading, back))
     spread = Counter(key for clause in clauses for key in clause.weights)
     said = []
     for claim in reading.analysis.claims:
         spans = tuple(back.span(c.start, c.end) for c in claim.content)
-        words = tuple(t for a, b in spans for t in terms(body, a, b))
+        words = tuple(t for span in spans for t in _between(found, *span))
         said.append(Said(claim, spans, words))
     amounts = []
     for index, quantity in enumerate(reading.analysis.quantities):
@@ -159,13 +174,13 @@ def _article(order: int, reading: Reading) -> Article:
         tuple(amounts),
         tuple((back.span(t.start, t.end)[0], t.value, t.grain) for t in reading.analysis.times),
         dict(spread),
+        found,
         tuple(c.start for c in clauses),
     )
 
 
-def _clauses(body: Passage) -> list[Clause]:
+def _clauses(body: Passage, words: Sequence[Term]) -> list[Clause]:
     found: list[Clause] = []
-    words = terms(body)
     starts = [w.start for w in words]
     for number, sentence in enumerate(body.sentences):
         for start, end in _stretches(body.text, sentence.start, sentence.end):

@@ -98,9 +98,9 @@ def _by_speaker(a: Article, b: Article, entities: Entities) -> Iterable[Match]:
     """Weaker matches between claims of one person or body."""
     found = []
     for one in a.said:
-        speaker = entities.of(a, one.claim.speaker.entity)
+        speaker = entities.speaker(a, one.claim)
         for other in b.said:
-            if speaker is None or entities.of(b, other.claim.speaker.entity) is not speaker:
+            if speaker is None or entities.speaker(b, other.claim) is not speaker:
                 continue
             for match in within(a, b, one.spans, other.spans):
                 if _is_one_statement(match):
@@ -122,9 +122,7 @@ def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
     """
     for one in _short(a, entities):
         for other in _short(b, entities):
-            if entities.of(a, one.claim.speaker.entity) is not entities.of(
-                b, other.claim.speaker.entity
-            ):
+            if entities.speaker(a, one.claim) is not entities.speaker(b, other.claim):
                 continue
             words = {t.key: t.weight for t in one.terms if t.kind in ("word", "verb")}
             keys = tuple(sorted(k for k in words if any(t.key == k for t in other.terms)))
@@ -139,7 +137,7 @@ def _short(article: Article, entities: Entities) -> list[Said]:
     """The short direct quotations of persons whom the article quotes shortly once."""
     found: defaultdict[int, list[Said]] = defaultdict(list)
     for said in article.said:
-        speaker = entities.of(article, said.claim.speaker.entity)
+        speaker = entities.speaker(article, said.claim)
         quoted = said.claim.mode != "indirect" and len(said.spans) == 1
         if speaker is not None and speaker.person and quoted:
             start, end = said.spans[0]
@@ -154,7 +152,7 @@ def _text(article: Article, stretch: Stretch) -> str:
 
 def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
     said = article.claim_over(stretch.start, stretch.end)
-    speaker = entities.of(article, said.claim.speaker.entity) if said else None
+    speaker = entities.speaker(article, said.claim) if said else None
     return Side(article, stretch, said, speaker)
 
 
@@ -172,8 +170,7 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
 
 def _nameable(one: Side, other: Side) -> bool:
     """Whether both speakers are persons or bodies that a name tells apart, not 专家 or 网友."""
-    kinds = {s.said.claim.speaker.kind for s in (one, other) if s.said}
-    return kinds <= {"person", "organization"}
+    return one.speaker is not None and other.speaker is not None
 
 
 def opposed(a: Article, b: Article, match: Match) -> bool:

@@ -16,6 +16,7 @@ from sora_news import normalize
 from sora_news.compare.article import Article
 from sora_news.compare.joining import groups
 from sora_news.model import (
+    Claim,
     ClaimIn,
     Organization,
     Person,
@@ -45,6 +46,19 @@ class Entities(Struct, frozen=True):
         """The entity that ``id`` means in ``article``."""
         at = self.index.get((article.order, id)) if id else None
         return None if at is None else self.all[at]
+
+    def speaker(self, article: Article, claim: Claim) -> Entity | None:
+        """Who says ``claim``: the entity that it names, or else the one whose mention its speaker holds."""
+        known = self.of(article, claim.speaker.entity)
+        start, end = claim.speaker.start, claim.speaker.end
+        if known is not None or start is None or end is None:
+            return known
+        analysis = article.reading.analysis
+        named: list[Person | Organization] = [*analysis.people, *analysis.organizations]
+        for entity in named:
+            if any(start <= m.start and m.end <= end for m in entity.mentions):
+                return self.of(article, entity.id)
+        return None
 
 
 def name_key(name: str) -> str:

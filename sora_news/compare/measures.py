@@ -46,7 +46,7 @@ _CLASSIFIERS = {
     **dict.fromkeys("次起宗场届回例", "events"),
     **dict.fromkeys("天日", "days"),
     **dict.fromkeys("辆架艘列", "vehicles"),
-    **dict.fromkeys("只头匹尾条", "animals"),
+    **dict.fromkeys("头匹尾", "animals"),
 }
 _LOOSE = frozenset("个只条款部项种件份段篇套张幅批组")
 

@@ -66,9 +66,9 @@ def positions(article: Article, entities: Entities) -> list[Position]:
     found = []
     for said in article.said:
         claim = said.claim
-        if claim.speaker.kind not in _KINDS or not claim.speaker.name:
+        speaker = entities.speaker(article, claim)
+        if speaker is None and (claim.speaker.kind not in _KINDS or not claim.speaker.name):
             continue
-        speaker = entities.of(article, claim.speaker.entity)
         for first, last in said.spans:
             at = first
             while at < last:

@@ -30,13 +30,13 @@ from sora_news.compare.entities import Entities
 from sora_news.compare.findings import make
 from sora_news.compare.joining import groups
 from sora_news.compare.measures import Measure, Verdict, comparable, measure, verdict
-from sora_news.compare.terms import Term, key_of, terms
+from sora_news.compare.terms import Term, key_of
 from sora_news.compare.topics import phrase
 from sora_news.compare.wording import Words
 from sora_news.model import Finding, Member
 
 # What context and figures together must weigh, and the least that context alone must.
-_AGREE, _REFINE, _CONFLICT = 26.0, 30.0, 38.0
+_AGREE, _REFINE, _CONFLICT = 26.0, 27.0, 38.0
 _CONTEXT = 9.0
 # What a word adds that both articles have for what is measured.
 _HEAD = 3.0
@@ -82,7 +82,7 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
     sentence = body.sentence_at(amount.start)
     clause = article.clause_at(amount.start)
     context: dict[str, float] = {}
-    for term in terms(body, sentence.start, sentence.end):
+    for term in article.terms_in(sentence.start, sentence.end):
         if term.kind == "number" or amount.start <= term.start < amount.end:
             continue
         near = clause.start <= term.start < clause.end
@@ -111,15 +111,8 @@ def _head(amount: Amount) -> frozenset[str]:
 
 
 def _subjects(article: Article, at: int, start: int, end: int) -> tuple[str, ...]:
-    """The names of the sentence, the nearest one before the figure first; else those of the sentence
-    before."""
-    names = [t for t in terms(article.body, start, end) if t.kind == "name"]
-    if not names and start:
-        before = article.body.sentence_at(start - 1)
-        if before.end <= start:
-            names = [t for t in terms(article.body, before.start, before.end) if t.kind == "name"]
-            names.reverse()
-            return tuple(dict.fromkeys(t.key for t in names))
+    """The names of the sentence, the nearest one before the figure first."""
+    names = [t for t in article.terms_in(start, end) if t.kind == "name"]
 
     def distance(term: Term) -> tuple[bool, int]:
         return term.start > at, abs(term.start - at)
@@ -173,8 +166,8 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     weight = shared + _HEAD * len(a.head & b.head) + (15.0 if together else 0.0)
     if decided == "conflict":
         same_head = bool(a.head & b.head) or together
-        same_subject = a.subjects[:1] == b.subjects[:1]
-        sure = same_head and same_subject and (share >= _CONFLICT_SHARE or together)
+        same_subject = a.subjects[:1] == b.subjects[:1] and bool(a.subjects)
+        sure = same_head and (same_subject or together) and (share >= _CONFLICT_SHARE or together)
         return Pair(a, b, decided, weight) if sure and weight >= _CONFLICT else None
     weight += _telling(a.measure) if decided == "agree" else 0.0
     return (
@@ -314,7 +307,7 @@ def _topic(ordered: Sequence[Figure]) -> str:
 
 
 def _written(figure: Figure, key: str) -> str:
-    for term in terms(figure.article.body):
+    for term in figure.article.terms:
         if term.key == key:
             return term.word
     return ""
@@ -323,7 +316,7 @@ def _written(figure: Figure, key: str) -> str:
 def _member(figure: Figure, entities: Entities) -> Member:
     article, amount = figure.article, figure.amount
     said = article.claim_over(amount.start, amount.end)
-    speaker = entities.of(article, said.claim.speaker.entity) if said else None
+    speaker = entities.speaker(article, said.claim) if said else None
     name = speaker.name if speaker else said.claim.speaker.name if said else None
     return article.member(
         amount.start,

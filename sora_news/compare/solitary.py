@@ -10,10 +10,11 @@ Nothing can be missing from articles on something else, so only articles with a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 
-from sora_news.compare.article import Amount, Article, Clause, Said
+from sora_news import normalize
+from sora_news.compare.article import Amount, Article, Back, Clause, Said
 from sora_news.compare.entities import Entities
 from sora_news.compare.findings import make
 from sora_news.compare.topics import phrase
@@ -82,7 +83,7 @@ def _figure(article: Article, amount: Amount, member: Member, confidence: float)
     return make(
         "quantity",
         "only",
-        amount.quantity.of or _about(article, [clause]),
+        normalize.simplify(amount.quantity.of or "") or _about(article, [clause]),
         f"{words['只有']}{words.label(article)}{words['提到']}:{words.quote(text)}",
         [member],
         confidence,
@@ -103,39 +104,50 @@ def _statements(
     found = []
     for said in article.said:
         claim = said.claim
-        if claim.speaker.kind not in ("person", "organization") or not said.spans:
+        speaker = entities.speaker(article, claim)
+        if speaker is None or not said.spans:
             continue
-        news = _news(article, said, others)
-        start, end = _lead(article, said)
-        speaker = entities.of(article, claim.speaker.entity)
-        name = speaker.name if speaker else claim.speaker.name
-        member = article.member(start, end, claim=claim.id, speaker=name)
-        whole = [article.member(a, b) for a, b in said.spans]
-        if news >= _CLAIM and all(_free(m, taken) for m in whole):
-            found.append((min(0.84, 0.45 + news / 320), said, member))
-    found.sort(key=lambda f: (-f[0], f[1].spans[0]))
-    return [_statement(article, said, member, c) for c, said, member in found[:_EACH]]
+        if not all(_free(article.member(a, b), taken) for a, b in said.spans):
+            continue
+        news, start, end = max(
+            ((_news(article, *part, others), *part) for part in _sentences(article, said)),
+            key=lambda n: (n[0], -n[1]),
+        )
+        member = article.member(start, end, claim=claim.id, speaker=speaker.name)
+        if news >= _CLAIM:
+            found.append((min(0.84, 0.4 + news / 200), start, member))
+    found.sort(key=lambda f: (-f[0], f[1]))
+    return [_statement(article, member, c) for c, _, member in found[:_EACH]]
 
 
-def _news(article: Article, said: Said, others: Sequence[Article]) -> float:
-    """The weight of a claim's terms that no other article has."""
-    own = {t.key: t.weight for t in said.terms if t.kind != "number" and len(t.word) > 1}
-    return sum(w for k, w in own.items() if not any(k in other.spread for other in others))
+def _sentences(article: Article, said: Said) -> Iterator[tuple[int, int]]:
+    """The sentences of what is said."""
+    for start, last in said.spans:
+        at = start
+        while at < last:
+            end = min(last, max(article.body.sentence_at(at).end, at + 1))
+            yield at, end
+            at = end
 
 
-def _lead(article: Article, said: Said) -> tuple[int, int]:
-    """The first sentence of what is said."""
-    start, end = said.spans[0]
-    return start, min(end, max(start + 1, article.body.sentence_at(start).end))
+def _news(article: Article, start: int, end: int, others: Sequence[Article]) -> float:
+    """The weight of a sentence's terms that no other article has."""
+    own = {
+        t.key: t.weight
+        for t in article.terms_in(start, end)
+        if t.kind != "number" and len(t.word) > 1
+    }
+    return sum(own[k] for k in sorted(own) if not any(k in other.spread for other in others))
 
 
-def _statement(article: Article, said: Said, member: Member, confidence: float) -> Finding:
+def _statement(article: Article, member: Member, confidence: float) -> Finding:
     words = Words([article])
     who = words.text(member.speaker or "")
+    start, end = Back(article.body).span(member.start, member.end)
     return make(
         "claim",
         "only",
-        said.claim.about or phrase(article, [t.key for t in said.terms]),
+        phrase(article, [t.key for t in article.terms_in(start, end)]),
         f"{words['只有']}{words.label(article)}{words['报道']}:{who}{words['说']}{words.quote(member.text)}",
         [member],
         confidence,

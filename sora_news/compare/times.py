@@ -19,7 +19,6 @@ from sora_news.compare.alignment import Match
 from sora_news.compare.article import Article
 from sora_news.compare.findings import make
 from sora_news.compare.joining import groups
-from sora_news.compare.terms import terms
 from sora_news.compare.topics import phrase
 from sora_news.compare.wording import Words
 from sora_news.model import Finding, Member, Moment, Time
@@ -71,7 +70,7 @@ def dated(article: Article) -> list[Dated]:
         if grain not in ("day", "hour", "minute"):
             continue
         sentence = article.body.sentence_at(start)
-        around = terms(article.body, sentence.start, sentence.end)
+        around = article.terms_in(sentence.start, sentence.end)
         context = {t.key: t.weight for t in around if t.kind != "number"}
         names = frozenset(t.key for t in around if t.kind == "name")
         end = start + time.end - time.start
