@@ -26,6 +26,8 @@ def visible(text: str) -> str:
     >>> visible("说\\x1b[2J\\u202e完")
     '说‹U+001B›[2J‹U+202E›完'
     """
+    if text.isprintable():
+        return text
     text = _DROPPED.sub("", text)
     return _CONTROLS.sub(lambda m: f"‹U+{ord(m[0]):04X}›", text)
 
@@ -36,5 +38,8 @@ def oneline(text: str) -> str:
     >>> oneline("很多人还\\n是被震撼到了 OpenAI\\r\\nSora")
     '很多人还是被震撼到了 OpenAI Sora'
     """
-    text = _BREAKS.sub("\n", text.strip())
+    text = text.strip()
+    if text.isprintable():
+        return text
+    text = _BREAKS.sub("\n", text)
     return visible(_BETWEEN_WIDE.sub("", text).replace("\n", " "))

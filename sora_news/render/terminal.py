@@ -17,10 +17,12 @@ from rich.text import Text
 
 from sora_news.render.escape import oneline, visible
 from sora_news.render.records import Cell, Row
-from sora_news.render.wrap import breaks, lines
+from sora_news.render.wrap import lines
 
 # Beyond this a line of Chinese is no longer read with ease.
 WIDEST = 160
+# What a column of prose shrinks to in a crowded table, if not to its whole text.
+NARROWEST = 16
 
 HEAD = "bold"
 NAME = "bold cyan"
@@ -76,7 +78,7 @@ class Guarded:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for segment in console.render(self.part, options):
-            if segment.control or segment.text == "\n":
+            if segment.control or segment.text == "\n" or segment.text.isprintable():
                 yield segment
             else:
                 ended = "\n" if segment.text.endswith("\n") else ""
@@ -120,19 +122,24 @@ class Prose:
         self.text = text if isinstance(text, Text) else Text(text, style)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        cuts = lines(self.text.plain, options.max_width)
-        for line in self.text.divide(cuts):
-            line.rstrip()
-            line.no_wrap = True
-            line.overflow = "ignore"
-            yield line
+        text = self.text
+        cuts = lines(text.plain, options.max_width)
+        if text.spans:
+            for line in text.divide(cuts):
+                line.rstrip()
+                line.no_wrap = True
+                line.overflow = "ignore"
+                yield line
+            return
+        # One style throughout, as nearly everywhere: no need of a Text a line.
+        style = console.get_style(text.style) if text.style else None
+        for start, end in pairwise([0, *cuts, len(text.plain)]):
+            yield Segment(text.plain[start:end].rstrip(), style)
+            yield Segment.line()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        plain = self.text.plain
-        cuts = [0, *breaks(plain), len(plain)]
-        widest = cell_len(plain)
-        longest = max((cell_len(plain[a:b].rstrip()) for a, b in pairwise(cuts)), default=0)
-        return Measurement(min(longest, widest, 24), widest).clamp(None, options.max_width)
+        widest = cell_len(self.text.plain)
+        return Measurement(min(widest, NARROWEST), widest).clamp(None, options.max_width)
 
 
 def table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
