@@ -131,7 +131,9 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
     found = _read(text, start, end)
     if found is None:
         return None
-    if found.start == start:
+    if run[0] == "几" and text[start - 1 : start] == "好" and found.start == start:
+        found = found._replace(start=start - 1)
+    elif found.start == start:
         found = at_least_round(text, found, run)
     found = joined(text, found, lambda at: _second(text, at, limit))
     return None if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading) else found
@@ -170,7 +172,7 @@ def _start() -> re.Pattern[str]:
     chinese = "".join(sorted(CHINESE))
     inside = f"{chinese}分又成折倍比半多几来:到至~—–0-9-"
     one = f"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
-    other = f"(?=[{re.escape(''.join(units))}{inside}个点余%‰度°块角毛])"
+    other = f"(?=[{re.escape(''.join(units))}{inside}个点打余%‰度°块角毛])"
     parts = [
         "(?<=[0-9])",
         f"(?<=一){one}",

@@ -28,7 +28,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
-    if _named(text, start, end):
+    if _named(text, start, start + len(run), end):
         return True
     if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
         return True
@@ -55,7 +55,7 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
-    if following.isascii() and following.isalpha():
+    if following.isascii() and (following.isalpha() or (following == "/" and text[end + 1 : end + 2].isdigit())):
         return True
     if _ORDINAL_AFTER.match(text, end):
         return True
@@ -125,12 +125,16 @@ def _names() -> dict[str, tuple[tuple[str, int], ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
-def _named(text: str, start: int, end: int) -> bool:
-    """Whether the numeral lies in an idiom or a name of the lexicon that no longer amount goes beyond."""
+def _named(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether the numeral ``text[start:stop]`` of an amount to ``end`` lies in an idiom or a name of the lexicon.
+
+    A word that ends with the numeral (高一) is none where the amount goes on (身高一米八).
+    """
     names = _names()
     for key in (text[start : start + 2], text[start - 1 : start + 1] + "$"):
         for word, at in names.get(key, ()):
             begin = start - at
-            if begin >= 0 and text.startswith(word, begin) and (at or begin + len(word) >= end):
+            last = begin + len(word)
+            if begin >= 0 and text.startswith(word, begin) and (last >= end or (at and last > stop)):
                 return True
     return False

@@ -89,6 +89,8 @@ def _joins(text: str, last: Atom, atom: Atom) -> bool:
     if atom.start == last.end:
         return True
     between = text[last.end : atom.start]
+    if between == "前":
+        return last.rank == RANKS["year"] and atom.kind == "quarter"
     if between == "的":
         return last.rank >= RANKS["year"] and atom.rank >= RANKS["week"]
     if between in ("(", ")", ",") or between.startswith("(") and between.endswith(")"):
@@ -118,19 +120,16 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
         if calendar.day(year, month, number):
             return Reference(year, month, number, "published")
     full = [(e, v) for e in found if (v := _absolute(e))]
-    lede = next((v for e, v in full if e.start < _LEDE and v.day), None)
-    if lede and lede.day:
-        return _at(lede.day)
+    first = next((e for e in found if e.get("iso") or (e.get("month") and e.get("day"))), None)
+    lede = first if first and first.start < _LEDE else None
+    if lede and (stated := next((v for e, v in full if e is lede), None)) and stated.day:
+        return _at(stated.day)
     if not full:
         return None
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
     reference = _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")
-    context = Context(reference)
-    for expression in found:
-        if expression.start >= _LEDE:
-            break
-        if expression.get("month") and expression.get("day") and (v := resolve(expression, context)) and v.day:
-            return _at(v.day)
+    if lede and not lede.get("year", "year_rel") and (value := resolve(lede, Context(reference))) and value.day:
+        return _at(value.day)
     return reference
 
 
@@ -140,7 +139,7 @@ def _at(day: date) -> Reference:
 
 def _absolute(found: Expression) -> Value | None:
     """The value of an expression that states its year in this or the last century."""
-    if not found.get("year", "era", "iso", "cycle", "roc") or found.future():
+    if not found.get("year", "era", "iso", "cycle", "roc") or (found.future() and not found.get("cycle")):
         return None
     value = resolve(found, Context(None))
     return value if value and value.year and 1950 <= value.year < 2100 else None

@@ -19,10 +19,10 @@ from sora_news.rules import alternatives
 _N = "0-9〇零一二三四五六七八九十廿"
 _NUMERIC = re.compile(
     rf"[{_N}半两百][{_N}百]{{0,7}}+(?:"
-    r"(?P<unit>年代|[年月日号时点]|季度?|世纪)"
-    r"|(?P<iso>[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{{1,2}}(?![0-9])))"
+    r"(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
+    r"|(?P<unit>年代|[年月日号时点]|季度?|世纪)"
+    r"|(?P<iso>(?<=[0-9]{4})[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{1,2}(?![0-9])))"
     r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
-    r"|(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
     r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
 )
 _CLOCK_REST = re.compile(rf"(?:(?P<minute>[{_N}]{{1,3}})分(?!之|钟)|(?P<half>半)|(?P<quarter>[一三])刻|(?P<bare>[0-5][0-9])(?![0-9]))?(?:许|整|左右)?钟?")
@@ -77,7 +77,9 @@ def _numeric(text: str) -> Iterator[Atom]:
             pass
         elif before and (before in _INSIDE or (before.isascii() and before.isalnum())):
             continue
-        if match["ago"]:
+        if match["ago"] and match.start("ago") - start == 4 and match["ago"][0] == "年":
+            yield from _united(text, start, start + 5, text[start : start + 4], "年")
+        elif match["ago"]:
             yield Atom(start, end, "ago", 0, RANKS["ago"], match["ago"])
         elif match["iso"]:
             yield from _iso(text, start, end)
@@ -180,7 +182,7 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
     if unit == "日" and not after_month:
         if following and following in "元币圆本均报军语式系籍游内间常韩美程照夜子益" or text[end : end + 2] in ("以内", "之内", "之后", "左右", "以上"):
             return None
-        if text[start - 1 : start] in ("近", "共", "满", "续", "期", "达", "过", "超", "长", "短", "这", "那", "某", "有", "头", "整", "休", "留", "约"):
+        if text[start - 1 : start] in ("近", "共", "满", "续", "期", "达", "过", "超", "长", "短", "这", "那", "某", "有", "头", "整", "休", "留", "约", "时", "经", "需", "用"):
             return None
         if not run.isascii() and number < 4:
             return None
@@ -302,6 +304,7 @@ def _pattern() -> re.Pattern[str]:
     parts["首"] = "季度?"
     for era in eras():
         parts[era[0]] = "|".join(filter(None, [parts.get(era[0]), f"{era[1:]}元年"]))
+    parts["年"] = parts["年"].replace("中", "中(?!秋)")
     return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in sorted(parts.items())))
 
 
@@ -311,7 +314,7 @@ _NOT_BEFORE = {
     "今日": "头", "明日": "之后香", "今天": "国", "春节": "联", "国庆": "路街", "腊八": "粥蒜", "端午": "门", "圣诞": "树老帽卡",
     "当日": "语", "中秋": "月饼", "清明": "上河", "年终": "奖", "去年": "轮", "前日": "本", "后日": "本", "晚": "会报宴餐饭年安清辈期婚到于霞间礼熟高唐些风",
     "同年": "龄级", "当年": "明", "早间": "新", "晚间": "新", "同日": "本元", "当月": "亮", "本季": "节", "上季": "节", "同月": "薪",
-    "夜间": "", "早上": "好", "晚上": "好", "下午": "茶", "早晨": "好", "这一年": "龄", "次年": "级", "后年": "轮", "前年": "轮",
+    "夜间": "", "早上": "好", "晚上": "好", "下午": "茶", "早晨": "好", "这一年": "龄", "次年": "级", "后年": "轮", "前年": "轮", "上年": "纪龄", "年中": "秋国央心学",
 }  # fmt: skip
 
 

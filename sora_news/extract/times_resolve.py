@@ -145,7 +145,7 @@ def cyclic(atom: Atom, context: Context, found: Expression) -> Year | None:
     near = context.reference
     if atom.kind == "cycle":
         year = calendar.sexagenary(atom.more[0], atom.more[1], near.year if near else 2013)
-        return (year, "times.zodiac", near.anchor if near else None) if year else None
+        return (year, "times.zodiac", near.anchor if near and near.anchor == "published" else None) if year else None
     if atom.kind == "zodiac" and near:
         return calendar.zodiac(atom.more, near.year), "times.zodiac", near.anchor
     return None
@@ -485,7 +485,7 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     return _day(found, day, "times.partial", near.anchor) if day else None
 
 
-@rule("times.clock", example="2月16日⟦上午9时30分⟧，会议开始。".replace("⟦", "").replace("⟧", ""), counter="他提出三点建议。")
+@rule("times.clock", example="⟦上午9时30分⟧，会议开始。", counter="他提出三点建议。")
 def clock(found: Expression, context: Context, year: int | None, anchor: str | None) -> Value | None:
     """A time of day, with its day where one is known: 上午9时30分, 晚上8点半, 21:05; else the bare time (T21:05)."""
     atom = found.get("clock")
