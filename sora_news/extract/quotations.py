@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.model import Passage, Quotation
-from sora_news.rules import alternatives, rule
+from sora_news.rules import rule
 
 _CLOSES = {"“": "”", "‘": "’", '"': '"'}
 _MARK = re.compile(r"[“”‘’\"]")
@@ -23,10 +24,13 @@ _INSIDE = re.compile(r"[,;:。!?…]")
 _SENTENCE_END = frozenset("。!?…,;")
 SCARE_LENGTH = 12
 # Verbs of naming: what they put in quotation marks is a name, however close to a verb of saying it looks.
-_NAMING = re.compile(
-    r"(?:称为|称作|称之为|称得上|誉为|叫做?|名为|名叫|命名为|定名为?|视为|视作|当作|所谓的?|俗称|人称|号称|"
-    r"简称|绰号|外号|昵称|自称|被称|堪称|又称|题为|改名为?|戏称为?|一个|一种|这个|那个|这种|种)$"
-)
+_NAMING = (
+    "称为", "称作", "称之为", "称得上", "誉为", "叫", "叫做", "名为", "名叫",
+    "命名为", "定名", "定名为", "视为", "视作", "当作", "所谓", "所谓的", "俗称",
+    "人称", "号称", "简称", "绰号", "外号", "昵称", "自称", "被称", "堪称",
+    "又称", "题为", "改名", "改名为", "戏称为", "一个", "一种", "这个", "那个",
+    "这种", "种",
+)  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -231,9 +235,9 @@ def _scare(text: str, pair: Pair) -> bool:
     after = text[pair.end + 1 : pair.end + 2]
     if not inner or len(inner) > 3 * SCARE_LENGTH or inner[-1] in _SENTENCE_END:
         return False
-    if _NAMING.search(before):
+    if before.endswith(_NAMING):
         return True
-    if (not before or before[-1] in "。!?,:;”\n") and _cue_after().match(text, pair.end + 1):
+    if (not before or before[-1] in "。!?,:;”\n") and _said_after(text, pair.end + 1):
         return False
     if before.endswith((":", "\n")) or not before:
         return bool(before) is False and after not in ("", *",。\n") and not _INSIDE.search(inner)
@@ -244,12 +248,14 @@ def _scare(text: str, pair: Pair) -> bool:
 
 def _blocks(text: str) -> Iterator[Pair]:
     """Paragraphs without marks that a paragraph ending in a verb of saying and a colon introduces."""
-    for match in _block_cue().finditer(text):
-        start = match.end()
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if end > start and text[start] not in '“‘"':
-            yield _block(start, end)
+    at = text.find(":\n")
+    while at >= 0:
+        start = at + 2
+        before = text[max(0, at - 12) : at].removesuffix("如下").removesuffix("全文")
+        if text[start : start + 1] not in ("", "“", "‘", '"', "\n") and _ends_in_cue(before):
+            end = text.find("\n", start)
+            yield _block(start, len(text) if end < 0 else end)
+        at = text.find(":\n", start)
 
 
 @rule(
@@ -265,32 +271,22 @@ def _block(start: int, end: int) -> Pair:
 # ---------------------------------------------------------------- words of the lexicon
 
 
-@cache
-def _cues() -> str:
-    return alternatives(_cue_words())
-
-
 def _ends_in_cue(before: str) -> bool:
     """Whether a text ends in a verb of saying, an aspect particle or a stop after it aside."""
     bare = before.rstrip(",:")
-    known = _cue_words()
-    return any(
-        stem[-length:] in known
-        for stem in (bare, bare[:-1] if bare[-1:] in "了过到出" else "")
-        for length in range(1, min(5, len(stem)) + 1)
-    )
+    stem = bare[:-1] if bare[-1:] in "了过到出" else ""
+    return bool(_cues().end_of(bare) or _cues().end_of(stem))
+
+
+_CLAUSE = re.compile(r",?([^,。;:!?“”\n]{1,30})[,。:\n]")
+
+
+def _said_after(text: str, at: int) -> bool:
+    """Whether a clause that ends in a verb of saying follows."""
+    clause = _CLAUSE.match(text, at)
+    return clause is not None and bool(_cues().end_of(clause.group(1)))
 
 
 @cache
-def _cue_words() -> frozenset[str]:
-    return words("cues") - words("cues", frame="never")
-
-
-@cache
-def _cue_after() -> re.Pattern[str]:
-    return re.compile(rf"[,]?[^,。;:!?“”\n]{{0,24}}?(?:{_cues()})[,。:\n]")
-
-
-@cache
-def _block_cue() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_cues()})(?:如下|全文如下)?:\n")
+def _cues() -> Vocabulary:
+    return Vocabulary(words("cues") - words("cues", frame="never"))

@@ -79,7 +79,7 @@ def _verbal(run: Sequence[Word]) -> bool:
     last = run[-1]
     whole = "".join(w.text for w in run[-2:])
     return not (
-        documents().of(whole)
+        documents().end_of(whole)
         or last.kind == "E"
         or last.tag[:2] == "nr"
         or group_of(whole)
@@ -88,7 +88,7 @@ def _verbal(run: Sequence[Word]) -> bool:
 
 
 def _is_name(word: Word) -> bool:
-    return bool(speakers().of(word.text)) and len(word.text) > 1
+    return bool(speakers().end_of(word.text)) and len(word.text) > 1
 
 
 def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
@@ -205,9 +205,9 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
         return 2
     if last.kind == "B" and len(run) > 1:
         return grade(body, run[:-1])
-    if documents().of(text):
+    if documents().end_of(text):
         return 1
-    if group_of(text) or speakers().of(text):
+    if group_of(text) or speakers().end_of(text):
         return 2
     tokens = body.tokens_in(last.start, last.end)
     if tokens and tokens[-1].tag in ("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x"):
@@ -217,7 +217,7 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
 
 def is_document(text: str) -> bool:
     """Whether a phrase names a document (某公司的公告) rather than a speaker."""
-    return bool(documents().of(text)) and not group_of(text)
+    return bool(documents().end_of(text)) and not group_of(text)
 
 
 def author(text: str) -> bool:

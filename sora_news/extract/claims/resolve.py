@@ -134,7 +134,7 @@ class Resolver:
             if kind == "organization" and is_outlet(entity.name):
                 kind = "outlet"
             return Speaker(entity.name, kind, entity.id, start, end, text), "the document's owner"
-        noun = documents().of(text)
+        noun = documents().end_of(text)
         owner = text[: -len(noun)].rstrip(" 的《") if noun else ""
         owner = re.sub(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$", "", owner).rstrip(
             "的 "
@@ -169,7 +169,7 @@ class Resolver:
                 named = (said.name or "") + "|" + (said.text or "")
                 if noun[-2:] in named and said.text != text:
                     return same(said, "a short form of who spoke before")
-            if bodies().of(noun):
+            if bodies().end_of(noun):
                 body = self.known.last(Organization, start)
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
@@ -205,7 +205,7 @@ class Resolver:
         """The kind of a speaker that is no known entity."""
         if is_outlet(text):
             return "outlet"
-        if bodies().of(text):
+        if bodies().end_of(text):
             return "organization"
         tokens = self.body.tokens_in(phrase.start, phrase.start + len(text))
         last = tokens[-1] if tokens else None

@@ -89,7 +89,7 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     """根据/据 + a noun phrase that ends in a document, without a verb of saying."""
     text = context.body.text
     phrase = text[inner:stop]
-    noun = documents().of(phrase)
+    noun = documents().end_of(phrase)
     if not noun or len(phrase) > 50 or phrase[: -len(noun)] in _NOBODYS:
         return None
     run = words_of(context.body, inner, stop, context.mentions)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import table, words
 from sora_news.model import Stance
-from sora_news.rules import alternatives
 
 _NEGATION = re.compile(
     r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不宜|不要|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
@@ -24,18 +24,18 @@ def _lexicon() -> dict[str, tuple[str, float]]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    return re.compile(alternatives(_lexicon()))
+def _words() -> Vocabulary:
+    return Vocabulary(_lexicon())
 
 
 @cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile(alternatives(words("hedges")))
+def _hedges() -> Vocabulary:
+    return Vocabulary(words("hedges"))
 
 
 @cache
-def _frame_hedges() -> re.Pattern[str]:
-    return re.compile(alternatives(words("hedges", where="frame")))
+def _frame_hedges() -> Vocabulary:
+    return Vocabulary(words("hedges", where="frame"))
 
 
 def stance(said: str, cue: str = "neutral") -> Stance:
@@ -53,11 +53,11 @@ def stance(said: str, cue: str = "neutral") -> Stance:
             weight = 2.0
         elif _CONCESSION.match(clause):
             weight = 0.5
-        for match in _words().finditer(clause):
+        for start, end in _words().find_all(clause):
             colour: str | None
-            colour, amount = _lexicon()[match.group()]
-            denied = _NEGATION.search(clause[max(0, match.start() - 6) : match.start()])
-            if denied and match.group() not in _DENIED:
+            colour, amount = _lexicon()[clause[start:end]]
+            denied = _NEGATION.search(clause[max(0, start - 6) : start])
+            if denied and clause[start:end] not in _DENIED:
                 colour = _turned(colour, denied.group())
             if colour:
                 score[colour] += amount * weight
@@ -95,4 +95,4 @@ def hedged(said: str, frame: str) -> bool:
     >>> hedged("明年或将上市", "他说"), hedged("明年上市", "他说")
     (True, False)
     """
-    return bool(_hedges().search(said[:2000]) or _frame_hedges().search(frame))
+    return (_hedges().find(said[:2000]) or _frame_hedges().find(frame)) is not None

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from sora_news.model import Passage
 
 LONGEST = 16
+READ = 120
+"""Characters of a span that are read for its topic: a statement names it early."""
 
 
 def frequencies(body: Passage) -> Counter[str]:
@@ -26,18 +28,14 @@ def about(
     a name rather than a common noun, and not the speaker.
     """
     best, top = None, 0.0
-    for nth, (start, end) in enumerate(spans[:3]):
-        for a, b in _phrases(body, start, min(end, start + 200), mentions):
+    for nth, (start, end) in enumerate(spans[:2]):
+        for a, b, times in _phrases(body, start, min(end, start + READ), mentions, counts):
             term = body.text[a:b].strip()
             if not 1 < len(term) <= LONGEST or (speaker and (term in speaker or speaker in term)):
                 continue
             named = a in mentions or term[0].isascii()
-            times = max(
-                counts.get(term, 0),
-                max((counts.get(t.word, 0) for t in body.tokens_in(a, b)), default=0),
-            )
-            score = (1 + times) ** 0.5 * (1.5 if named else 1.0) * min(len(term), 4)
-            score *= 1 / (1 + (a - start) / 40 + nth)
+            weight = (1.5 if named else 1.0) * min(len(term), 4)
+            score = weight * (1 + times) ** 0.5 / (1 + (a - start) / 40 + nth)
             if score > top:
                 best, top = term, score
     return best
@@ -48,21 +46,27 @@ def _noun(tag: str, word: str) -> bool:
 
 
 def _phrases(
-    body: Passage, start: int, end: int, mentions: Mapping[int, int]
-) -> list[tuple[int, int]]:
-    """Runs of nouns in a span: at most three words, known mentions whole."""
-    found: list[tuple[int, int]] = []
+    body: Passage,
+    start: int,
+    end: int,
+    mentions: Mapping[int, int],
+    counts: Mapping[str, int],
+) -> list[tuple[int, int, int]]:
+    """Runs of nouns in a span with how often their most frequent word stands in the passage: few words
+    each, known mentions whole."""
+    found: list[tuple[int, int, int]] = []
     skip = start
-    for token in body.tokens_in(start, end):
-        if token.start < skip or token.end > end:
+    for at, stop, word, tag in body.tokens_in(start, end):
+        if at < skip or stop > end:
             continue
-        if token.start in mentions and mentions[token.start] <= end:
-            found.append((token.start, mentions[token.start]))
-            skip = found[-1][1]
-        elif _noun(token.tag, token.word):
-            joins = found and found[-1][1] == token.start and found[-1][1] - found[-1][0] < 8
-            if joins and found[-1][0] not in mentions:
-                found[-1] = (found[-1][0], token.end)
+        if mentions.get(at, end + 1) <= end:
+            skip = mentions[at]
+            found.append((at, skip, counts.get(word, 0)))
+        elif _noun(tag, word):
+            times = counts.get(word, 0)
+            a, b, most = found[-1] if found else (0, -1, 0)
+            if b == at and b - a < 8 and a not in mentions:
+                found[-1] = (a, stop, max(most, times))
             else:
-                found.append((token.start, token.end))
+                found.append((at, stop, times))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import table, words
 from sora_news.model import Passage
 
@@ -40,51 +41,33 @@ def class_of(name: str) -> frozenset[str]:
     return frozenset(r["word"] for r in table("phrase_words") if name in r["class"].split("|"))
 
 
-class Ends(NamedTuple):
-    """A vocabulary to look up the end of a phrase in: by slices, for a pattern would try every start."""
-
-    words: frozenset[str]
-    longest: int
-
-    def of(self, text: str) -> str:
-        """The longest word of the vocabulary that ``text`` ends in, or an empty string."""
-        for length in range(min(self.longest, len(text)), 0, -1):
-            if text[-length:] in self.words:
-                return text[-length:]
-        return ""
-
-
-def _ends(words: frozenset[str]) -> Ends:
-    return Ends(words, max(map(len, words), default=0))
-
-
 @cache
-def groups() -> Ends:
+def groups() -> Vocabulary:
     """Nouns that name a speaker without a name: groups, callings, offices."""
-    return _ends(words("groups") | words("titles"))
+    return Vocabulary(words("groups") | words("titles"))
 
 
 def group_of(text: str) -> str:
     """The noun for a nameless speaker that a phrase ends in (专家们 → 专家), or an empty string."""
-    return groups().of(text.removesuffix("之一").removesuffix("等").removesuffix("们"))
+    return groups().end_of(text.removesuffix("之一").removesuffix("等").removesuffix("们"))
 
 
 @cache
-def documents() -> Ends:
+def documents() -> Vocabulary:
     """Nouns for documents."""
-    return _ends(words("documents"))
+    return Vocabulary(words("documents"))
 
 
 @cache
-def bodies() -> Ends:
+def bodies() -> Vocabulary:
     """Ends of names of organisations and authorities."""
-    return _ends(words("organization_suffixes") | words("speaker_suffixes", kind="body"))
+    return Vocabulary(words("organization_suffixes") | words("speaker_suffixes", kind="body"))
 
 
 @cache
-def speakers() -> Ends:
+def speakers() -> Vocabulary:
     """Ends of noun phrases that can speak, beside the nouns of :func:`groups`."""
-    return _ends(words("organization_suffixes") | words("speaker_suffixes"))
+    return Vocabulary(words("organization_suffixes") | words("speaker_suffixes"))
 
 
 def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Word]:
@@ -190,7 +173,7 @@ def _kind(word: str, tag: str) -> str:
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
-    if group_of(word) or documents().of(word):
+    if group_of(word) or documents().end_of(word):
         return "N"
     head = tag[:1]
     if tag in ("vn", "an") or tag.startswith("nr"):
