@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
 # Who speaks in an interview: 记者: …
 _TURN = re.compile(r"[^,。:!?\s]{1,8}:.*[?!]$")
 _ITEM = re.compile(r"[-·•*●▪○]\s*\S|\(?\d{1,2}[)、.]\S|[①-⑳]")
+_REPORTS = re.compile(r"(?:表示|认为|指出|介绍|透露|强调|说|称|发现|显示),")
 _SAYING = re.compile(
     r"[^\W\da-zA-Z他她它我你您俗常有又也据话再可这书片文诗歌记谁人来且只还就都先总信可网]?"
     r"(?:认为|表示|指出|告诉|强调|透露|坦言|介绍说|说,|称,|解释说|回应称)"
@@ -115,6 +116,9 @@ def is_short_heading(units: Sequence[Unit], at: int, before: int, after: int) ->
     if not _is_short(units[at], _LONGEST_HEADING) or _ITEM.match(text) or breaks_off(text):
         return False
     if text[-1] == ":" and len(text) > 12:
+        return False
+    # A heading has no reporting clause and seldom three parts; a sentence without its end has.
+    if _REPORTS.search(text) or (text.count(",") > 1 and units[at].is_open):
         return False
     if after >= len(units) or not _carries(units[after]) or _TURN.match(text):
         return False

@@ -12,7 +12,7 @@ _SEPARATOR = re.compile(r"[:/|丨]")
 _PARTS = re.compile(r"[\s/、&+,和·]+")
 TOKENS = re.compile(r"[\s:/|丨,、;()\[\]【】<>@&+·—-]+")
 _STAMP = re.compile(
-    r"(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)"
+    r"(?:(?:民国\s?\d{2,3}|(?:19|20)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)"
     r"[\sT,(星期周一二三四五六日天)]{0,8}(?:(?:上午|下午|晚上|凌晨)?\s?\d{1,2}[:时]\d{2}(?::\d{2}|分)?)?"
 )
 _ROLES = (
@@ -223,7 +223,7 @@ def without_stamps(text: str) -> str | None:
     (' 新华社', None)
     """
     rest = _STAMP.sub("", text)
-    whole = re.search(r"(?:19|20)\d\d|\d:\d\d", text)
+    whole = re.search(r"(?:19|20)\d\d|民国\s?\d|\d:\d\d", text)
     return rest if whole and len(rest) < len(text) else None
 
 

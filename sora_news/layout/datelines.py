@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sora_news.layout import cues
 from sora_news.model import BlockKind
@@ -15,24 +16,42 @@ _CLOSING = re.compile(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】
 _CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
 
 
-_HINT = re.compile(r"[讯电]|消息|报道|报导")
+_HINT = re.compile(
+    r"\d日[^,。]{0,6}(?:电|讯|消息|报道)|(?:讯|消息)[\s(:]|[一二三四五六七八九十]日电|(?:报道|报导)[\s:]|"
+    r"[【\[(][^,。]{0,40}(?:记者|报道|报导|讯|电|消息)"
+)
 _NAMES = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
 _REPORTS = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{_NAMES}\s?(?:报道|报导)\s*(?=:)"
 _WHO = (
     r"(?:\s*[(\[](?=[^()\[\]]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
 )
-# 新华社北京3月5日电(记者 李明), 本报讯(记者李明)
-_WIRE = re.compile(
-    rf"(?P<medium>[^,。;:!?()“”\[\]【】]{{2,30}}?)\s*(?:(?:\d{{1,2}}月)?\d{{1,2}}日(?:上午|下午|晚)?\s*(?:综合)?"
-    rf"(?:电|讯|消息|专电|报道)|(?:讯|消息)(?=[\s:(,])){_WHO}(?:\s*{_REPORTS})?\s*[:|-]{{0,2}}\s*"
-)
-# 【环球时报综合报道】, 〔記者李明/台北報導〕, (法新社巴黎5日电)
-_BOXED = re.compile(
-    rf"[【\[(](?P<inside>[^【】\[\]()]{{2,50}})[】\])](?:\s*{_REPORTS}|{_WHO})\s*[:|-]{{0,2}}\s*"
-)
-_DESK = re.compile(
-    rf"(?:{_REPORTS}|(?:记者)?[一-鿿]{{2,5}}\s?[/╱]\s?[一-鿿]{{2,6}}(?:报道|报导)(?=[\s:]))\s*[:|-]{{0,2}}\s*"
-)
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    """新华社北京3月5日电(记者 李明), 本报讯(记者李明)"""
+    return re.compile(
+        rf"(?P<medium>[^,。;:!?()“”\[\]【】]{{2,30}}?)\s*(?:(?:\d{{1,2}}月)?\d{{1,2}}日(?:上午|下午|晚)?\s*(?:综合)?"
+        rf"(?:电|讯|消息|专电|报道)|(?:讯|消息)(?=[\s:(,])){_WHO}(?:\s*{_REPORTS})?\s*[:|-]{{0,2}}\s*"
+    )
+
+
+@cache
+def _boxed() -> re.Pattern[str]:
+    """【环球时报综合报道】, 〔記者李明/台北報導〕, (法新社巴黎5日电)"""
+    return re.compile(
+        rf"[【\[(](?P<inside>[^【】\[\]()]{{2,50}})[】\])](?:\s*{_REPORTS}|{_WHO})\s*[:|-]{{0,2}}\s*"
+    )
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    """记者李明报道:, 記者李明/台北報導"""
+    return re.compile(
+        rf"(?:{_REPORTS}|(?:记者)?[一-鿿]{{2,5}}\s?[/╱]\s?[一-鿿]{{2,6}}(?:报道|报导)(?=[\s:]))\s*[:|-]{{0,2}}\s*"
+    )
+
+
 _SENT = re.compile(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
 
 
@@ -56,14 +75,14 @@ def opening(text: str) -> int:
     head = text[: 2 * _LONGEST]
     if not _HINT.search(head[:_LONGEST]):
         return 0
-    if found := _WIRE.match(head):
+    if found := _wire().match(head):
         holds = _begins_with_medium(found["medium"])
-    elif found := _BOXED.match(head):
+    elif found := _boxed().match(head):
         inside = found["inside"]
         sent = bool(_SENT.search(inside)) and (_begins_with_medium(inside) or "日" in inside)
         holds = sent or ("记者" in inside and cues.is_frame(inside))
     else:
-        found = _DESK.match(head)
+        found = _desk().match(head)
         holds = found is not None
     if not found or not holds or not text[found.end() :].strip():
         return 0

@@ -19,10 +19,7 @@ _SOURCES = frozenset(
     {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
 )
 _OWN = re.compile(r"《([^《》]{2,12})》(?:的?记者|采访)")
-_REPORTER = re.compile(r"(?:记者|通讯员|特派员|实习生|作者|撰文|采写|[文]\s?[/|])")
-_PAPER = re.compile(
-    r"(?!本)[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|电视台|通讯社)"
-)
+_PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "商报", "都市报", "新闻网", "电视台", "通讯社")
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
 _GLUED = re.compile(
     r"(.{0,14}?)(?:见习|实习|特约|首席|特派|全媒体)?(?:记者|通讯员|特派员|实习生|撰稿人)"
@@ -102,7 +99,7 @@ def _named_in(line: str) -> tuple[int, int] | None:
         for end in range(len(piece), 1, -1):
             if piece[:end] in cues.outlets():
                 return word.start(), word.start() + end
-        if _PAPER.fullmatch(piece):
+        if len(piece) <= 11 and piece.endswith(_PAPERS) and not piece.startswith("本"):
             return word.span()
         glued = _GLUED.match(piece)
         if glued and cues.is_medium(glued.group(1)) and not glued.group(1).startswith("本"):
@@ -116,9 +113,9 @@ def _named_in(line: str) -> tuple[int, int] | None:
 def _authors(text: str, folded: str, blocks: Sequence[Block]) -> Iterator[str]:
     """The persons of the bylines, editors and photographers left out; 李 明 is 李明."""
     for block in blocks:
-        if block.kind == "byline" or block.rule == "layout.boilerplate.stamp":
+        if block.kind in ("byline", "credit") or block.rule == "layout.boilerplate.stamp":
             line = folded[block.start : min(block.end, block.start + 200)]
-            for start, end in _names(line, labelled=block.rule != "layout.boilerplate.stamp"):
+            for start, end in _names(line, labelled=block.kind == "byline"):
                 name = text[block.start + start : block.start + end]
                 yield name if name.isascii() else "".join(name.split())
 

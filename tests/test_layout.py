@@ -1,0 +1,269 @@
+"""Layout: invented pages in golden files, and what holds for every text.
+
+``golden/page-*.json`` was written by the program, then read line by line against its page and corrected by
+rule; each block is its kind (``+`` where it joins the paragraph before it) and its text.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sora_news import layout
+from sora_news.layout import cues
+from sora_news.model import BODY_KINDS, Block
+from sora_news.normalize import fold
+from tests.test_examples import analysis_of
+
+PAGES = sorted((Path(__file__).parent / "golden").glob("page-*.txt"))
+TEXT = "某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n"
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    return layout.blocks(text, fold(text))
+
+
+def body_of(text: str) -> str:
+    return "\n".join(text[b.start : b.end] for b in blocks_of(text) if b.kind in BODY_KINDS)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_golden_page(path: Path) -> None:
+    text = path.read_bytes().decode()
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found = blocks_of(text)
+    shown = [[b.kind + ("+" if b.joins else ""), text[b.start : b.end]] for b in found]
+    assert shown == expected["blocks"]
+    known = msgspec.to_builtins(layout.metadata(text, fold(text), found))
+    assert {**known, "authors": list(known["authors"])} == expected["metadata"]
+
+
+def covers(text: str, found: tuple[Block, ...]) -> bool:
+    """Whether ``found`` are in order, apart from each other, and hold all that is not white space."""
+    at = 0
+    for block in found:
+        if block.start < at or block.end <= block.start or text[at : block.start].strip():
+            return False
+        if text[block.start].isspace() or text[block.end - 1].isspace():
+            return False
+        at = block.end
+    return not text[at:].strip()
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            "记者 李明",
+            "（记者 李明）",
+            "文／李明",
+            "来源：新华社",
+            "责任编辑：李明",
+            "图为车站。",
+            "▲",
+        ),
+        *(
+            "相关新闻",
+            "延伸閱讀：",
+            "@微笑话",
+            "@小明：好。",
+            "首页 > 新闻",
+            "2024-03-05 08:30",
+            "***",
+        ),
+        *(
+            "1地铁开通了 123",
+            "2地铁开通了 122",
+            "3地铁开通了 121",
+            "微信 微博 分享",
+            "#地铁# #交通#",
+        ),
+        *(
+            "首日客流如何？",
+            "一、首日客流",
+            "——副题",
+            "版权所有 不得转载",
+            "本报综合",
+            "（完）",
+            "作者：",
+            "　　",
+        ),
+        *(
+            "某市地铁四号线今日开通，全长三十公里，共设二十座车",
+            "站。当天上午八时，首班列车发车，市民排起了长队。",
+        ),
+        *(
+            "新华社某市3月5日电（记者 李明）某市地铁四号线今日开通，全长三十公里。",
+            "",
+            " ",
+            "\u200b",
+            "\x00",
+            "\ud800",
+        ),
+        TEXT.strip(),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_nothing_is_lost_on_a_page(text: str) -> None:
+    found = blocks_of(text)
+    assert covers(text, found)
+    layout.metadata(text, fold(text), found)
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=200))
+@example("\x85\u2028\x1c甲\x0b乙\r丙\r\n")
+@example("\ud800\udc00\x00【】（）")
+@example("（" * 300)
+@example("\u200b\n\ufeff")
+def test_nothing_is_lost_on_any_text(text: str) -> None:
+    found = blocks_of(text)
+    assert covers(text, found)
+    assert covers(text, layout.whole(text))
+    layout.metadata(text, fold(text), found)
+
+
+@given(st.text(alphabet="一二,。:;“”()【】@#▲ \n1/|-记者报道图摄来源", max_size=120))
+def test_nothing_is_lost_among_marks(text: str) -> None:
+    assert covers(text, blocks_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天北京下雪了",
+        "今天北京下雪了。",
+        "突发：某地发生5.6级地震 震源深度10千米",
+        "床前明月光\n疑是地上霜\n举头望明月\n低头思故乡",
+        "来源：网络",
+        "相关新闻",
+        "2024-03-05",
+        "没有任何标点的一整段话说的是某个城市的地铁今天开通了全长三十公里共有二十座车站市民排起长队"
+        * 4,
+        "RT @someone: 這條新聞是真的嗎 https://example.com/1",
+    ],
+)
+def test_a_text_without_an_article_around_it_is_body_whole(text: str) -> None:
+    assert "".join(body_of(text).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("noise", ["", "图为车站外景。某报记者 李明 摄\n\n", "点击下载APP\n\n"])
+def test_a_torn_paragraph_is_one(noise: str) -> None:
+    text = (
+        TEXT
+        + "运营方表示，首日客流超过二十万人次，比预计的多出三\n\n"
+        + noise
+        + "成，高峰时段发车间隔将缩短到两分钟。\n\n"
+        + TEXT.replace("四", "五")
+    )
+    analysis = analysis_of(text, page=True)
+    assert [b.joins for b in analysis.blocks if b.kind == "paragraph"] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    (quantity,) = [q for q in analysis.quantities if q.text.endswith("成")] or [None]
+    assert quantity is None or text[quantity.start] == "三"
+
+
+def test_a_name_torn_from_its_verb_is_no_heading() -> None:
+    text = TEXT + "县气象局局长周建\n\n国认为，民间记录弥补了空白，价值不亚于一座小型气象站。\n"
+    assert [b.kind for b in blocks_of(text)] == ["paragraph", "paragraph", "paragraph"]
+    assert blocks_of(text)[-1].joins
+
+
+def test_an_article_after_a_list_of_others_goes_on() -> None:
+    text = (
+        TEXT * 3
+        + "延伸阅读\n某市公交票价下月调整\n某市机场扩建\n"
+        + TEXT * 3
+        + "推荐阅读\n某市机场扩建\n"
+    )
+    assert body_of(text).count("四号线") == 6
+    assert "公交" not in body_of(text)
+
+
+def test_wrapped_lines_are_one_paragraph_and_end_at_their_indent() -> None:
+    wide = "　　" + "某市地铁四号线今日开通全长三十公里共设二十座车" + "\n"
+    line = "站当天上午首班列车发车市民排起了长队气氛热烈得很哪\n"
+    text = (wide + line * 2 + "到此为止。\n") * 2
+    found = blocks_of(text)
+    assert [b.kind for b in found] == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("标题在此\n来源：某市日报 作者：李明\n" + TEXT, ("某市日报", ("李明",), None)),
+        ("標題在此\n記者王小明／台北報導\n" + TEXT, (None, ("王小明",), None)),
+        ("标题在此\n文｜李 明\n" + TEXT, (None, ("李明",), None)),
+        ("标题在此\n作者：\nJOHN SMITH\n" + TEXT, (None, ("JOHN SMITH",), None)),
+        ("标题在此\n2024年3月5日 10:20 某某网\n" + TEXT, (None, (), "2024-03-05")),
+        ("標題在此\n民國113年3月5日 聯合報\n" + TEXT, ("聯合報", (), "2024-03-05")),
+        (
+            "标题在此\n本报记者 李明\n" + TEXT + "他对《某市晨报》记者说，不怕。\n",
+            ("某市晨报", ("李明",), None),
+        ),
+        (
+            "标题在此\n新华社北京3月5日电（记者 李明、王小红）" + TEXT,
+            ("新华社", ("李明", "王小红"), None),
+        ),
+        ("标题在此\n编辑：李明\n摄影：王强\n" + TEXT, (None, (), None)),
+    ],
+)
+def test_metadata(text: str, expected: tuple[str | None, tuple[str, ...], str | None]) -> None:
+    found = layout.metadata(text, fold(text), blocks_of(text))
+    assert (found.outlet, found.authors, found.published) == expected
+
+
+def test_what_a_document_says_of_itself_wins_over_its_page() -> None:
+    page = "页上的标题\n2024-03-05 08:30 来源：新华社\n" + TEXT
+    given = analysis_of(page, page=True, title="另一个标题", published="2023-01-01")
+    assert (given.title, given.published, given.outlet) == ("另一个标题", "2023-01-01", "新华社")
+    bare = analysis_of(page, page=True)
+    assert (bare.title, bare.published) == ("页上的标题", "2024-03-05")
+    assert analysis_of(page, page=False).title is None
+
+
+HOSTILE = {
+    "one line": "一" * 100_000,
+    "quotes": "“" * 100_000,
+    "short lines": "一\n" * 10_000,
+    "headings": "标题如何\n" * 10_000,
+    "headers": TEXT + "相关阅读\n标题\n" * 5_000,
+    "turns": TEXT + ("相关阅读\n标题\n" + TEXT) * 2_000,
+    "columns": TEXT + "@微语录\n标题\n" * 5_000,
+    "ranks": TEXT + "1某市地铁今日 33\n2某市地铁今日 33\n" * 5_000,
+    "labels": "编辑:张三\n" * 10_000,
+    "dots": TEXT + "相关阅读\n" + ("." * 1_000 + "\n") * 100,
+    "wrapped": ("一二三四五六七八九十" * 3 + "\n") * 3_000,
+    "brackets": "[" * 100_000,
+    "reporters": "记者 " * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear(name: str) -> None:
+    def seconds(text: str) -> float:
+        folded = fold(text)
+        start = time.process_time()
+        layout.metadata(text, folded, layout.blocks(text, folded))
+        return time.process_time() - start
+
+    once = min(seconds(HOSTILE[name]) for _ in range(2))
+    assert seconds(HOSTILE[name] * 2) < 3.5 * once + 0.1
+
+
+def test_names_and_words_after_a_label() -> None:
+    assert cues.is_names("李明 王小红 欧阳锋")
+    assert cues.is_names("樊 巍 劉 揚".replace("劉", "刘").replace("揚", "扬"))
+    assert not cues.is_names("请问您怎么看")
+    assert not cues.is_names("")
