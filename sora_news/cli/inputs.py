@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO
 
@@ -16,19 +16,31 @@ def readings(
     paths: Sequence[str] | None, encoding: str | None = None
 ) -> tuple[list[Reading], list[Failure]]:
     """Every document of ``paths`` analysed, and the inputs that failed, each reported on the way."""
+    return sorted_out(each(paths, encoding))
+
+
+def sorted_out(results: Iterable[Reading | Failure]) -> tuple[list[Reading], list[Failure]]:
+    """What was read and what failed, apart."""
     read: list[Reading] = []
     failures: list[Failure] = []
+    for done in results:
+        if isinstance(done, Failure):
+            failures.append(done)
+        else:
+            read.append(done)
+    return read, failures
+
+
+def each(paths: Sequence[str] | None, encoding: str | None = None) -> Iterator[Reading | Failure]:
+    """The documents of ``paths`` analysed one by one; failures are reported, and given too."""
     with Progress("read") as progress:
         for item in documents(paths, encoding):
             done = item if isinstance(item, Failure) else reading(item)
             if isinstance(done, Failure):
                 progress.clear()
                 report([done])
-                failures.append(done)
-            else:
-                read.append(done)
+            yield done
             progress.step()
-    return read, failures
 
 
 def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Document | Failure]:

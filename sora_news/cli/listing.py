@@ -11,6 +11,7 @@ from sora_news.model import SCHEMA_VERSION, Analysis, Failure, Reading
 
 Kind = Literal["claims", "people", "organizations", "quantities", "times"]
 Wanted = Callable[[Analysis, Any], bool]
+Found = tuple[Reading, int, Any]
 
 
 def run(
@@ -22,44 +23,43 @@ def run(
     color: options.Color,
 ) -> int:
     """Put out the items of ``kind`` that are ``wanted``; the exit code."""
+    if shape is Format.jsonl:
+        each = inputs.each(paths, encoding)
+        return output.stream(
+            r if isinstance(r, Failure) else _records(kind, _found(kind, r, wanted)) for r in each
+        )
     read, failures = inputs.readings(paths, encoding)
-    found = [
-        (reading, index, item)
-        for reading in read
-        for index, item in enumerate(getattr(reading.analysis, kind))
-        if wanted(reading.analysis, item)
-    ]
+    found = [item for reading in read for item in _found(kind, reading, wanted)]
     _put(kind, read, found, failures, shape, color)
     return messages.status(len(read), len(failures))
+
+
+def _found(kind: Kind, reading: Reading, wanted: Wanted) -> list[Found]:
+    """The wanted items of one article, each with its place among all."""
+    items = enumerate(getattr(reading.analysis, kind))
+    return [(reading, at, item) for at, item in items if wanted(reading.analysis, item)]
 
 
 def _put(
     kind: Kind,
     read: Sequence[Reading],
-    found: Sequence[tuple[Reading, int, Any]],
+    found: Sequence[Found],
     failures: Sequence[Failure],
     shape: Format,
     color: options.Color,
 ) -> None:
     from sora_news.render import records
 
-    if shape in (Format.json, Format.jsonl):
+    if shape is Format.json:
         from sora_news.render import jsonout
 
-        whole = _records(kind, found)
-        if shape is Format.jsonl:
-            output.lines(whole)
-            return
-        output.write(
-            jsonout.document(
-                {
-                    "schema_version": SCHEMA_VERSION,
-                    "generator": output.GENERATOR,
-                    kind: list(whole),
-                    "failures": failures,
-                }
-            )
-        )
+        whole = {
+            "schema_version": SCHEMA_VERSION,
+            "generator": output.GENERATOR,
+            kind: list(_records(kind, found)),
+            "failures": failures,
+        }
+        output.write(jsonout.document(whole))
         return
     flat = [records.FLAT[kind](reading.analysis, item) for reading, _, item in found]
     if shape is Format.csv:
@@ -77,7 +77,7 @@ def _put(
         terminal.show(listing(kind, read, found), output.colors(color))
 
 
-def _records(kind: Kind, found: Sequence[tuple[Reading, int, Any]]) -> Iterator[dict[str, Any]]:
+def _records(kind: Kind, found: Sequence[Found]) -> Iterator[dict[str, Any]]:
     from sora_news.render.records import record
 
     for reading, index, item in found:

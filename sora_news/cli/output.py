@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterable
 
 from sora_news import __version__
+from sora_news.cli.messages import status
 from sora_news.cli.options import Color
+from sora_news.model import Failure
 
 GENERATOR = f"sora-news {__version__}"
 
@@ -25,6 +27,21 @@ def lines(records: Iterable[object]) -> None:
     for record in records:
         sys.stdout.buffer.write(jsonout.line(record))
     sys.stdout.buffer.flush()
+
+
+def stream(results: Iterable[Failure | Iterable[object]]) -> int:
+    """Write the records of each document as soon as it is read; the exit code.
+
+    Nothing is kept, so a folder may be larger than memory.
+    """
+    read = failed = 0
+    for result in results:
+        if isinstance(result, Failure):
+            failed += 1
+        else:
+            lines(result)
+            read += 1
+    return status(read, failed)
 
 
 def text(data: str) -> None:

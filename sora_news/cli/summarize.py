@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sora_news.cli import inputs, messages, options, output
 from sora_news.cli.options import Format
+from sora_news.model import Analysis, Failure
 
 
 def summarize(
@@ -18,21 +21,18 @@ def summarize(
     For each article: its summary, claims with their speakers, numbers with what they measure, dates,
     people and organisations."""
     shape = options.chosen(json, format)
-    read, failures = inputs.readings(paths, encoding)
-    found = [r.analysis for r in read]
-    if shape is Format.json:
-        from sora_news.model import SCHEMA_VERSION, Summaries
-        from sora_news.render import jsonout
-
-        whole = Summaries(SCHEMA_VERSION, output.GENERATOR, tuple(found), tuple(failures))
-        output.write(jsonout.document(whole))
-    elif shape is Format.jsonl:
-        output.lines(found)
-    elif shape is Format.csv:
-        from sora_news.render import csv
-
-        output.text(csv.summaries(found))
-    elif shape is Format.markdown:
+    each = inputs.each(paths, encoding)
+    if shape is Format.jsonl:
+        return output.stream(r if isinstance(r, Failure) else [r.analysis] for r in each)
+    if shape in (Format.json, Format.csv):
+        # The running texts go as soon as they are read: results are a third of their size.
+        done = [r if isinstance(r, Failure) else r.analysis for r in each]
+        found = tuple(d for d in done if not isinstance(d, Failure))
+        failures = tuple(d for d in done if isinstance(d, Failure))
+        _put(found, failures, shape)
+        return messages.status(len(found), len(failures))
+    read, failed = inputs.sorted_out(each)
+    if shape is Format.markdown:
         from sora_news.render import markdown
 
         output.text(markdown.summaries(read))
@@ -41,4 +41,17 @@ def summarize(
         from sora_news.render.articles import articles
 
         terminal.show(articles(read), output.colors(color))
-    return messages.status(len(read), len(failures))
+    return messages.status(len(read), len(failed))
+
+
+def _put(found: Sequence[Analysis], failures: Sequence[Failure], shape: Format) -> None:
+    if shape is Format.csv:
+        from sora_news.render import csv
+
+        output.text(csv.summaries(found))
+        return
+    from sora_news.model import SCHEMA_VERSION, Summaries
+    from sora_news.render import jsonout
+
+    whole = Summaries(SCHEMA_VERSION, output.GENERATOR, tuple(found), tuple(failures))
+    output.write(jsonout.document(whole))
