@@ -26,6 +26,8 @@ _SHARED, _SHARE = 18.0, 0.4
 # So many places of the stretch must share words of substance: neither name nor number, rare in both
 # articles. Words side by side are one place, for a set phrase (降维打击) proves no more than a word.
 _PLACES, _SUBSTANTIAL, _PHRASE = 2, 3.5, 7
+# What the shared words weigh that are no names: two sentences about one company are not one sentence.
+_UNNAMED = 12.0
 _VERBATIM = 0.6
 # Below this strength nothing comes of a match, and its characters are not compared.
 _WORTH_A_LOOK = 9.0
@@ -56,6 +58,7 @@ class Match(Struct, frozen=True):
     share: float
     verbatim: float
     places: int
+    unnamed: float
     keys: tuple[str, ...]
 
 
@@ -99,7 +102,7 @@ def _inside(clause: Clause, spans: Spans) -> bool:
 
 def is_evidence(match: Match) -> bool:
     """Whether what is shared is more than a name, a number or the story's own words."""
-    if match.places < _PLACES or match.strength < _SHARED:
+    if match.places < _PLACES or match.strength < _SHARED or match.unnamed < _UNNAMED:
         return False
     return match.share >= _SHARE or match.verbatim >= _VERBATIM
 
@@ -210,7 +213,22 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
     same = 0.0
     if strength >= _WORTH_A_LOOK:
         same = verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end])
-    return Match(here, there, round(strength, 3), round(min(1.0, share), 3), same, places, keys)
+    return Match(
+        here,
+        there,
+        round(strength, 3),
+        round(min(1.0, share), 3),
+        same,
+        places,
+        _unnamed(run_a, keys, damp),
+        keys,
+    )
+
+
+def _unnamed(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> float:
+    """What the shared keys weigh that are no names."""
+    plain = {t.key: t.weight for c in run for t in c.terms if not t.named}
+    return sum(plain[k] * damp[k] for k in keys if k in plain)
 
 
 def _places(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> int:

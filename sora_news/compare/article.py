@@ -7,6 +7,7 @@ turns a stretch into evidence in the source's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,10 @@ from sora_news.compare.terms import Term, terms
 from sora_news.model import Claim, Member, Passage, Quantity, Reading
 
 _BREAKS = frozenset(",;:。!?…—")
+# 在…的演示里, 从目前的情况来看: where, when and in what respect, for a statement that follows.
+_ADVERBIAL = re.compile(
+    r"(?:在|从|对|据|根据|按照?|随着|除了?|与|就)[^,;。!?\n]{1,30}(?:里|中|上|下|时|后|来看|来说|而言|之外),?"
+)
 # A clause shorter than this goes on in the next one (他说, 例如, 与此同时).
 _SHORT = 7
 
@@ -25,7 +30,7 @@ _SHORT = 7
 class Clause(Struct, frozen=True):
     """A stretch of a sentence; ``number`` counts the article's clauses, ``sentence`` its sentences.
 
-    ``weights`` are its terms' by key; ``frame`` marks a clause that says who speaks (…董事长周鸿祎认为,) and states nothing itself.
+    XX
     """
 
     number: int
@@ -59,7 +64,7 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets.
+    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin.
     """
 
     order: int
@@ -69,6 +74,7 @@ class Article(Struct, frozen=True):
     amounts: tuple[Amount, ...]
     times: tuple[tuple[int, str, str], ...]
     spread: dict[str, int]
+    mentions: frozenset[int]
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
 
@@ -174,6 +180,7 @@ def _article(order: int, reading: Reading) -> Article:
         tuple(amounts),
         tuple((back.span(t.start, t.end)[0], t.value, t.grain) for t in reading.analysis.times),
         dict(spread),
+        frozenset(_mentions(reading, back)),
         found,
         tuple(c.start for c in clauses),
     )
@@ -192,8 +199,17 @@ def _clauses(body: Passage, words: Sequence[Term]) -> list[Clause]:
     return found
 
 
+def _mentions(reading: Reading, back: Back) -> Iterator[int]:
+    """Where mentions of people and organisations begin."""
+    for person in reading.analysis.people:
+        yield from (back.span(m.start, m.end)[0] for m in person.mentions if not person.byline)
+    for body in reading.analysis.organizations:
+        yield from (back.span(m.start, m.end)[0] for m in body.mentions)
+
+
 def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator[Clause]:
-    """The clauses, those marked that have a claim's cue and mostly lie outside what is said."""
+    """The clauses, those marked that have a claim's cue and mostly lie outside what is said, or that only
+    say where or when."""
     cues = []
     said = []
     for claim in reading.analysis.claims:
@@ -207,6 +223,8 @@ def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator
             inside = sum(max(0, min(clause.end, b) - max(clause.start, a)) for a, b in said)
             if inside * 2 < clause.end - clause.start:
                 clause = replace(clause, frame=True)
+        if _ADVERBIAL.fullmatch(reading.body.text, clause.start, clause.end):
+            clause = replace(clause, frame=True)
         yield clause
 
 

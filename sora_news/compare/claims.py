@@ -130,7 +130,7 @@ def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
             same = verbatim(_text(a, here), _text(b, there))
             if keys and same < 1.0:
                 strength = sum(words[k] for k in keys)
-                yield Match(here, there, strength, 0.5, same, 1, keys)
+                yield Match(here, there, strength, 0.5, same, 1, strength, keys)
 
 
 def _short(article: Article, entities: Entities) -> list[Said]:

@@ -57,7 +57,7 @@ def worth_reading(findings: Sequence[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     alone = 0
     for finding in findings:
-        if finding.confidence < 0.5:
+        if finding.confidence < 0.5 or any(_within(finding, other) for other in kept):
             continue
         if finding.relation == "only":
             alone += 1
@@ -65,6 +65,17 @@ def worth_reading(findings: Sequence[Finding]) -> list[Finding]:
                 continue
         kept.append(finding)
     return kept[:LIMIT]
+
+
+def _within(finding: Finding, other: Finding) -> bool:
+    """Whether a finding says of parts of stretches what another one says of the whole."""
+    return finding.relation == other.relation and all(
+        any(
+            m.document == o.document and o.start <= m.start and m.end <= o.end
+            for o in other.members
+        )
+        for m in finding.members
+    )
 
 
 def filtered(

@@ -29,6 +29,8 @@ from sora_news.model import Finding, Member
 _KINDS = frozenset({"person", "organization", "group", "outlet", "document"})
 # What the verb and its companion must weigh by themselves, after damping, and both together.
 _PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 2.6, 0.8, 4.0
+# A word of more clauses is the story's own, and no question by itself.
+_COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
 _SAME_MOOD, _OTHER_MOOD = 1.5, 0.75
 _LONGEST = 90
@@ -140,15 +142,21 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
         spread = max(one.article.spread.get(key, 1), other.article.spread.get(key, 1))
         return weight / sqrt(spread)
 
+    def common(key: str) -> bool:
+        return any(
+            p.article.spread.get(key, 0) > max(_COMMON, len(p.article.clauses) // 16)
+            for p in (one, other)
+        )
+
     shared = {
         k: damped(k, min(w, there.companions[k]))
         for k, w in here.companions.items()
-        if k in there.companions
+        if k in there.companions and not common(k)
     }
     shared = {k: w for k, w in shared.items() if w >= _NOUN}
     verb = damped(here.key, min(here.weight, there.weight))
     asked = _asked(one, other)
-    if not shared or verb < _VERB * asked:
+    if not shared or verb < _VERB:
         return None
     weight = verb + sum(shared[k] for k in sorted(shared))
     if weight < _QUESTION * asked:

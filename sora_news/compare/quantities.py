@@ -112,7 +112,9 @@ def _head(amount: Amount) -> frozenset[str]:
 
 def _subjects(article: Article, at: int, start: int, end: int) -> tuple[str, ...]:
     """The names of the sentence, the nearest one before the figure first."""
-    names = [t for t in article.terms_in(start, end) if t.kind == "name"]
+    names = [
+        t for t in article.terms_in(start, end) if t.kind == "name" or t.start in article.mentions
+    ]
 
     def distance(term: Term) -> tuple[bool, int]:
         return term.start > at, abs(term.start - at)
@@ -169,7 +171,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         same_subject = a.subjects[:1] == b.subjects[:1] and bool(a.subjects)
         sure = same_head and (same_subject or together) and (share >= _CONFLICT_SHARE or together)
         return Pair(a, b, decided, weight) if sure and weight >= _CONFLICT else None
-    weight += _telling(a.measure) if decided == "agree" else 0.0
+    weight += _telling(a.measure) * (1.0 if decided == "agree" else 0.5)
     return (
         Pair(a, b, decided, weight)
         if weight >= (_AGREE if decided == "agree" else _REFINE)

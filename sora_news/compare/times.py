@@ -72,7 +72,7 @@ def dated(article: Article) -> list[Dated]:
         sentence = article.body.sentence_at(start)
         around = article.terms_in(sentence.start, sentence.end)
         context = {t.key: t.weight for t in around if t.kind != "number"}
-        names = frozenset(t.key for t in around if t.kind == "name")
+        names = frozenset(t.key for t in around if t.kind == "name" or t.start in article.mentions)
         end = start + time.end - time.start
         found.append(Dated(article, time, start, end, context, names))
     return found

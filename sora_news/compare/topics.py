@@ -30,9 +30,12 @@ def phrase(article: Article, keys: Iterable[str], limit: int = 2) -> str:
             plain = term.kind != "number" and len(term.word) > 1
             if plain and term.key in wanted and term.key not in best:
                 best[term.key] = term
-    ranked = sorted(
-        best.values(), key=lambda t: (-t.weight / sqrt(article.spread.get(t.key, 1)), t.start)
-    )
+
+    def telling(term: Term) -> float:
+        plain = term.weight if term.noun or term.named else term.weight / 2
+        return plain / sqrt(article.spread.get(term.key, 1))
+
+    ranked = sorted(best.values(), key=lambda t: (-telling(t), t.start))
     found = ""
     end = -1
     for term in sorted(ranked[:limit], key=lambda t: t.start):
@@ -78,7 +81,9 @@ def _runs(article: Article, found: Sequence[Term]) -> Iterable[list[Term]]:
     """The runs of nouns and names that stand side by side."""
     run: list[Term] = []
     for term in found:
-        noun = term.kind in ("word", "name") and (len(term.word) > 1 or term.word.isascii())
+        noun = term.kind in ("word", "name", "person") and (
+            len(term.word) > 1 or term.word.isascii()
+        )
         if run and (not noun or term.start != run[-1].end):
             yield run
             run = []
