@@ -199,6 +199,33 @@ def test_evidence_shows_the_sentence_around_the_span(capsys: Any, monkeypatch: A
     assert shown.index("Conflict") < shown.index("Agreed") < shown.index("In one article only")
 
 
+@pytest.mark.parametrize("width", [30, 80, 160])
+def test_a_comparison_of_many_articles_stays_readable(
+    width: int, capsys: Any, monkeypatch: Any
+) -> None:
+    swap = msgspec.structs.replace
+    found = sample.comparison()
+    ids = [f"d{n}" for n in range(40)]
+    many = swap(
+        found,
+        documents=tuple(swap(found.documents[0], id=id) for id in ids),
+        findings=tuple(
+            swap(f, members=tuple(swap(f.members[0], document=id) for id in ids))
+            for f in found.findings
+        ),
+        people=tuple(swap(p, documents=tuple(ids)) for p in found.people),
+        coverage=swap(
+            found.coverage,
+            topics=tuple(swap(t, documents=dict.fromkeys(ids, 2)) for t in found.coverage.topics),
+        ),
+    )
+    shown = drawn(findings(many), width, capsys, monkeypatch)
+    assert max(cell_len(line) for line in shown.splitlines()) <= width
+    assert len(shown.splitlines()) < 40 * 10
+    assert "and 34 more" in shown
+    assert "40 articles" in shown
+
+
 @given(st.text(st.sampled_from("中文，。“”（）a1 %-…—x"), max_size=60), st.integers(2, 40))
 def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     cuts = [0, *wrap.lines(text, width), len(text)]

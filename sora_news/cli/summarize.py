@@ -25,7 +25,6 @@ def summarize(
     if shape is Format.jsonl:
         return output.stream(r if isinstance(r, Failure) else [r.analysis] for r in each)
     if shape in (Format.json, Format.csv):
-        # The running texts go as soon as they are read: results are a third of their size.
         done = [r if isinstance(r, Failure) else r.analysis for r in each]
         found = tuple(d for d in done if not isinstance(d, Failure))
         failures = tuple(d for d in done if isinstance(d, Failure))

@@ -21,6 +21,9 @@ from sora_news.render.wrap import around, shorten
 
 WIDE = 120
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15
+DOCUMENTS, EVIDENCE = 26, 6
+# More articles than this no longer fit side by side as columns.
+COLUMNS = 12
 
 STYLES: dict[Relation, str] = {
     "conflict": "red",
@@ -62,18 +65,25 @@ class View:
         ids = [d.id for d in comparison.documents]
         self.letter = dict(zip(ids, letters(len(ids)), strict=True))
         self.outlet = {d.id: oneline(d.outlet or "") for d in comparison.documents}
-        self.gists = {r.analysis.id: Gist(r) for r in read}
+        self.read = {r.analysis.id: r for r in read}
+        self.gists: dict[str, Gist] = {}
+
+    def gist(self, document: str) -> Gist | None:
+        """The article, made ready when its first evidence is shown; None where it is not at hand."""
+        if document in self.read and document not in self.gists:
+            self.gists[document] = Gist(self.read[document])
+        return self.gists.get(document)
 
     def excerpt(self, member: Member) -> Excerpt:
         """A member's span in its sentence; the span alone where the article is not at hand."""
-        gist = self.gists.get(member.document)
+        gist = self.gist(member.document)
         if gist is None:
             return Excerpt("", oneline(member.text), "")
         return gist.excerpts.sentence(member.start, member.end)
 
     def speaker(self, member: Member) -> str:
         """A member's speaker as the article writes the name."""
-        gist, name = self.gists.get(member.document), member.speaker
+        gist, name = self.gist(member.document), member.speaker
         if gist is None or name is None:
             return oneline(name or "")
         return next(
@@ -83,7 +93,7 @@ class View:
     def documents(self) -> RenderableType:
         """The articles with the letters that stand for them below."""
         rows = Table.grid(padding=(0, 1))
-        for document in self.comparison.documents:
+        for document in self.comparison.documents[:DOCUMENTS]:
             about = " · ".join(
                 part
                 for part in (
@@ -100,6 +110,8 @@ class View:
                     Prose(about, QUIET),
                 ),
             )
+        if (more := len(self.letter) - DOCUMENTS) > 0:
+            rows.add_row("", Text(f"and {more} more", QUIET))
         total = len(self.comparison.findings)
         title = f"{_count(len(self.letter), 'article')}, {_count(total, 'finding')}"
         return Panel(rows, title=title, title_align="left", box=box.ROUNDED, border_style="cyan")
@@ -137,27 +149,35 @@ class View:
     def coverage(self) -> RenderableType | None:
         """How many sentences each article has on each topic."""
         topics = self.comparison.coverage.topics[:TOPICS]
-        rows = grid_table("Topic")
+        if len(self.letter) > COLUMNS:
+            rows = [
+                (Prose(oneline(t.topic)), str(len(t.documents)), str(sum(t.documents.values())))
+                for t in topics
+            ]
+            return filled(("Topic", "Articles", "Sentences"), rows) if topics else None
+        table = grid_table("Topic")
         for letter in self.letter.values():
-            rows.add_column(letter, justify="right")
+            table.add_column(letter, justify="right")
         most = max((n for t in topics for n in t.documents.values()), default=1)
         for topic in topics:
             cells = [_weighed(topic.documents.get(id, 0), most) for id in self.letter]
-            rows.add_row(Prose(oneline(topic.topic)), *cells)
-        return rows if topics else None
+            table.add_row(Prose(oneline(topic.topic)), *cells)
+        return table if topics else None
 
     def timeline(self) -> RenderableType | None:
         """The dates that the articles name, in order."""
+        every = self.comparison.timeline
+        told = sorted(range(len(every)), key=lambda at: -len(every[at].members))[:MOMENTS]
         rows = Table.grid(padding=(0, 2))
-        for moment in self.comparison.timeline[:MOMENTS]:
+        for moment in (every[at] for at in sorted(told)):
             seen: dict[str, Member] = {}
             for member in moment.members:
                 seen.setdefault(member.document, member)
-            told = Group(*(self._told(m) for m in list(seen.values())[:3]))
-            rows.add_row(Text(oneline(moment.value), HEAD), told)
-        if (more := len(self.comparison.timeline) - MOMENTS) and more > 0:
-            rows.add_row("", Text(f"and {more} more dates", QUIET))
-        return rows if self.comparison.timeline else None
+            shown = [self._told(m) for m in list(seen.values())[:3]]
+            rows.add_row(Text(oneline(moment.value), HEAD), Group(*shown))
+        if (more := len(every) - MOMENTS) > 0:
+            rows.add_row("", Text(f"and {more} more", QUIET))
+        return rows if every else None
 
     def _told(self, member: Member) -> RenderableType:
         excerpt = self.excerpt(member)
@@ -165,7 +185,10 @@ class View:
         return Prose(text + _highlit(excerpt, 140))
 
     def _letters(self, documents: Sequence[str]) -> str:
-        return "".join(self.letter.get(d, "?") for d in documents)
+        known = [self.letter.get(d, "?") for d in documents]
+        if len(known) > COLUMNS:
+            return f"{len(known)} articles"
+        return ("" if all(len(k) == 1 for k in known) else " ").join(known)
 
 
 class Shown:
@@ -181,13 +204,15 @@ class Shown:
         yield Padding(Prose(line), (1, 1, 0, 1))
         beside = options.max_width >= WIDE and len(finding.members) > 1
         width = (options.max_width // 2 if beside else options.max_width) - 10
-        cells = [self._evidence(m, 3 * width) for m in finding.members]
+        cells = [self._evidence(m, 3 * width) for m in finding.members[:EVIDENCE]]
         grid = Table.grid(padding=(0, 2), expand=True)
         for _ in range(2 if beside else 1):
             grid.add_column(ratio=1)
         step = 2 if beside else 1
         for at in range(0, len(cells), step):
             grid.add_row(*cells[at : at + step])
+        if (more := len(finding.members) - EVIDENCE) > 0:
+            grid.add_row(Text(f"and {more} more", QUIET))
         yield Padding(grid, (0, 1, 0, 3))
 
     def _evidence(self, member: Member, width: int) -> RenderableType:
