@@ -15,7 +15,7 @@ from sora_news.model import Passage, Quotation
 
 class Attribution(NamedTuple):
     """Who speaks by which cue. ``before`` is a span of what is said before the cue, ``after`` where the rest
-    begins (None: nothing after); ``frame`` is where the whole construction begins."""
+    begins (None: nothing after) and ``until`` where it must end; ``frame`` is where the whole construction begins."""
 
     rule: str
     cue: Cue
@@ -26,6 +26,7 @@ class Attribution(NamedTuple):
     inherits: bool = False
     reasons: tuple[str, ...] = ()
     score: float = 0.8
+    until: int | None = None
 
 
 class Context(NamedTuple):

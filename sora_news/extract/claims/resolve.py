@@ -226,7 +226,7 @@ def _many(speaker: Speaker) -> bool:
 def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
     stripped = _LEADING.sub("", text).strip(" ,、")
-    return stripped or text
+    return stripped if len(stripped) > 1 else text
 
 
 def is_outlet(name: str) -> bool:

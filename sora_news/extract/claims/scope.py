@@ -52,7 +52,7 @@ def own(
     if attribution.after is None:
         return [s for s in spans if s[0] < s[1]], False
     at = attribution.after
-    limit = _limit(text, frame, at, following)
+    limit = min(_limit(text, frame, at, following), attribution.until or frame.end)
     opened = context.openings.get(at)
     if opened is not None and (
         not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")
@@ -63,7 +63,7 @@ def own(
     start, end = _trim(text, at, limit)
     if start < end:
         spans.append((start, end))
-    return spans, following is None or following.frame >= frame.end
+    return spans, attribution.until is None and (following is None or following.frame >= frame.end)
 
 
 def _limit(text: str, frame: Frame, at: int, following: Attribution | None) -> int:

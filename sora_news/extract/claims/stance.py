@@ -9,9 +9,6 @@ from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import table, words
 from sora_news.model import Stance
 
-_NEGATION = re.compile(
-    r"(?:不|没有?|未|无|并非|非|难以?|绝非|不再|并不|从未|不会|不能|不是|毫无|避免|防止|不应|不宜|不要|不必|免于|不存在|尚无|无需)[^,。;不]{0,3}$"
-)
 _DENIED = frozenset(["不代表", "不意味着", "不等于", "不能说明"])
 # After these the speaker says what counts: 虽有风险,但前景广阔.
 _CONTRAST = re.compile(r"(?:但是?|不过|然而|可是|只是|却)")
@@ -56,9 +53,9 @@ def stance(said: str, cue: str = "neutral") -> Stance:
         for start, end in _words().find_all(clause):
             colour: str | None
             colour, amount = _lexicon()[clause[start:end]]
-            denied = _NEGATION.search(clause[max(0, start - 6) : start])
+            denied = _denial(clause[max(0, start - 6) : start])
             if denied and clause[start:end] not in _DENIED:
-                colour = _turned(colour, denied.group())
+                colour = _turned(colour, denied)
             if colour:
                 score[colour] += amount * weight
     if re.search(r"[虽尽]管?.{0,40}[但却]", said):
@@ -66,15 +63,33 @@ def stance(said: str, cue: str = "neutral") -> Stance:
     return _choose(score)
 
 
+@cache
+def _negations() -> Vocabulary:
+    return Vocabulary(r["word"] for r in table("negations") if r["place"] == "before")
+
+
+_CAREFUL = ("不应", "不宜", "不要", "不必", "不可", "避免", "防止", "难", "未必", "尚未", "未")
+"""Negations that ask for care instead of denying."""
+
+
+def _denial(before: str) -> str:
+    """The negation that reaches the end of a text, with what follows it there; an empty string for none."""
+    found = ""
+    for start, end in _negations().find_all(before):
+        if before[start:end] in words("negations", negates="no"):
+            found = ""
+        elif len(before) - end <= 3:
+            found = before[start:]
+    return found
+
+
 def _turned(colour: str, negation: str) -> str | None:
-    """The colour of a negated word: no advance is bad, an advance that is hard to speak of asks for care,
-    no danger is good."""
+    """The colour of a negated word: no advance is bad, no danger is good; an advance hard to speak of and a
+    danger to be avoided ask for care."""
+    if colour != "cautious" and negation.startswith(_CAREFUL):
+        return "cautious"
     if colour == "positive":
-        return (
-            "cautious"
-            if negation.startswith(("难", "未", "尚", "不应", "不宜", "不要", "不必"))
-            else "negative"
-        )
+        return "negative"
     return "positive" if colour == "negative" else None
 
 

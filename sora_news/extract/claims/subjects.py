@@ -17,6 +17,7 @@ from sora_news.extract.claims.context import (
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, is_document
 from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
+from sora_news.extract.claims.words import class_of, words_of
 from sora_news.lexicon import words
 from sora_news.rules import alternatives, rule
 
@@ -282,9 +283,40 @@ def _reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
         reasons.append("the speaker is the subject of an earlier clause")
     if who.grade < 2:
         reasons.append("the subject is no evident speaker")
+    until = None if act.parted else _next_act(context, act)
     return Attribution(
-        "claims.reported", cue, who, act.clause, None, act.at, act.inherits, tuple(reasons), score
+        "claims.reported",
+        cue,
+        who,
+        act.clause,
+        None,
+        act.at,
+        act.inherits,
+        tuple(reasons),
+        score,
+        until,
     )
+
+
+_RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而", "致使", "以应对", "为此")
+
+
+def _next_act(context: Context, act: Act) -> int | None:
+    """Where reported words without a comma before them end because the speaker does something else next:
+    …,宣称要建新厂,高价招人, the second verb of a row without a subject; or at what came of it (由此…)."""
+    body, frame = context.body, context.frame
+    for _, end in frame.stops:
+        if end <= act.at or body.text[end - 1] != ",":
+            continue
+        if body.text.startswith(_RESULT, end):
+            return end - 1
+        if act.inherits:
+            first = words_of(body, end, min(end + 8, frame.end), context.mentions)
+            kinds = "".join(w.kind for w in first[:2])
+            acts = first and (first[0].text == "以" or first[0].text in class_of("manner"))
+            if acts or kinds.startswith(("V", "AV")):
+                return end - 1
+    return None
 
 
 @rule(

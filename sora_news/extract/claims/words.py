@@ -126,7 +126,7 @@ def _headed(found: list[Word]) -> list[Word]:
 def _torn(body: Passage, end: int) -> bool:
     """Whether a mention ends inside a common noun (消防队 in 消防队长): then it is none here."""
     tokens = body.tokens_in(max(0, end - 6), end)
-    return bool(tokens) and tokens[-1].end > end and tokens[-1].tag == "n"
+    return bool(tokens) and tokens[-1].end > end and body.text[end] in "长员方者家"
 
 
 def _closing(text: str, at: int, end: int) -> int:
