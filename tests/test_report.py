@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sora_news import messages, pipeline
+from sora_news import corpus, messages, pipeline
 from sora_news.cli import main
-from sora_news.model import Failure, Quantity, Reading
+from sora_news.compare import compare
+from sora_news.model import Document, Failure, Quantity, Reading
 from sora_news.render import html
 from sora_news.render.report import articles, evidence, matrix, plots, words
 from sora_news.render.report.runs import Span, by_block, cut
@@ -142,6 +143,17 @@ def test_every_link_has_its_place_and_no_id_stands_twice(page: bytes) -> None:
     assert targets <= set(ids), targets - set(ids)
     labels = {i for v in parsed.values("aria-labelledby") for i in v.split()}
     assert labels <= set(ids), labels - set(ids)
+
+
+def test_the_shipped_corpus_makes_a_sound_page() -> None:
+    found = [pipeline.read(d) for d in corpus.documents([]) if isinstance(d, Document)]
+    page = html.report(compare(found), found, "zh-Hans")
+    assert len(page) < 1_500_000
+    test_every_link_has_its_place_and_no_id_stands_twice(page)
+    noise = [b for r in found for b in r.analysis.blocks if b.kind in ("caption", "related")]
+    for block in noise:
+        assert f'href="#rule-{block.rule}"'.encode() in page
+        assert f'id="rule-{block.rule}"'.encode() in page
 
 
 def test_each_text_is_tagged_with_the_script_it_is_in(page: bytes) -> None:

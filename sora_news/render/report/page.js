@@ -97,6 +97,14 @@
       const run = event.target.closest("[data-i]");
       if (run && !String(getSelection())) choose(marked.indexOf(run), false);
     });
+    const hint = chosen.firstElementChild;
+    const close = () => {
+      inspector.classList.remove("open");
+      chosen.replaceChildren(hint);
+      for (const run of all(".on", article)) run.classList.remove("on");
+    };
+    inspector.querySelector(".close").addEventListener("click", close);
+    addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
     for (const button of all("[data-step]", inspector))
       button.addEventListener("click", () => {
         const step = Number(button.dataset.step);
