@@ -104,6 +104,16 @@ def _mark_lines(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
     for i in range(first, min(last + 1, len(page))):
         if verdicts[i] is None:
             verdicts[i] = _line(page[i], edge=False)
+    _mark_after(page, verdicts, last)
+
+
+def _mark_after(page: Sequence[Unit], verdicts: list[Verdict | None], last: int) -> None:
+    """Short lines after the editors' line, or after the mark of the end, are of the page."""
+    ended = False
+    for i in range(last + 1, len(page)):
+        if verdicts[i] is None and ended and frame.is_after_end(page[i]):
+            verdicts[i] = ("boilerplate", "layout.boilerplate.after")
+        ended = ended or (verdicts[i] is not None and frame.ends_article(page[i]))
 
 
 def _mark_edge(page: Sequence[Unit], verdicts: list[Verdict | None], order: range) -> int:
@@ -113,7 +123,7 @@ def _mark_edge(page: Sequence[Unit], verdicts: list[Verdict | None], order: rang
             verdicts[i] = _line(page[i], edge=True)
             if verdicts[i] is None and page[i].is_prose:
                 return i
-    return order.stop if order.step > 0 else order.stop + 1
+    return order.stop
 
 
 def _line(unit: Unit, *, edge: bool) -> Verdict | None:
@@ -148,14 +158,17 @@ def _mark_values(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
     """A label alone in its line has its value in the next: 作者: / 李明."""
     for i, unit in enumerate(page[1:], 1):
         label = verdicts[i - 1]
-        if verdicts[i] is None and label and label[1].endswith(".label"):
+        if verdicts[i] is None and label and label[1] == "layout.caption.cue":
+            if page[i - 1].text[-1] in ",:" and len(unit.text) <= 100:
+                verdicts[i] = label
+        elif verdicts[i] is None and label and label[1].endswith(".label"):
             alone = page[i - 1].text[-1] in ":|/"
             if alone and len(unit.text) <= 30 and frame.is_names(unit):
                 verdicts[i] = label
 
 
 def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: list[int]) -> None:
-    if body.is_column(page, left):
+    while body.is_column(page, left):
         verdicts[left[0]] = ("title", "layout.title.column")
         left = left[1:]
     if not left or not body.is_title(page, left[0], left[1:]):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from sora_news.layout import cues
 from sora_news.layout.units import TERMINAL, Unit, ends_sentence
 from sora_news.rules import rule
 
@@ -57,15 +58,17 @@ def is_title(units: Sequence[Unit], at: int, after: Sequence[int]) -> bool:
 )
 def is_column(units: Sequence[Unit], left: Sequence[int]) -> bool:
     """The name of a column or page before the title proper: 港闻, 经济观察. The title is longer."""
-    if len(left) < 3 or len(units[left[0]].text) > 6:
+    if len(left) < 3:
         return False
-    title = units[left[1]].text
-    return (
-        len(title) >= 10
-        and not _NUMBERED.match(title)
-        and not units[left[1]].is_prose
-        and is_title(units, left[1], left[2:])
-    )
+    name = units[left[0]].text
+    if len(name) > 6 and not (len(name) <= 14 and name.startswith(tuple(cues.outlets()))):
+        return False
+    for n, i in enumerate(left[1:12], 1):
+        title = units[i].text
+        if len(title) > 8:
+            fits = not _NUMBERED.match(title) and not units[i].is_prose
+            return fits and len(title) >= 10 and is_title(units, i, left[n + 1 :])
+    return False
 
 
 @rule(

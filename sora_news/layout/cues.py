@@ -28,9 +28,23 @@ _ROLES = (
     "发自",
     "主播",
 )
+_CRAFTS = (
+    "编辑",
+    "设计",
+    "校对",
+    "摄影",
+    "审核",
+    "监制",
+    "统筹",
+    "制图",
+    "剪辑",
+    "主编",
+    "翻译",
+    "策划",
+)
 _GLUED = re.compile(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
 _MEDIUM = re.compile(
-    r"[^\s,。!?:;“”]{1,10}(?:报|网|社|台|新闻|晚报|日报|客户端|在线|周刊|杂志|公众号|新媒体|中心)$"
+    r"(?!本[报刊台网社])[^\s,。!?:;“”■◆●]{1,10}(?:报|网|社|台|新闻|晚报|日报|客户端|在线|周刊|杂志|公众号|新媒体|中心)$"
 )
 
 
@@ -146,6 +160,9 @@ def label_of(bare: str) -> tuple[str, str, str] | None:
             if entry[1] == "slash" and mark == ":":
                 return entry[0], "names", rest
             return entry[0], entry[1], rest
+        label = bare[: found.start()].strip()
+        if len(label) <= 7 and label.endswith(_CRAFTS) and is_names(bare[found.end() :], most=30):
+            return "credit", "names", bare[found.end() :].strip()
     first, _, rest = bare.partition(" ")
     entry = labels().get(first)
     if entry and entry[1] != "value" and rest:

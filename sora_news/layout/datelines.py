@@ -13,6 +13,7 @@ from sora_news.rules import rule
 
 _LONGEST = 70
 _CLOSING = re.compile(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
+_LEAVING = ("返回搜狐", "查看更多", "阅读原文", "点击查看", "点击下载", "更多精彩")
 _CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
 
 
@@ -52,6 +53,7 @@ def _desk() -> re.Pattern[str]:
     )
 
 
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{2,24})\)")
 _SENT = re.compile(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
 
 
@@ -86,7 +88,10 @@ def opening(text: str) -> int:
         holds = found is not None
     if not found or not holds or not text[found.end() :].strip():
         return 0
-    return len(found.group().rstrip())
+    length = len(found.group().rstrip())
+    if (more := _IN_BRACKETS.match(text[length:])) and cues.is_names(more.group(1)):
+        length += more.end()
+    return length if text[length:].strip() else 0
 
 
 @rule(
@@ -123,6 +128,8 @@ def _unbracketed(text: str) -> tuple[int, BlockKind, str] | None:
         return None
     start = len(text) - len(tail) + stop + 1
     start += len(text[start:]) - len(text[start:].lstrip())
+    if words.startswith(cues.formulas()[0]) and (stop >= 0) and words[:4] in _LEAVING:
+        return start, "boilerplate", "layout.byline.closing"
     label = cues.label_of(words)
     if label and label[0] in ("byline", "credit") and cues.is_frame(words):
         return start, label[0], "layout.byline.closing"  # type: ignore[return-value]

@@ -19,9 +19,17 @@ _REPORTING = re.compile(r"记者|通讯员|特派员|报道$|报导$|撰稿人|�
 _FROM = re.compile(
     r"(?:据|综合|摘自|选自|转自|来源|消息来源)(.{2,30}?)(?:报道|报导|消息|电|讯|微博|整理|网站)?$"
 )
+_TIMED = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,3}\d{1,2}:\d\d"
+)
+_OF_ITSELF = re.compile(
+    r"(?:本网|本站|本平台|本文|本公众号|以上|凡|文中|图文|部分)[^。]{0,40}"
+    r"(?:不代表|版权|转载|授权|侵权|来源于|转自|仅供|不构成|网络)"
+)
 _WRITTEN = re.compile(
     r"(?:本版|本文|本组|本篇|本期|以上|除署名外)[^。!?]{0,12}由[^。!?]{2,30}(?:采写|撰写|提供|拍摄|摄影|整理|编译|报道|采访)"
 )
+_ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
 _PATH = re.compile(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
 _TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
 
@@ -51,7 +59,9 @@ def is_stamp(unit: Unit, edge: bool) -> bool:
     if not edge or any(c in bare for c in ",。!?") or not any(c.isdigit() for c in bare):
         return False
     rest = cues.without_stamps(bare)
-    return rest is not None and (not rest.strip() or cues.is_frame(rest))
+    if rest is None:
+        return False
+    return not rest.strip() or bool(_TIMED.match(bare)) or cues.is_frame(rest)
 
 
 @rule(
@@ -119,6 +129,14 @@ def _labelled(unit: Unit, edge: bool) -> str | None:
 def is_reporters(unit: Unit, edge: bool) -> bool:
     """A line of reporters without a label: 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
     bare = unit.bare
+    if edge and unit.text[0] in "([【" and 4 <= len(bare) <= 20:
+        words = bare.split()
+        if (
+            2 <= len(words) <= 3
+            and cues.is_person(words[-1])
+            and not any(c in bare for c in "。,!?:")
+        ):
+            return True
     return (
         bool(_REPORTING.search(bare))
         and not any(c in bare for c in "。,!?;“")
@@ -193,7 +211,10 @@ def is_furniture(unit: Unit, edge: bool) -> bool:
 
     One such word alone may head a part of an article, so inside it there must be three.
     """
-    found = cues.furniture_words(unit.text)
+    text = unit.text
+    if edge and text.count("|") >= 3 and all(len(p) <= 14 for p in text.split("|")):
+        return "。" not in text
+    found = cues.furniture_words(text)
     return found is not None and found >= (1 if edge else 3)
 
 
@@ -223,13 +244,21 @@ def is_formula(unit: Unit, edge: bool) -> bool:
     start, anywhere = cues.formulas()
     first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
     held = [w for w in anywhere if w in text]
+    if edge and _OF_ITSELF.match(text) and not _SAID.search(text[:60]):
+        return True
     if not first and not held:
         return False
     strong = bool(held) or len(first) >= 4
-    if unit.is_prose or len(text) > 40:
+    if unit.is_prose:
+        # What stands before the phrase would be cut with it.
+        early = bool(first) or min(text.find(w) for w in held) < 15
         if not edge:
             return len(held) >= 2 and bool(first)
-        return len(held) >= 2 or (strong and bool(first) and not _SAID.search(text[:60]))
+        return early and (
+            len(held) >= 2 or (strong and bool(first) and not _SAID.search(text[:60]))
+        )
+    if len(text) > 40 and not edge:
+        return len(held) >= 2 and bool(first)
     return strong if not edge else (strong or text[-1] not in "?!")
 
 
@@ -237,4 +266,22 @@ def is_names(unit: Unit) -> bool:
     """Whether a line is what may follow a label that stands alone."""
     return cues.is_frame(unit.bare) or all(
         c.isascii() and (c.isalpha() or c in " .'-") for c in unit.text
+    )
+
+
+@rule(
+    "layout.boilerplate.after",
+    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n责任编辑：李明\n⟦某市机场扩建工程启动⟧",
+    counter="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n某市机场扩建工程启动",
+)
+def is_after_end(unit: Unit) -> bool:
+    """A short line after the article's end: the page's own, or another article's title."""
+    return len(unit.text) <= 45 and "。" not in unit.text
+
+
+def ends_article(unit: Unit) -> bool:
+    """Whether a line stands at an article's end only: its editors, or the word itself."""
+    found = cues.label_of(unit.bare)
+    return unit.bare in _ENDS or bool(
+        found and found[0] == "credit" and re.match(r"责|编辑|校对|审核|监制|值班|终审", unit.bare)
     )
