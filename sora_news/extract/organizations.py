@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from sora_news.extract.organizations_evidence import Known, known
-from sora_news.extract.organizations_find import Found, firms, latin, listed, office, suffixed
+from sora_news.extract.organizations_find import Found, firms, latin, listed, office
+from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
 from sora_news.rules import alternatives, rule
 

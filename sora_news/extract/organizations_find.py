@@ -1,13 +1,14 @@
-"""Spans of organisations: by lexicon, by suffix, by what stands around a Latin name, by an office held there."""
+"""Organisations by lexicon, by what stands around a Latin name, by an office held there, by their trade."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from sora_news.extract.organizations_evidence import Known
+from sora_news.extract.organizations_evidence import Known, known, outside
+from sora_news.lexicon import cells, words
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
 
@@ -21,137 +22,6 @@ class Found(NamedTuple):
     rule: str
 
 
-# Tags of tokens that a name may consist of, and those that tell one name from others of its kind.
-_PARTS = frozenset(
-    {
-        "ns",
-        "nz",
-        "nr",
-        "nrt",
-        "nrfg",
-        "nt",
-        "n",
-        "j",
-        "eng",
-        "x",
-        "b",
-        "vn",
-        "an",
-        "s",
-        "f",
-        "ng",
-        "zg",
-        "k",
-        "g",
-        "m",
-        "v",
-        "a",
-    }
-)
-_PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
-_LONGEST = 10
-# Common words that end a walk to the left: they stand before names, not in them.
-_OUTSIDE = frozenset(
-    [
-        "记者",
-        "作者",
-        "编辑",
-        "总统",
-        "总理",
-        "主席",
-        "部长",
-        "此外",
-        "目前",
-        "当时",
-        "其中",
-        "包括",
-        "日前",
-        "近日",
-        "根据",
-        "进入",
-        "访问",
-        "加入",
-        "成为",
-        "作为",
-        "位于",
-        "来自",
-        "毕业",
-        "担任",
-        "任职",
-        "就读",
-        "前往",
-        "成立",
-        "创办",
-        "创立",
-        "举行",
-        "发布",
-        "出席",
-        "参加",
-        "收购",
-        "投资",
-        "起诉",
-        "会见",
-        "公司",
-        "企业",
-        "机构",
-        "集团",
-        "等",
-        "和",
-        "与",
-        "及",
-        "的",
-        "是",
-        "在",
-        "由",
-        "对",
-        "向",
-        "从",
-        "到",
-        "为",
-        "了",
-        "有",
-        "被",
-        "把",
-        "将",
-        "该",
-        "本",
-        "此",
-        "这",
-        "那",
-        "各",
-        "每",
-        "某",
-        "多",
-        "另",
-        "旗下",
-        "知名",
-        "著名",
-        "美股",
-        "上市",
-        "一家",
-        "这家",
-        "该家",
-        "老牌",
-        "国内",
-        "国外",
-        "海外",
-        "全球",
-        "全国",
-        "我国",
-        "当地",
-        "有关",
-        "相关",
-        "主要",
-        "大型",
-        "部分",
-        "许多",
-        "所有",
-        "几家",
-        "多家",
-    ]
-)
-
-
 @rule(
     "organizations.known",
     example="⟦世界卫生组织⟧周二发布报告。",
@@ -161,35 +31,37 @@ _OUTSIDE = frozenset(
 def listed(body: Passage, lexicon: Known) -> Iterator[Found]:
     """A name of the lexicon at the start of a word.
 
-    Media, ministries and great firms are known by name; few other words begin as they do.
+    Media, ministries and great firms are known by name; few other words begin as they do. The segmenter
+    glues an unknown name to the word before it (称抖音), so long words are looked into.
     """
     text, opening = body.text, lexicon.opening
-    for token in body.tokens:
-        # The segmenter glues an unknown name to the word before it (称抖音), so long words are looked into.
-        for start in range(token.start, max(token.start + 1, token.end - 1)):
-            names = opening.get(text[start : start + 2])
-            if not names:
+    for first, _last, word, _ in body.tokens:
+        if text[first : first + 2] in opening:
+            start = first
+        elif len(word) > 2 and text[first + 1 : first + 3] in opening:
+            start = first + 1
+        else:
+            continue
+        for name in opening[text[start : start + 2]]:
+            end = start + len(name)
+            if name in lexicon.ambiguous or not text.startswith(name, start):
                 continue
-            for name in names:
-                end = start + len(name)
-                if name in lexicon.ambiguous or not text.startswith(name, start):
-                    continue
-                if _whole(text, start, end) and not _cut_inside(body, end, name):
-                    yield Found(start, end, name, "organizations.known")
-                    break
+            if whole(text, start, end) and not _cut_inside(body, end, name):
+                yield Found(start, end, name, "organizations.known")
+                break
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def whole(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is not part of a longer word."""
-    if text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+    if start and _latin(text[start]) and _latin(text[start - 1]):
         return False
-    last = text[end - 1]
-    return not (
-        last.isascii()
-        and end < len(text)
-        and text[end].isascii()
-        and (text[end].isalnum() or text[end] == "-")
-    )
+    if end < len(text) and _latin(text[end - 1]):
+        return not _latin(text[end]) and text[end] != "-"
+    return True
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _cut_inside(body: Passage, end: int, name: str) -> bool:
@@ -201,106 +73,8 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
 
 
 @rule(
-    "organizations.suffix",
-    example="⟦华东电子科技有限公司⟧宣布破产。",
-    counter="该公司宣布破产。",
-    problems="A firm whose name is made of common words alone needs an office or a repetition to be seen.",
-)
-def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
-    """A word that ends names of organisations, with what tells this one from others of its kind.
-
-    The name runs to the left over nouns as far as a proper one; 该公司, 有关部门 name nothing.
-    ``ends`` maps the ends of known names to their starts.
-    """
-    text, tokens = body.text, body.tokens
-    for index, token in enumerate(tokens):
-        word = token.word
-        if word[-1] not in lexicon.last:
-            continue
-        suffix = _suffix(word, lexicon)
-        if suffix is None or (len(suffix) == 1 and token.tag != "nt" and len(word) < 4):
-            continue
-        strong = lexicon.suffixes[suffix][1]
-        if not strong and word == suffix and index and tokens[index - 1].word in lexicon.suffixes:
-            continue
-        if index + 1 < len(tokens) and tokens[index + 1].start == token.end:
-            follower = tokens[index + 1].word
-            if follower in lexicon.suffixes and not (
-                follower in ("部", "网", "党", "厂", "矿") or follower in lexicon.titles
-            ):
-                continue
-        start = _begin(tokens, index, len(word) > len(suffix), strong, lexicon, ends)
-        if start is not None and token.end - start > max(2, len(suffix)):
-            name = text[start : token.end]
-            if name not in lexicon.products and name not in lexicon.titles:
-                yield Found(start, token.end, name, "organizations.suffix")
-
-
-def _suffix(word: str, lexicon: Known) -> str | None:
-    """The longest suffix that ``word`` ends with."""
-    for size in range(min(len(word), 8), 0, -1):
-        if word[-size:] in lexicon.suffixes:
-            return word[-size:]
-    return None
-
-
-def _begin(
-    tokens: Sequence[Token],
-    index: int,
-    longer: bool,
-    strong: bool,
-    lexicon: Known,
-    ends: dict[int, int],
-) -> int | None:
-    """Where the name that ends with the token ``index`` begins, or None where nothing tells it apart."""
-    last = tokens[index]
-    proper: int | None = None
-    if longer and last.tag in ("nt", "nz", "ns", "nr", "x") and len(last.word) > 3:
-        proper = last.start
-    if longer and last.tag == "nt" and len(last.word) == 3 and last.word[-1] in "部署院":
-        proper = last.start
-    at = index - 1
-    while at >= 0 and index - at <= _LONGEST:
-        token, following = tokens[at], tokens[at + 1]
-        gap = following.start - token.end
-        if gap > 1 or (gap == 1 and not ("eng" in (token.tag, following.tag) or token.tag == "m")):
-            break
-        word = token.word
-        if token.end in ends:
-            return ends[token.end]
-        if (
-            token.tag not in _PARTS
-            or word in _OUTSIDE
-            or word in lexicon.titles
-            or not (word[0].isalnum() or word == "·")
-        ):
-            break
-        if token.tag in ("v", "a", "m") and at != index - 1:
-            break
-        if word in lexicon.products and len(word) > 2:
-            break
-        if _tells(token, following, lexicon):
-            if strong or token.tag not in ("ns", "nt") or proper is not None:
-                proper = token.start
-        at -= 1
-    return proper
-
-
-def _tells(token: Token, following: Token, lexicon: Known) -> bool:
-    """Whether a word tells one organisation from others of its kind."""
-    word = token.word
-    if word in lexicon.products:
-        return False
-    if token.tag in _PROPER or word in lexicon.places or (token.tag == "x" and word.isalpha()):
-        return True
-    if token.tag == "m":
-        return word.isdigit() and len(word) == 3 and following.word == "集团"
-    return False
-
-
-@rule(
     "organizations.firm",
-    example="⟦雪松资本⟧在一份报告中预计，明年需求回升。",
+    example="⟦蓝湾证券⟧认为，明年需求回升。",
     counter="社会资本在报告中被多次提及。",
     problems="Firms whose name's first word is common (前进银行) are seen only beside an office.",
 )
@@ -309,119 +83,36 @@ def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
 
     The same trades follow common words for what they do (社会资本, 风险投资).
     """
-    from sora_news.extract.people_evidence import evidence
-
-    common = evidence().common
-    tokens = body.tokens
+    tokens, suffixes = body.tokens, lexicon.suffixes
     for index in range(1, len(tokens) - 1):
         token = tokens[index]
-        if lexicon.suffixes.get(token.word, ("", True)) != ("company", False):
+        if suffixes.get(token.word) != ("company", False):
             continue
         name, after = tokens[index - 1], tokens[index + 1]
-        if name.end != token.start or not 2 <= len(name.word) <= 3 or name.word in common:
+        if name.end != token.start or name.word in lexicon.common or name.word in outside():
             continue
-        opens = (
-            index == 1
-            or tokens[index - 2].word in _CLAUSE_OPENINGS
-            or name.start != tokens[index - 2].end
-        )
-        if (
-            opens
-            and name.tag in _NAMING
-            and after.tag in ("p", "v", "d", "n")
-            and after.start == token.end
-        ):
-            if name.word not in _OUTSIDE:
-                yield Found(
-                    name.start, token.end, body.text[name.start : token.end], "organizations.firm"
-                )
+        named = 2 <= len(name.word) <= 3 and name.tag in _NAMING
+        goes_on = after.tag in ("p", "v", "d", "n") and after.start == token.end
+        if named and goes_on and _opens(tokens, index - 1):
+            yield Found(
+                name.start, token.end, body.text[name.start : token.end], "organizations.firm"
+            )
 
 
 _NAMING = frozenset({"n", "nz", "vn", "nr", "x", "nrt", "ns", "ng", "v"})
+_CLAUSE_OPENINGS = frozenset(",。!?;:、“”‘’()《》\n和与及如像据对由—…")
 
-# Nouns before a Latin name that say what it is.
-_BEFORE = (
-    "公司",
-    "企业",
-    "厂商",
-    "巨头",
-    "机构",
-    "媒体",
-    "券商",
-    "银行",
-    "杂志",
-    "网站",
-    "集团",
-    "工作室",
-    "开发商",
-    "供应商",
-    "独角兽",
-    "团队",
-    "初创",
-    "智库",
-)
-_PRODUCT_BEFORE = (
-    "模型",
-    "产品",
-    "软件",
-    "应用",
-    "工具",
-    "系统",
-    "版本",
-    "推出",
-    "使用",
-    "插件",
-    "芯片",
-    "手机",
-    "框架",
-    "架构",
-    "算法",
-    "技术",
-    "游戏",
-)
-_AFTER = (
-    "公司",
-    "集团",
-    "官方",
-    "官网",
-    "首席",
-    "CEO",
-    "创始人",
-    "联合创始人",
-    "共同创始人",
-    "联创",
-    "董事长",
-    "总裁",
-    "副总裁",
-    "高管",
-    "旗下",
-    "员工",
-    "总部",
-    "研究院",
-    "实验室",
-    "研究团队",
-    "股价",
-    "市值",
-    "的股价",
-    "的市值",
-    "的CEO",
-    "的首席",
-    "的创始人",
-    "的联合创始人",
-    "的员工",
-    "的团队",
-    "的研究人员",
-    "研究员",
-    "研究人员",
-    "工程师",
-    "发言人",
-    "的技术报告",
-    "创始团队",
-    "完成融资",
-    "宣布",
-)
+
+def _opens(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a clause opens with the token ``index``."""
+    if not index:
+        return True
+    before = tokens[index - 1]
+    return before.word in _CLAUSE_OPENINGS or before.end != tokens[index].start
+
+
 _LATIN = re.compile(
-    r"[A-Z][A-Za-z0-9&'’-]*(?:\.[A-Za-z]{2,3}(?![a-z]))?(?: [A-Z][A-Za-z0-9&'’-]*){0,4}"
+    r"[A-Z][A-Za-z0-9&'’-]{0,40}(?:\.[A-Za-z]{2,3}(?![a-z]))?(?: [A-Z][A-Za-z0-9&'’-]{0,40}){0,4}"
 )
 
 
@@ -436,19 +127,24 @@ def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
     Without such a word a Latin name is as often a product or a person.
     """
     text = body.text
+    before_it, after_it = lexicon.neighbours["before"], lexicon.neighbours["after"]
+    product, product_after = lexicon.neighbours["product"], lexicon.neighbours["productafter"]
     for match in _LATIN.finditer(text):
         name, start, end = match.group(), match.start(), match.end()
-        if name in lexicon.products or name in lexicon.canonical or len(name) < 2:
+        if len(name) < 2 or name in lexicon.products or name in lexicon.canonical:
             continue
-        if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        if not whole(text, start, end) or name.partition(" ")[0] in _given_names():
             continue
         before, after = text[max(0, start - 6) : start].rstrip(), text[end : end + 8].lstrip()
-        if before.endswith(_PRODUCT_BEFORE) or after.startswith(
-            ("模型", "大模型", "系统", "版", "手机")
-        ):
+        if before.endswith(product) or after.startswith(product_after):
             continue
-        if before.endswith(_BEFORE) or after.startswith(_AFTER):
+        if before.endswith(before_it) or after.startswith(after_it):
             yield Found(start, end, name, "organizations.latin")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return words("latin_given_names")
 
 
 @rule(
@@ -462,123 +158,66 @@ def office(body: Passage, lexicon: Known) -> Iterator[Found]:
     Firms name themselves with common words; the office tells where the name ends, the clause where it
     begins.
     """
-    text, tokens = body.text, body.tokens
+    text, tokens, offices = body.text, body.tokens, _offices()
     for index, token in enumerate(tokens):
-        if token.word not in _offices() or not index:
+        if token.word not in offices or not index or not _holder(text, token.end):
             continue
         at = index
         while (
-            at > 0 and tokens[at - 1].word in _QUALIFIERS and tokens[at - 1].end == tokens[at].start
+            at > 0
+            and tokens[at - 1].word in _qualifiers()
+            and tokens[at - 1].end == tokens[at].start
         ):
             at -= 1
-        end = tokens[at - 1].end
-        if tokens[at].start - end > 1 or tokens[at - 1].tag == "eng":
+        first = _name_begin(tokens, at, lexicon)
+        if first is None:
             continue
-        first = at
-        while first and at - first < 4:
-            before = tokens[first - 1]
-            if before.end != tokens[first].start and first != at:
-                break
-            if (
-                before.tag not in ("n", "nz", "vn", "nr", "ns", "x", "nrt", "v", "ng", "b")
-                or before.word in _OUTSIDE
-                or before.word in lexicon.titles
-                or not before.word.isalnum()
-            ):
-                break
-            first -= 1
-        start = tokens[first].start
-        opens = not first or tokens[first - 1].word in _CLAUSE_OPENINGS or text[start - 1] in " \n"
-        size = end - start
-        if first < at and opens and 2 <= size <= 8 and _named_after(text, token.end):
-            name = text[start:end]
-            if name not in lexicon.places and name not in lexicon.titles and name not in _GENERIC:
-                yield Found(start, end, name, "organizations.office")
+        start, end = tokens[first].start, tokens[at - 1].end
+        name = text[start:end]
+        generic = name in lexicon.places or name in lexicon.titles or name in _generic()
+        if 2 <= end - start <= 8 and not generic:
+            yield Found(start, end, name, "organizations.office")
 
 
-_CLAUSE_OPENINGS = frozenset(",。!?;:、“”‘’()《》\n和与及如像据对由—…")
-_QUALIFIERS = frozenset(
-    [
-        "首席",
-        "副",
-        "联合",
-        "执行",
-        "高级",
-        "前",
-        "前任",
-        "现任",
-        "时任",
-        "原",
-        "兼",
-        "常务",
-        "电子",
-        "行业",
-        "资深",
-        "助理",
-        "全球",
-        "中国区",
-        "大中华区",
-    ]
-)
-_GENERIC = frozenset(
-    [
-        "中国",
-        "美国",
-        "国家",
-        "公司",
-        "集团",
-        "企业",
-        "学校",
-        "医院",
-        "本公司",
-        "市场",
-        "产品",
-        "技术",
-        "运营",
-        "研发",
-        "销售",
-        "项目",
-        "部门",
-        "大学",
-    ]
-)
+def _name_begin(tokens: tuple[Token, ...], at: int, lexicon: Known) -> int | None:
+    """The first of the words before the token ``at`` that may be a firm's name, if a clause opens there."""
+    if not at or tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].tag == "eng":
+        return None
+    first = at
+    while first and at - first < 4:
+        token = tokens[first - 1]
+        if (token.end != tokens[first].start and first != at) or not token.word.isalnum():
+            break
+        if token.tag not in _FIRM_TAGS or token.word in outside() or token.word in lexicon.titles:
+            break
+        first -= 1
+    return first if first < at and _opens(tokens, first) else None
+
+
+_FIRM_TAGS = frozenset({"n", "nz", "vn", "nr", "ns", "x", "nrt", "v", "ng", "b"})
 
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(
-        [
-            "董事长",
-            "副董事长",
-            "总裁",
-            "副总裁",
-            "CEO",
-            "CTO",
-            "CFO",
-            "COO",
-            "创始人",
-            "联合创始人",
-            "创办人",
-            "首席执行官",
-            "总经理",
-            "副总经理",
-            "合伙人",
-            "执行董事",
-            "首席分析师",
-            "首席科学家",
-            "首席经济学家",
-            "分析师",
-        ]
-    )
+    return known().uses("office")
 
 
-def _named_after(text: str, end: int) -> bool:
+@cache
+def _qualifiers() -> frozenset[str]:
+    return known().uses("qualifier")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return known().uses("generic")
+
+
+@cache
+def _name_starts() -> frozenset[str]:
+    return frozenset([r[0] for r in cells("name_characters") if r[1] or r[5]])
+
+
+def _holder(text: str, end: int) -> bool:
     """Whether what follows an office may be its holder's name rather than more of the sentence."""
-    from sora_news.extract.people_evidence import evidence
-
     rest = text[end : end + 2].lstrip()
-    return bool(rest) and (
-        rest[0] in evidence().surname
-        or (rest[0].isascii() and rest[0].isupper())
-        or rest[0] in evidence().foreign
-    )
+    return bool(rest) and (rest[0] in _name_starts() or (rest[0].isascii() and rest[0].isupper()))

@@ -15,19 +15,19 @@ def find(body: Passage, organizations: tuple[Organization, ...]) -> tuple[Person
     found = spans(body, organizations)
     ends = {c.end: c for c in found}
     also = people_latin.parenthesised(body.text, ends)
-    people = []
-    for number, who in enumerate(people_identity.grouped(body, found, also, known), 1):
-        people.append(
-            Person(
-                id=f"p{number}",
-                name=who.name,
-                aliases=tuple(dict.fromkeys(body.original[s.start : s.end] for s in who.spans)),
-                roles=people_roles.of(body, who.spans, organizations, known),
-                mentions=people_identity.mentions(body, who),
-                evidence=tuple(dict.fromkeys(s.rule for s in who.spans)),
-            )
+    who = people_identity.grouped(body, found, also, known)
+    roles = people_roles.of(body, [w.spans for w in who], organizations, known)
+    return tuple(
+        Person(
+            id=f"p{number}",
+            name=w.name,
+            aliases=tuple(dict.fromkeys(body.original[s.start : s.end] for s in w.spans)),
+            roles=held,
+            mentions=people_identity.mentions(body, w),
+            evidence=tuple(dict.fromkeys(s.rule for s in w.spans)),
         )
-    return tuple(people)
+        for number, (w, held) in enumerate(zip(who, roles, strict=True), 1)
+    )
 
 
 def bylines(passage: Passage) -> tuple[Person, ...]:

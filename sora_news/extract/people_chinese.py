@@ -12,8 +12,14 @@ from sora_news.model import Token
 PRIOR = -3.0
 # Three in four Chinese names of a living person have a given name of two characters.
 TWO_GIVEN, ONE_GIVEN = -0.3, -1.4
-# A character in no name of the dictionary and in little of its text.
-_UNKNOWN = -0.5
+# A character in no name of the dictionary and in little of its text is in names if anywhere (翀, 祎).
+_UNKNOWN = 1.0
+# A word that is no name begins this one: 白雪/梅.
+_BARRED = 1.0
+# A common word with one more character that names seldom end with: 范围/广, 纪律/性.
+_LONGER_WORD = 3.0
+# What an unknown word of three characters gains: its first one is not the word that the surname is alone.
+_UNKNOWN_WORD = 1.0
 # What the whole name being one word that the segmenter takes for a name is worth.
 _ONE_WORD = 1.5
 _HALF_WORD = 0.6
@@ -39,6 +45,7 @@ _JAPANESE_GIVEN = frozenset(
 
 
 # Surnames that are measure words after a number or a pronoun: 那张/小巧的.
+_THAT = frozenset("那这一两几每某")
 _MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
 
 
@@ -76,9 +83,11 @@ def candidates(place: Place) -> Iterator[Candidate]:
     two = text[start : start + 2]
     if two in known.pairs:
         for size in known.sizes:
-            if text[start : start + size] in known.known:
+            name = text[start : start + size]
+            if len(name) == size and name in known.known:
                 yield from _known(place, start + size)
-    if word in known.never:
+    barred = word in known.never
+    if barred and (len(word) != 2 or not _lone(place)):
         return
     if two in known.japanese:
         yield from _japanese(place)
@@ -89,29 +98,60 @@ def candidates(place: Place) -> Iterator[Candidate]:
     if not compound and len(word) > 1 and place.tokens[place.index].tag in NAME_TAGS:
         # As part of a longer word the character is no word of its own, which its odds are about.
         odds = max(odds, -3.5 if odds > -4.5 else -5.0) + 2.5
+    elif len(word) == 3 and word not in known.common and _given(word[1:], known) > 1.0:
+        odds += _UNKNOWN_WORD
     family = 1 + compound
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
     if len(word) == 2 and word[1] in "老总家朝":
         return
-    if word == word[0] in _MEASURES and place.index and place.tokens[place.index - 1].tag in ("m", "r"):
+    if (
+        word == word[0] in _MEASURES
+        and place.index
+        and place.tokens[place.index - 1].tag in ("m", "r")
+    ):
         return
-    yield from _named(place, family, odds)
+    if place.index and word[0] in _MEASURES and place.tokens[place.index - 1].word in _THAT:
+        return
+    if len(word) == 1 and odds < 0.0 and place.tokens[place.index].tag != "nr":
+        odds -= 1.0
+    yield from _named(place, family, odds, barred)
 
 
-def _named(place: Place, family: int, odds: float) -> Iterator[Candidate]:
-    """A surname with one or two more characters."""
+def _lone(place: Place) -> bool:
+    """Whether a lone character follows the word: 白雪/梅, 王国/强."""
+    tokens = place.tokens
+    if place.index + 1 >= len(tokens):
+        return False
+    token = tokens[place.index + 1]
+    return (
+        len(token.word) == 1
+        and token.start == tokens[place.index].end
+        and token.tag not in _FUNCTION_TAGS
+    )
+
+
+def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Candidate]:
+    """A surname with one or two more characters; ``barred``: with two, for its first is a common word's."""
     text, known, start, word = place.text, place.known, place.start, place.word
     tag = place.tokens[place.index].tag
     before: float | None = None
     for given in (1, 2):
         end = start + family + given
         name = text[start + family : end]
-        if not (name and "一" <= name[-1] <= "鿿") or text[start:end] in known.never:
+        if not (name and "一" <= name[-1] <= "鿿"):
             return
-        score = PRIOR + odds + _given(name, known)
+        if text[start:end] in known.never or (barred and given == 1):
+            continue
+        score = PRIOR + odds + _given(name, known) - (_BARRED if barred else 0.0)
+        if given == 2 and known.second.get(name[1], _UNKNOWN) < 0.5:
+            score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
+        if given == 2 and text[start : start + 2] in known.places:
+            score -= _LONGER_WORD
+        if given == 1 and len(word) == 1 + family:
+            score -= _unfinished(place)
         if len(word) == family + given > 2 and tag in NAME_TAGS:
-            score += _ONE_WORD
+            score += _ONE_WORD - 0.5 * known.common.get(word[1:], 0.0)
         elif len(word) == 2 == family + given and tag in NAME_TAGS:
             score += _HALF_WORD
         if score + STRONGEST < 0:
@@ -119,6 +159,18 @@ def _named(place: Place, family: int, odds: float) -> Iterator[Candidate]:
         if before is None:
             before = place.before()
         yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
+
+
+def _unfinished(place: Place) -> float:
+    """What a lone character that names end with, behind half a name, says against the half: 张雨/霏."""
+    tokens, known = place.tokens, place.known
+    if place.index + 1 >= len(tokens):
+        return 0.0
+    token = tokens[place.index + 1]
+    if len(token.word) > 1 or token.start != tokens[place.index].end or token.tag in _FUNCTION_TAGS:
+        return 0.0
+    ends = "一" <= token.word <= "鿿" and known.second.get(token.word, _UNKNOWN) >= 1.0
+    return 2.5 if ends and token.word not in known.after else 0.0
 
 
 def _given(name: str, known: Evidence) -> float:
@@ -206,7 +258,7 @@ def _against(token: Token, first: bool, known: Evidence) -> float:
         if token.tag in _LOOSE_TAGS:
             cost = 0.7
         elif token.tag not in NAME_TAGS:
-            cost = 3.0
+            cost = 3.0 if size == 2 else 1.2
     if size == 3 and token.tag in NAME_TAGS:
         return cost
     return cost + 0.8 * known.common.get(token.word, 0.0)

@@ -88,9 +88,9 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
         return Side(0.6 if word in "、,:" else 0.2)
     if title_after(text, end, known):
         return Side(TITLE - 0.5, True)
-    weight = known.after.get(word)
-    if weight is not None:
-        return Side(weight)
+    telling = known.after.get(word)
+    if telling is not None:
+        return Side(telling)
     tag = token.tag
     if tag in _VERBS:
         return Side(1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from sora_news.lexicon import table, words
+from sora_news.lexicon import cells, words
 
 
 class Evidence(NamedTuple):
@@ -38,28 +38,29 @@ def evidence() -> Evidence:
     >>> evidence().surname["王"] > evidence().surname["和"]
     True
     """
-    rows = table("name_characters")
-    titles = table("titles")
+    _, *rows = cells("name_characters")
+    _, *titles = cells("titles")
     places = words("places")
+    known = words("known_people")
     return Evidence(
-        surname={r["character"]: float(r["surname"]) for r in rows if r["surname"]},
-        first={r["character"]: float(r["first"]) for r in rows},
-        second={r["character"]: float(r["second"]) for r in rows},
-        only={r["character"]: float(r["only"]) for r in rows},
-        foreign={r["character"]: float(r["foreign"]) for r in rows if r["foreign"]},
+        surname={r[0]: float(r[1]) for r in rows if r[1]},
+        first={r[0]: float(r[2]) for r in rows},
+        second={r[0]: float(r[3]) for r in rows},
+        only={r[0]: float(r[4]) for r in rows},
+        foreign={r[0]: float(r[5]) for r in rows if r[5]},
         compound=words("surnames", kind="compound"),
         japanese=words("surnames", kind="japanese"),
-        before={r["word"]: float(r["weight"]) for r in table("before_names")},
-        after={r["word"]: float(r["weight"]) for r in table("after_names")},
-        titles_before=frozenset(r["title"] for r in titles if r["position"] != "after"),
-        titles_after=frozenset(r["title"] for r in titles if r["position"] != "before"),
+        before={r[0]: float(r[1]) for r in cells("before_names")[1:]},
+        after={r[0]: float(r[1]) for r in cells("after_names")[1:]},
+        titles_before=frozenset([r[0] for r in titles if r[1] != "after"]),
+        titles_after=frozenset([r[0] for r in titles if r[1] != "before"]),
         offices=words("titles", kind="office"),
         never=words("not_names") | places,
         places=places,
-        known=words("known_people"),
-        sizes=tuple(sorted({len(n) for n in words("known_people") if "·" not in n})),
-        pairs=frozenset(n[:2] for n in words("known_people"))
+        known=known,
+        sizes=tuple(sorted({len(n) for n in known if "·" not in n})),
+        pairs=frozenset([n[:2] for n in known])
         | words("surnames", kind="compound")
         | words("surnames", kind="japanese"),
-        common={r["word"]: 8.0 - float(r["weight"]) for r in table("frequencies")},
+        common={r[0]: 8.0 - float(r[1]) for r in cells("frequencies")[1:] if len(r[0]) > 1},
     )

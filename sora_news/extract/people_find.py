@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
 from sora_news.extract.people_chinese import Candidate, Place
 from sora_news.extract.people_evidence import evidence
+from sora_news.extract.people_repeat import again
 from sora_news.model import Organization, Passage
 
 
@@ -19,23 +20,46 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         for m in o.mentions
         for at in range(m.start, m.end)
     }
-    return [
+    kept = [
         c
         for c in best(body.text, candidates(body))
         if c.start not in firms or c.end - 1 not in firms
     ]
+    return sorted([*kept, *again(body, kept, evidence())])
 
 
 # Words of one character that the segmenter takes for the first of an unknown name: 当汤/局长, 对陶/汉明.
 _GLUED = frozenset(
-    "当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像"
+    "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像"
 )
 
 
 # A character that is a surname in one of some hundred thousand places where it is a word: 和, 都, 由.
 _HOPELESS = -6.0
 # Tags of words that may turn out to be names or parts of names.
-_MAYBE = frozenset({"nr", "nrfg", "nrt", "x", "n", "nz", "ng", "vg", "zg", "ns", "v", "t", "a", "i", "d", "p", "m", "s", "u"})
+_MAYBE = frozenset(
+    {
+        "nr",
+        "nrfg",
+        "nrt",
+        "x",
+        "n",
+        "nz",
+        "ng",
+        "vg",
+        "zg",
+        "ns",
+        "v",
+        "t",
+        "a",
+        "i",
+        "d",
+        "p",
+        "m",
+        "s",
+        "u",
+    }
+)
 _ADDRESS = frozenset("先女小同老夫大姑")
 
 
@@ -50,7 +74,11 @@ def candidates(body: Passage) -> list[Candidate]:
         odds = surname.get(word[0])
         if text[start : start + 2] in pairs or (
             odds is not None
-            and (odds > _HOPELESS if size == 1 else size < 4 and tag in _MAYBE and common.get(word, 0.0) < 3.0)
+            and (
+                odds > _HOPELESS
+                if size == 1
+                else size < 4 and (tag in _MAYBE or size == 3) and common.get(word, 0.0) < 3.0
+            )
         ):
             place = Place(text, tokens, index, 0, known)
             found += people_chinese.candidates(place)

@@ -9,7 +9,7 @@ from sora_news.extract.people_context import STRONGEST, TITLE, left, right
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 
-PRIOR = -7.2
+PRIOR = -6.4
 # No single character proves a name; 斯 and 尔 stand in places and products too.
 _MOST = 3.0
 _LONGEST = 16
@@ -38,6 +38,8 @@ def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Cand
             if stop is None:
                 break
             last, end = further, stop
+        if any(text[start:stop] in known.never for stop in range(token.end, end + 1)):
+            continue
         score = 5.0 + left(text, tokens, first, start, known).weight
         after = right(text, tokens, last, end, known).weight
         yield Candidate(start, end, score + (2 * after if after < 0 else after), "people.dotted")
@@ -119,6 +121,9 @@ def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int, i
     while index < count:
         word = tokens[index].word
         if word[0] not in foreign or not _may(tokens, index, known):
+            if word[0] in foreign and len(word) > 2 and tokens[index].tag in _NAME_TAGS:
+                if word[-1] in known.after and all(c in foreign for c in word[:-1]):
+                    yield index, index + 1, tokens[index].end - 1
             index += 1
             continue
         first, dotted = index, False
@@ -189,12 +194,17 @@ def candidates(
         if score + STRONGEST < 0:
             continue
         before = left(text, tokens, a, start, known).weight
-        cut = end > tokens[b - 1].end
+        cut = b == last and stop != tokens[b - 1].end and stop > tokens[b - 1].end
         after = right(text, tokens, b + cut, end, known).weight
         if span.endswith(_PLACES) and before < TITLE:
             score -= 3.0
         # What stands after 在 or before a noun is a place or a thing where it is written in foreign syllables.
-        score += before + after + (after if after < -2.0 else -0.7 if after < 0 else 0.0) + (-1.0 if before < -1.0 else 0.0)
+        score += (
+            before
+            + after
+            + (after if after < -2.0 else -0.7 if after < 0 else 0.0)
+            + (-1.0 if before < -1.0 else 0.0)
+        )
         yield Candidate(start, end, score, "people.transliterated")
 
 

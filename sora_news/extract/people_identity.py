@@ -11,6 +11,9 @@ from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Mention, Passage
 
+# Rules that find a part of a name only.
+_SHORT = frozenset({"people.titled", "people.given", "people.surname"})
+
 
 class Span(NamedTuple):
     """A mention with the rule that found it."""
@@ -43,7 +46,7 @@ def grouped(
     short: list[Candidate] = []
     for c in found:
         name = text[c.start : c.end]
-        if c.rule in ("people.titled", "people.given"):
+        if c.rule in _SHORT:
             short.append(c)
         else:
             full.setdefault(name, Identity(name, [])).spans.append(Span(c.start, c.end, c.rule))

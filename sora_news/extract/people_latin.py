@@ -11,11 +11,11 @@ from sora_news.extract.people_context import TITLE, title_after, title_before
 from sora_news.extract.people_evidence import Evidence
 from sora_news.lexicon import words
 
-_PART = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
+_PART = r"(?:O['’]|Mc|Mac|D['’])?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
 _NAME = re.compile(
     rf"(?<![A-Za-z0-9.&-]){_PART}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
 )
-_SHOUTED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}(?: [A-Z]\.)? [A-Z]{2,}(?![A-Za-z0-9])")
+_ADDRESSED = re.compile(r"(?<![A-Za-z0-9])(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][A-Za-z'’-]+")
 _CUES = (
     "说",
     "表示",
@@ -160,6 +160,7 @@ def given() -> frozenset[str]:
 
 def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
     """Two to four capitalised words that a given name, a title or a cue makes a person."""
+    yield from addressed(text)
     for match in _NAME.finditer(text):
         parts = match.group().split(" ")
         start, end = match.span()
@@ -178,6 +179,12 @@ def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
         elif after.startswith(_CUES):
             score += 2.5
         yield Candidate(start, end, score, "people.latin")
+
+
+def addressed(text: str) -> Iterator[Candidate]:
+    """A name behind an English form of address: Mr. Beast, Dr Fauci."""
+    for match in _ADDRESSED.finditer(text):
+        yield Candidate(match.start(), match.end(), 3.0, "people.latin")
 
 
 def parenthesised(text: str, ends: dict[int, Candidate]) -> Iterator[tuple[Candidate, int, int]]:

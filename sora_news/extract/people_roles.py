@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_identity import Span
-from sora_news.model import Organization, Passage, Role
+from sora_news.lexicon import words
+from sora_news.model import Organization, Passage, Role, Token
 
 _LONGEST_TITLE = 8
 _LONGEST_ROLE = 40
@@ -36,131 +39,103 @@ _PARTS = frozenset(
         "h",
     }
 )
-_FIELDS = frozenset(
+_NOT_PARTS = frozenset(
     [
-        "研究",
-        "管理",
-        "开发",
-        "设计",
-        "制作",
-        "运营",
-        "投资",
-        "生产",
-        "销售",
-        "服务",
-        "教育",
-        "咨询",
-        "监督",
-        "检查",
-        "指挥",
-        "执行",
-        "生成",
-        "训练",
-        "保护",
-        "监测",
-        "合作",
-        "发展",
-        "规划",
-        "交流",
-        "建设",
-        "应急",
-        "联合",
-        "共同",
-        "创始",
-        "退休",
-        "退役",
-        "派驻",
-        "候任",
-        "当选",
-        "驻",
-        "兼",
-        "副",
-        "前",
-        "原",
-        "现任",
-        "前任",
-        "时任",
-        "常务",
-        "著名",
-        "知名",
-        "资深",
-        "高级",
-        "首席",
-        "首任",
-        "第一",
-        "第二",
-        "新任",
-        "特聘",
-        "名誉",
-        "荣誉",
-        "终身",
+        "时",
+        "时候",
+        "期间",
+        "后",
+        "中",
+        "里",
+        "上",
+        "下",
+        "内",
+        "外",
+        "间",
+        "之间",
+        "以来",
+        "同时",
+        "其中",
+        "记者会",
+        "会上",
     ]
 )
+_AND = frozenset("与和及")
 _COPULA = re.compile(
     r" ?(?:本来|原本|其实|也|还|则|曾|曾经|现|目前|同时|正|即|便|就|都|后来|如今){0,3}(?:是|任|担任|现任|曾任|出任|兼任|时任|系)(?!否)"
 )
 _APPOSED = re.compile(r" ?[,(]([^,。;:!?()“”\n]{2,30})(?=[,。;)])")
 _CLAUSE = re.compile(r"[^,。;:!?()“”\n]{2,30}")
+_ARTICLES = frozenset({"", "一名", "一位", "一个", "该", "他是", "她是", "也是", "是"})
+
+
+class _Page(NamedTuple):
+    """A passage with its organisations: end to start, and start to end and name."""
+
+    body: Passage
+    ends: dict[int, int]
+    firms: dict[int, tuple[int, str]]
+    known: Evidence
 
 
 def of(
-    body: Passage, spans: Sequence[Span], organizations: tuple[Organization, ...], known: Evidence
-) -> tuple[Role, ...]:
-    """The roles stated beside ``spans``, each once, in the order of the text."""
-    firms = {m.end: (m.start, o.name) for o in organizations for m in o.mentions}
-    inside = {m.start: (m.end, o.name) for o in organizations for m in o.mentions}
+    body: Passage,
+    people: Sequence[Sequence[Span]],
+    organizations: tuple[Organization, ...],
+    known: Evidence,
+) -> list[tuple[Role, ...]]:
+    """For each of ``people``, given by the spans of mentions, the roles stated beside them."""
+    page = _Page(
+        body,
+        {m.end: m.start for o in organizations for m in o.mentions},
+        {m.start: (m.end, o.name) for o in organizations for m in o.mentions},
+        known,
+    )
+    return [_roles(page, spans) for spans in people]
+
+
+def _roles(page: _Page, spans: Sequence[Span]) -> tuple[Role, ...]:
+    """Each role once, in the order of the text; one that another contains is not told again."""
+    text = page.body.text
     found: dict[str, tuple[int, int]] = {}
     for span in spans:
-        for start, end in _beside(body, span, firms, known):
-            found.setdefault(body.text[start:end], (start, end))
-    return tuple(
-        Role(text, _organization(start, end, inside), start, end)
-        for text, (start, end) in found.items()
-    )
+        for start, end in _beside(page, span):
+            found.setdefault(text[start:end], (start, end))
+    kept = [t for t in found if not any(t != other and other.endswith(t) for other in found)]
+    return tuple(Role(t, _organization(page, *found[t]), *found[t]) for t in kept)
 
 
-def _organization(start: int, end: int, inside: dict[int, tuple[int, str]]) -> str | None:
+def _organization(page: _Page, start: int, end: int) -> str | None:
     """The first organisation that begins and ends in the role."""
     for at in range(start, end):
-        if at in inside and inside[at][0] <= end:
-            return inside[at][1]
+        if at in page.firms and page.firms[at][0] <= end:
+            return page.firms[at][1]
     return None
 
 
-def _beside(
-    body: Passage, span: Span, firms: dict[int, tuple[int, str]], known: Evidence
-) -> Iterator[tuple[int, int]]:
+def _beside(page: _Page, span: Span) -> Iterator[tuple[int, int]]:
     """The spans of all roles beside one mention."""
-    text = body.text
+    text = page.body.text
     end = span.start
     while end and text[end - 1] == " ":
         end -= 1
-    yield from _before(body, end, firms, known)
-    behind = _title_at(text, span.end, known)
-    if behind:
+    begin = _begin(page, end)
+    if begin is not None:
+        yield from _parts(text, begin, end)
+    behind = _title_at(text, span.end, page.known)
+    if behind is not None:
         yield span.end, behind
     apposed = _APPOSED.match(text, span.end)
     if apposed:
-        yield from _nominal(body, apposed.start(1), apposed.end(1), firms, known)
+        yield from _nominal(page, apposed.start(1), apposed.end(1))
     copula = _COPULA.match(text, span.end)
-    if copula:
-        clause = _CLAUSE.match(text, copula.end())
-        if clause:
-            yield from _nominal(body, clause.start(), clause.end(), firms, known)
-
-
-def _before(
-    body: Passage, end: int, firms: dict[int, tuple[int, str]], known: Evidence
-) -> Iterator[tuple[int, int]]:
-    """The roles that end at ``end``: 浙商证券首席分析师, Meta 首席科学家、图灵奖得主."""
-    start = _begin(body, end, firms, known)
-    if start is None:
-        return
-    yield from sorted(_parts(body.text, start, end))
+    clause = _CLAUSE.match(text, copula.end()) if copula else None
+    if clause:
+        yield from _nominal(page, clause.start(), clause.end())
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The roles of an enumeration: A长、B主席."""
+    """The roles of an enumeration: Meta 首席科学家、图灵奖得主."""
     at = start
     for part in re.split("[、/]", text[start:end]):
         first = at + len(part) - len(part.lstrip(" 的"))
@@ -170,54 +145,72 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(part) + 1
 
 
-def _begin(
-    body: Passage, end: int, firms: dict[int, tuple[int, str]], known: Evidence
-) -> int | None:
-    """Where the noun phrase that ends with a title at ``end`` begins; None where no title ends there."""
-    text = body.text
-    at = _title_before(text, end, known)
+def _begin(page: _Page, end: int) -> int | None:
+    """Where the noun phrase that ends with a title at ``end`` begins; None where no title ends there.
+
+    An organisation opens the phrase; words before it belong to the sentence, offices like 原 and 前 aside.
+    A conjunction or a verb is part of the phrase only if an organisation opens it (…大学人机交互与认知实验室主任).
+    """
+    text = page.body.text
+    at = _title_before(text, end, page.known)
     if at is None:
         return None
+    settled: int | None = None
     while at and end - at < _LONGEST_ROLE:
         place = at - 1 if text[at - 1] == " " else at
-        firm = firms.get(place)
-        if firm is not None:
-            at = firm[0]
+        owner = (
+            place - 1 - (text[place - 2 : place - 1] == " ") if text[place - 1] == "的" else place
+        )
+        if owner in page.ends:
+            at, settled = page.ends[owner], None
             continue
-        mark = text[place - 1]
-        if mark in "、/":
-            further = _title_before(text, place - 1, known)
+        if text[place - 1] in "、/":
+            further = _title_before(text, place - 1, page.known)
             if further is None:
                 break
             at = further
             continue
-        if mark == "的":
-            owner = place - 2 if text[place - 2 : place - 1] == " " else place - 1
-            firm = firms.get(owner)
-            if firm is None:
-                break
-            at = firm[0]
-            continue
-        token = _token_ending(body, place)
-        if token is None or not _part(token.word, token.tag):
+        token = _token_ending(page.body, place)
+        if token is None:
             break
-        at = token.start
-    return at
+        if at not in page.firms and (token.word in _AND or _doubtful(page, token)):
+            settled, at = at if settled is None else settled, token.start
+        elif _part(token, at in page.firms):
+            at = token.start
+        else:
+            break
+    return at if settled is None else settled
 
 
-def _part(word: str, tag: str) -> bool:
-    """Whether a word may stand in a role."""
-    if word in _FIELDS:
+def _part(token: Token, before_firm: bool) -> bool:
+    """Whether a word may stand in a role, or before the organisation that opens one."""
+    if before_firm:
+        return token.word in _openers() or token.tag == "ns"
+    if token.word in _fields():
         return True
-    return (
-        tag in _PARTS
-        and (word[0].isalnum())
-        and word not in ("时", "时候", "期间", "后", "中", "里", "上", "下")
-    )
+    return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
 
 
-def _token_ending(body: Passage, end: int):  # type: ignore[no-untyped-def]
-    tokens = body.tokens_in(max(0, end - 8), end)
+def _doubtful(page: _Page, token: Token) -> bool:
+    """Whether a verb may name a field of work: not what an organisation does (腾讯/聘请/前总裁)."""
+    if token.tag != "v" or token.word in page.known.after or token.word in _fields():
+        return False
+    return len(token.word) > 2 or (len(token.word) == 2 and token.start not in page.ends)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return words("role_words")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return words("role_words", opens="yes")
+
+
+def _token_ending(body: Passage, end: int) -> Token | None:
+    """The segmenter's word that ends at ``end``."""
+    tokens = body.tokens_in(max(0, end - 12), end)
     return tokens[-1] if tokens and tokens[-1].end == end else None
 
 
@@ -238,19 +231,17 @@ def _title_at(text: str, start: int, known: Evidence) -> int | None:
     return None
 
 
-def _nominal(
-    body: Passage, start: int, end: int, firms: dict[int, tuple[int, str]], known: Evidence
-) -> Iterator[tuple[int, int]]:
-    """The roles of a phrase that is nothing but roles, 之一 included."""
-    text = body.text
+def _nominal(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The roles of a phrase that is nothing but roles, …之一 included."""
+    text = page.body.text
+    first = start + len(text[start:end]) - len(text[start:end].lstrip(" "))
     stop = end - 2 if text.startswith("之一", end - 2) else end
-    if stop < end:
-        first = start
-        while first < stop and text[first] == " ":
-            first += 1
-        if any(first <= at <= stop for at in firms) or _title_before(text, stop, known) is not None:
-            yield first, end
+    if stop < end and any(at in page.ends for at in range(first, stop + 1)):
+        yield first, end
         return
-    begin = _begin(body, end, firms, known)
-    if begin is not None and text[start:begin].strip() in ("", "一名", "一位", "一个", "该"):
-        yield from _parts(text, begin, end)
+    begin = _begin(page, stop)
+    if begin is not None and text[first:begin].strip() in _ARTICLES:
+        if stop < end:
+            yield begin, end
+        else:
+            yield from _parts(text, begin, end)

@@ -165,7 +165,11 @@ def _array(path: Path) -> Array:
 
     with path.open("rb") as file:
         size = int.from_bytes(file.read(20)[16:], "little")
-    return np.memmap(path, np.float32, "r", 20 + size) if not size % 4 else np.fromfile(path, np.float32, offset=20 + size)
+    return (
+        np.memmap(path, np.float32, "r", 20 + size)
+        if not size % 4
+        else np.fromfile(path, np.float32, offset=20 + size)
+    )
 
 
 @cache

@@ -9,7 +9,11 @@ from sora_news.extract.people_context import right
 
 # Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).
 _NOT_BEFORE_TITLE = frozenset(
-    "任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区籍前现古老廉"
+    "任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区籍前现古老廉区"
+)
+# And those that follow 老 and 小 as words of their own (老区, 小路).
+_NOT_AFTER_OLD = frozenset(
+    "区都是来年路车店家门房米麦时费康龙乐白黄花海河江山石鱼鸟狗师板公兵将城镇村"
 )
 _WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
 # Titles of one character that follow a surname: 胡老, 周总, 张导; a family: 刘家; somebody not named in full: 王某.
@@ -62,11 +66,13 @@ def _addressed(place: Place, end: int, odds: float) -> Iterator[Candidate]:
     before = text[start - 1]
     if before == "姓":
         yield Candidate(start, end, odds + 6.0, "people.titled")
-    elif before in "老小":
+    elif before in "老小" and text[start] not in _NOT_AFTER_OLD:
         own = place.skip == 1 or len(tokens[place.index - 1].word) == 1
         if own and (place.skip or tokens[place.index - 1].end == start):
             after = right(text, tokens, place.index + 1, end, place.known).weight
-            score = max(min(odds, 0.5), -2.0) + after + (2.2 if before == "老" and place.skip else 0.0)
+            score = (
+                max(min(odds, 0.5), -2.0) + after + (2.2 if before == "老" and place.skip else 0.0)
+            )
             yield Candidate(start, end, score, "people.titled")
 
 

@@ -16,6 +16,8 @@ from sora_news.lexicon import DATA, table, words
 
 # One word in eighty of running news text is a Chinese person's name.
 NAMES_PER_WORD = 0.0125
+# How many names with and without a character it takes to believe that it is in names, or is not.
+DOUBT = 0.5
 # A character that is rarer than this in all the dictionary's text and in no name says nothing.
 RARE = 2000
 # Words that show how foreign names are written: tagged as such, or names too long to be Chinese. Places too:
@@ -73,9 +75,9 @@ def name_characters() -> str:
 
 
 def _odds(counts: Mapping[str, int], c: str, text: Mapping[str, int], size: int) -> float:
-    """How much likelier ``c`` is among ``counts`` than in running text, smoothed towards it."""
-    among = (counts.get(c, 0) + 100 * (text.get(c, 0) + 1) / size) / (sum(counts.values()) + 100)
-    return math.log(among / ((text.get(c, 0) + 200) / (size + 200 * 8000)))
+    """How much likelier ``c`` is among ``counts`` than in running text; near 0 where it is too rare to tell."""
+    expected = sum(counts.values()) * text.get(c, 0) / size
+    return math.log((counts.get(c, 0) + DOUBT) / (expected + DOUBT))
 
 
 def _dictionary() -> Iterator[tuple[str, int, str]]:

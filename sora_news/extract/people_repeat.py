@@ -1,0 +1,84 @@
+"""Further mentions of people who were named once: the name again, a part of it, the surname before a verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sora_news.extract.people_chinese import Candidate
+from sora_news.extract.people_evidence import Evidence
+from sora_news.model import Passage, Token
+from sora_news.rules import alternatives
+
+# Below this a name has too little evidence of its own to be believed elsewhere.
+_SURE = 1.0
+# What must follow a bare surname: a verb of saying, or one that only people are the subject of.
+_TELLING = 2.0
+
+
+def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
+    """The mentions that ``kept`` explains and that were not found by themselves."""
+    names = _names(body.text, kept)
+    if not names:
+        return []
+    taken = [c.start for c in kept]
+    found = []
+    for match in re.finditer(alternatives(names), body.text):
+        start, end = match.span()
+        at = bisect_right(taken, end - 1) - 1
+        if at >= 0 and kept[at].end > start:
+            continue
+        rule = names[match.group()]
+        if _stands(body, start, end, rule, known):
+            found.append(Candidate(start, end, _SURE, rule))
+    return found
+
+
+def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
+    """The forms to look for, with the rule that a mention of each goes under."""
+    names: dict[str, str] = {}
+    for c in kept:
+        name = text[c.start : c.end]
+        if c.score < _SURE or len(name) < 2 or c.rule in ("people.titled", "people.given"):
+            continue
+        names[name] = "people.repeated"
+        if "·" in name:
+            names.setdefault(name.rsplit("·", 1)[1], "people.part")
+        elif " " in name:
+            names.setdefault(name.rsplit(" ", 1)[1], "people.part")
+        elif c.rule == "people.chinese":
+            names.setdefault(name[0], "people.surname")
+            if len(name) == 3:
+                names.setdefault(name[1:], "people.given")
+    return names
+
+
+def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> bool:
+    """Whether a form is a word of its own at this place and, if it is a part, stands for a person."""
+    text = body.text
+    if text[start].isascii():
+        return not (_latin(text, start - 1) or _latin(text, end))
+    tokens = body.tokens_in(start, end)
+    if not tokens or tokens[0].start != start:
+        return False
+    last = tokens[-1]
+    if rule in ("people.given", "people.part"):
+        return len(tokens) == 1 and last.end == end and last.word not in known.common
+    if rule == "people.surname":
+        return last.end == end and _speaks(body, end, known)
+    return (
+        last.end == end
+        or (last.start > start and last.tag in ("nr", "x"))
+        or len(text[start:end]) > 2
+    )
+
+
+def _latin(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalnum()
+
+
+def _speaks(body: Passage, end: int, known: Evidence) -> bool:
+    """Whether the word at ``end`` is one that a person is the subject of."""
+    following: tuple[Token, ...] = body.tokens_in(end, end + 1)
+    return bool(following) and known.after.get(following[0].word, 0.0) >= _TELLING
