@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from sora_news.lexicon import words
-from sora_news.model import Passage, Person, Sentence, SummarySentence, Token
+from sora_news.model import Passage, Person, Piece, Sentence, SummarySentence, Token
 from sora_news.rules import alternatives
 from sora_news.terms import is_content, weight
 
@@ -152,8 +152,15 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int]) -> bo
 
 def _torn(body: Passage, sentence: Sentence) -> bool:
     """Whether the page puts more than a line break between the sentence's parts."""
-    inside = [p for p in body.pieces if p.start < sentence.end and p.end > sentence.start]
-    return any(b.source - (a.source + a.end - a.start) > 3 for a, b in pairwise(inside))
+    first = max(0, bisect_right(body.pieces, sentence.start, key=_start) - 1)
+    last = bisect_left(body.pieces, sentence.end, key=_start)
+    return any(
+        b.source - (a.source + a.end - a.start) > 3 for a, b in pairwise(body.pieces[first:last])
+    )
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _dangles(tokens: Sequence[Token], first_name: int) -> bool:
