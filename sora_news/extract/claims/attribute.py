@@ -19,7 +19,7 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
         return sources.according(context, cue, clause, inner)
     if set(cue.frames) <= {"source"}:
         return None
-    if "learn" in cue.frames:
+    if "learn" in cue.frames or sources.asked(text[clause : cue.start]):
         return sources.learnt(context, cue, clause)
     # A cue that modifies a noun (他说的话) or is one (他的说明) states nothing here.
     if text[cue.end : cue.end + 1] in ("的", "地", "得", "者", "人", "性", "度"):

@@ -95,10 +95,7 @@ def _somebody(context: Context, told: re.Match[str]) -> bool:
     run = words_of(context.body, told.start(), told.end(), context.mentions)
     if not run or run[-1].kind not in "NERBM" or run[0].kind in "VDPAT":
         return False
-    return all(
-        w.kind not in "VD" or (i + 1 < len(run) and run[i + 1].kind in "NU")
-        for i, w in enumerate(run)
-    )
+    return all(w.kind not in "VDP" for w in run)
 
 
 def quote_at(context: Context, at: int) -> int | None:

@@ -27,11 +27,14 @@ _EDGE = " ,、;:。\n—"
 @cache
 def _turn() -> re.Pattern[str]:
     """The openings with which the reporter takes the word back, dates among them."""
-    return re.compile(rf"{alternatives(words('turns'))}|\d{{4}}年|\d{{1,2}}[月日]")
+    return re.compile(
+        rf"{alternatives(words('turns'))}|\d{{4}}年|\d{{1,2}}[月日]|[^,。]{{0,6}}发生后"
+    )
 
 
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
 _NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
+_REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
     r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
@@ -60,6 +63,8 @@ def own(
         quoted = _quoted(context, opened, limit)
         if quoted:
             return [*spans, *quoted], False
+    if reporter := _REPORTER.match(text, at):
+        at = reporter.end()
     start, end = _trim(text, at, limit)
     if start < end:
         spans.append((start, end))
@@ -118,6 +123,8 @@ def _uncomma(text: str, start: int, end: int) -> Span:
 
 def _trim(text: str, start: int, end: int) -> Span:
     """A span without stops and blanks at its edges, and without quotation marks that enclose it whole."""
+    if text.endswith("(完)", start, end):
+        end -= 3  # an agency's end mark
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE:

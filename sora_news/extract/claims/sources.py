@@ -114,6 +114,14 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     return Attribution("claims.source_document", cue, who, start, None, at, False, reasons, 0.8)
 
 
+def asked(before: str) -> bool:
+    """Whether a reporter asked somebody before the cue (记者从县政府证实)."""
+    return (
+        bool(re.search(r"记者.{0,14}[从向].{2,40}(?:处|方面|那里)?$", before))
+        and "在" not in before[-3:]
+    )
+
+
 @rule(
     "claims.learnt",
     example="记者从市教育局获悉,⟦今年新增二十所幼儿园⟧。",

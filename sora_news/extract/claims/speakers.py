@@ -35,7 +35,7 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
         start, end = previous
         run = words_of(body, max(start, end - WINDOW), end, context.mentions)
         at = start
-        if not run or run[0].kind == "P" or run[-1].kind == "F":
+        if not run or run[0].kind in "PC":
             continue
         who = subject(body, run, own=False)
         if who is not None and who.grade == 2:
