@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from sora_news.layout import body, captions, datelines, frame, sections
 from sora_news.layout.metadata import metadata
-from sora_news.layout.units import Unit, units
+from sora_news.layout.units import Edge, Unit, units
 from sora_news.model import BODY_KINDS, Block, BlockKind
 
 Verdict = tuple[BlockKind, str]
@@ -103,7 +103,7 @@ def _mark_lines(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
     last = _mark_edge(page, verdicts, range(len(page) - 1, first, -1))
     for i in range(first, min(last + 1, len(page))):
         if verdicts[i] is None:
-            verdicts[i] = _line(page[i], edge=False)
+            verdicts[i] = _line(page[i], edge="")
     _mark_after(page, verdicts, last)
 
 
@@ -120,13 +120,13 @@ def _mark_edge(page: Sequence[Unit], verdicts: list[Verdict | None], order: rang
     """Judges units in ``order`` up to the first running text, and returns where that is."""
     for i in order:
         if verdicts[i] is None:
-            verdicts[i] = _line(page[i], edge=True)
+            verdicts[i] = _line(page[i], edge="head" if order.step > 0 else "tail")
             if verdicts[i] is None and page[i].is_prose:
                 return i
     return order.stop
 
 
-def _line(unit: Unit, *, edge: bool) -> Verdict | None:
+def _line(unit: Unit, *, edge: Edge) -> Verdict | None:
     length = len(unit.text)
     for kind, holds, longest in _LINES:
         if length <= longest and holds(unit, edge):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sora_news.layout import cues
-from sora_news.layout.units import Unit
+from sora_news.layout.units import Edge, Unit
 from sora_news.rules import rule
 
 _OF_PICTURE = re.compile(
@@ -30,7 +30,7 @@ _SIDES = ("上图", "下图", "左图", "右图")
     example="某市地铁四号线今日开通，全长三十公里。\n⟦图为市民在站台候车。某报记者 李明 摄⟧\n当天上午八时，首班列车发车。",
     counter="图书市场今年回暖，前三季度销量增长一成，少儿类领先。",
 )
-def is_cued(unit: Unit, edge: bool) -> bool:
+def is_cued(unit: Unit, edge: Edge) -> bool:
     """A line that begins as a caption does: 图为, ▲, 资料图, 上图为."""
     text = unit.text
     if text.count("。") > 2:
@@ -49,7 +49,7 @@ def is_cued(unit: Unit, edge: bool) -> bool:
     counter="某市地铁四号线今日开通，全长三十公里。\n如何用手机拍摄视频\n专家建议，拍摄前先擦干净镜头，再调好光线。",
     problems="A heading that ends with a word for a picture and names a source reads as a caption.",
 )
-def is_picture(unit: Unit, edge: bool) -> bool:
+def is_picture(unit: Unit, edge: Edge) -> bool:
     """A short line that names a picture and where it is from, or ends as captions do: …资料图, …視頻截屏."""
     text = unit.text
     if text.endswith("?"):
@@ -77,7 +77,7 @@ def is_picture(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里。\n⟦3月5日，市民在某市地铁四号线站台候车。新华社记者 李明 摄⟧\n当天上午八时，首班列车发车。",
     counter="这部纪录片历时三年，今年春天终于在某地开拍，由多位导演联合拍摄。",
 )
-def is_photographed(unit: Unit, edge: bool) -> bool:
+def is_photographed(unit: Unit, edge: Edge) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
     text = unit.text
     tail = text[-40:]

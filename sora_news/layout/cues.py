@@ -244,6 +244,11 @@ def without_stamps(text: str) -> str | None:
     return rest if whole and len(rest) < len(text) else None
 
 
+def is_outlet(text: str) -> bool:
+    """Whether ``text`` is the name of a known medium."""
+    return text.strip(DECORATION) in outlets()
+
+
 def is_medium(text: str) -> bool:
     """Whether ``text`` names a medium, by the table or by its ending."""
     text = text.strip(DECORATION)

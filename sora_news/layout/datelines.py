@@ -124,7 +124,7 @@ def _unbracketed(text: str) -> tuple[int, BlockKind, str] | None:
     tail = text[-40:]
     stop = max(tail.rfind(c) for c in "。!?”")
     words = tail[stop + 1 :].strip()
-    if stop < 0 or not 3 <= len(words) <= 30 or len(text) <= 40:
+    if stop < 0 or not 3 <= len(words) <= 30 or len(text) - len(words) < 15:
         return None
     start = len(text) - len(tail) + stop + 1
     start += len(text[start:]) - len(text[start:].lstrip())

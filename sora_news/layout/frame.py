@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from sora_news.layout import cues
-from sora_news.layout.units import Unit
+from sora_news.layout.units import Edge, Unit
 from sora_news.rules import rule
 
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
@@ -39,7 +39,7 @@ _TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
     example="今日天气晴好，适宜出行。\n⟦＊＊＊⟧\n明日有雨，请带雨具。",
     counter="今日天气晴好，适宜出行。\n1\n明日有雨，请带雨具。",
 )
-def is_marks(unit: Unit, edge: bool) -> bool:
+def is_marks(unit: Unit, edge: Edge) -> bool:
     """A line of marks alone, without a letter or a digit: what parts sections on a page."""
     text = unit.text
     return not text[0].isalnum() and not any(c.isalnum() for c in text)
@@ -50,7 +50,7 @@ def is_marks(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线开通\n⟦2024-03-05 08:30 某市日报⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
     counter="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n2024年3月5日\n当天上午八时，首班列车发车，市民排起了长队。",
 )
-def is_stamp(unit: Unit, edge: bool) -> bool:
+def is_stamp(unit: Unit, edge: Edge) -> bool:
     """Day and time of publication, with the medium or counters beside it, at the article's edge.
 
     Inside an article a date by itself heads an entry of a chronicle.
@@ -69,7 +69,7 @@ def is_stamp(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线开通\n⟦采写：某报记者 李明⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
     counter="记者：您怎么看这个问题？\n王强：我认为还要再等一等，现在下结论太早。",
 )
-def is_labelled_byline(unit: Unit, edge: bool) -> bool:
+def is_labelled_byline(unit: Unit, edge: Edge) -> bool:
     """Who wrote it, after a label (采写, 撰文, 文/, 作者:). In an interview 记者: opens a question, so what
     follows must be names."""
     return _labelled(unit, edge) == "byline"
@@ -80,7 +80,7 @@ def is_labelled_byline(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦（责任编辑：李明 校对：王红）⟧",
     counter="某市地铁四号线今日开通。\n设计：从草图到成品\n设计师们前后改了三十多稿，才定下如今的样子。",
 )
-def is_labelled_credit(unit: Unit, edge: bool) -> bool:
+def is_labelled_credit(unit: Unit, edge: Edge) -> bool:
     """Editors, photographers, sources and links after a label (责任编辑, 摄影, 来源, 原标题, 网址)."""
     return _labelled(unit, edge) == "credit"
 
@@ -90,7 +90,7 @@ def is_labelled_credit(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里。\n⟦图说：市民在站台候车⟧\n当天上午八时，首班列车发车。",
     counter="图书市场今年回暖，前三季度销量增长一成，少儿类领先。",
 )
-def is_labelled_caption(unit: Unit, edge: bool) -> bool:
+def is_labelled_caption(unit: Unit, edge: Edge) -> bool:
     """What a picture shows, after a label (图说, 配图, 视频)."""
     return _labelled(unit, edge) == "caption"
 
@@ -100,12 +100,12 @@ def is_labelled_caption(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦关键词：地铁 交通⟧",
     counter="活动安排如下，欢迎市民参加，现场备有茶水。\n时间：3月5日上午\n地点：人民公园，入口在东门，请带好身份证件。",
 )
-def is_labelled_boilerplate(unit: Unit, edge: bool) -> bool:
+def is_labelled_boilerplate(unit: Unit, edge: Edge) -> bool:
     """Keywords, counters, neighbouring pages after a label (标签, 阅读量, 上一篇)."""
     return _labelled(unit, edge) == "boilerplate"
 
 
-def _labelled(unit: Unit, edge: bool) -> str | None:
+def _labelled(unit: Unit, edge: Edge) -> str | None:
     found = cues.label_of(unit.bare)
     if not found or (not found[2] and unit.text[-1] not in ":/|)]】"):
         return None
@@ -126,7 +126,7 @@ def _labelled(unit: Unit, edge: bool) -> str | None:
     example="某市地鐵四號線開通\n⟦記者王小明／台北報導⟧\n某市地鐵四號線今日開通，全長三十公里，共設二十座車站。",
     counter="记者探访春节后的菜市场\n某市菜市场昨日恢复营业，记者看到货架已经摆满，价格平稳。",
 )
-def is_reporters(unit: Unit, edge: bool) -> bool:
+def is_reporters(unit: Unit, edge: Edge) -> bool:
     """A line of reporters without a label: 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
     bare = unit.bare
     if edge and unit.text[0] in "([【" and 4 <= len(bare) <= 20:
@@ -149,7 +149,7 @@ def is_reporters(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦（据新华社报道）⟧",
     counter="某市地铁四号线今日开通，全长三十公里。\n据气象台消息，明日有雨。",
 )
-def is_source(unit: Unit, edge: bool) -> bool:
+def is_source(unit: Unit, edge: Edge) -> bool:
     """Where the text was taken from, in a line of its own: 据新华社, 综合央视、新华社报道, 本报综合."""
     bare = unit.bare
     if bare in (
@@ -176,7 +176,7 @@ def is_source(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦https://news.example.com/2024/03/05/1.html⟧",
     counter="网友可登录 www.example.com 查询成绩，查询时间为三月五日至十日，逾期不再受理。",
 )
-def is_link(unit: Unit, edge: bool) -> bool:
+def is_link(unit: Unit, edge: Edge) -> bool:
     """An address by itself, or with a few words before it."""
     text = unit.text
     if "http" not in text and "www." not in text:
@@ -190,7 +190,7 @@ def is_link(unit: Unit, edge: bool) -> bool:
     example="⟦首页 > 新闻 > 国内 > 正文⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
     counter="首页改版引来批评，网友称新闻入口难找，公司昨日致歉。",
 )
-def is_path(unit: Unit, edge: bool) -> bool:
+def is_path(unit: Unit, edge: Edge) -> bool:
     """Where the page lies on its site: 首页 > 新闻 > 正文."""
     text = unit.text
     if not any(c in text for c in ">»›→/|-"):
@@ -206,7 +206,7 @@ def is_path(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦打印 收藏 举报 微信 微博 QQ空间⟧",
     counter="某市地铁四号线今日开通，全长三十公里。\n评论\n专家认为，这条线路会改变东部的面貌，值得期待。",
 )
-def is_furniture(unit: Unit, edge: bool) -> bool:
+def is_furniture(unit: Unit, edge: Edge) -> bool:
     """Navigation, buttons, counters and share bars: lines of nothing but such words.
 
     One such word alone may head a part of an article, so inside it there must be three.
@@ -223,7 +223,7 @@ def is_furniture(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦#地铁 #交通 #民生⟧",
     counter="# 地铁开通\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
 )
-def is_tags(unit: Unit, edge: bool) -> bool:
+def is_tags(unit: Unit, edge: Edge) -> bool:
     """Hashtags and nothing else."""
     text = unit.text
     return text[0] == "#" and not _TAGS.sub("", text).strip()
@@ -234,7 +234,7 @@ def is_tags(unit: Unit, edge: bool) -> bool:
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦特别声明：以上内容仅代表作者本人观点，不代表本站立场，如有侵权请联系删除。⟧",
     counter="法院认为，该网站未经授权转载他人文章，应当赔偿，并在首页刊登声明。\n该网站负责人表示，将依法上诉，相信会有公正的结果。",
 )
-def is_formula(unit: Unit, edge: bool) -> bool:
+def is_formula(unit: Unit, edge: Edge) -> bool:
     """The page speaking of itself in set phrases: rights, disclaimers, subscriptions, downloads.
 
     A report may use such a phrase in its own sentence: running text must stand at the edge, begin with
@@ -249,17 +249,17 @@ def is_formula(unit: Unit, edge: bool) -> bool:
     if not first and not held:
         return False
     strong = bool(held) or len(first) >= 4
+    if not first and "。" in text[: min(text.find(w) for w in held)]:
+        return False  # the sentence before the phrase would be cut with it
     if unit.is_prose:
-        # What stands before the phrase would be cut with it.
-        early = bool(first) or min(text.find(w) for w in held) < 15
         if not edge:
             return len(held) >= 2 and bool(first)
-        return early and (
-            len(held) >= 2 or (strong and bool(first) and not _SAID.search(text[:60]))
-        )
+        early = bool(first) or min(text.find(w) for w in held) < 15
+        own = bool(first) and not _SAID.search(text[:60])
+        return early and (len(held) >= 2 or (strong and own))
     if len(text) > 40 and not edge:
         return len(held) >= 2 and bool(first)
-    return strong if not edge else (strong or text[-1] not in "?!")
+    return strong or (edge == "tail" and text[-1] not in "?!")
 
 
 def is_names(unit: Unit) -> bool:

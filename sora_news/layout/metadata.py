@@ -69,6 +69,9 @@ def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Blo
         for block in near:
             if span := wanted(folded[block.start : min(block.end, block.start + 200)]):
                 return text[block.start + span[0] : block.start + span[1]]
+    for block in blocks:
+        if block.rule == "layout.title.column" and cues.is_outlet(folded[block.start : block.end]):
+            return text[block.start : block.end]
     ours = any(re.match(r"\W*本[报刊]", folded[b.start : b.end]) for b in frame)
     if ours:
         body = [(b.start, b.end) for b in blocks if b.kind in BODY_KINDS]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+# Where a unit stands: before the first running text, after the last, or among it.
+Edge = Literal["head", "tail", ""]
 # What decorates a line without being part of its words.
 DECORATION = " \t*#>|·~=_-—–:【】[]()<>《》〈〉▲△▼▽■□◆◇●○〇★☆※►▶◀◢◣◤◥♦•▌▍▎丨→➤☞✦◎⊙▪▫✿❤"
 TERMINAL = frozenset("。!?;:…—~”’)】》」』.>]")
