@@ -52,7 +52,11 @@ def test_thousands_separators_change_nothing(number: int) -> None:
     assert read(f"{number:,}") == read(str(number))
 
 
-@given(st.text(alphabet="零〇一二三四五六七八九十百千万亿兆两几多余点个0123456789,.壹拾廿", max_size=40))
+@given(
+    st.text(
+        alphabet="零〇一二三四五六七八九十百千万亿兆两几多余点个0123456789,.壹拾廿", max_size=40
+    )
+)
 def test_reading_never_fails(run: str) -> None:
     value = read(run) if run and RUN.fullmatch(run) else None
     assert value is None or value.low <= value.high

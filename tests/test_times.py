@@ -12,8 +12,25 @@ from tests.test_examples import analysis_of
 
 # Days as printed in the calendars of those years.
 SPRING_FESTIVALS = {1990: "01-27", 2000: "02-05", 2008: "02-07", 2012: "01-23", 2016: "02-08", 2019: "02-05", 2020: "01-25", 2021: "02-12", 2022: "02-01", 2023: "01-22", 2024: "02-10", 2025: "01-29", 2026: "02-17"}  # fmt: skip
-MID_AUTUMNS = {2017: "10-04", 2018: "09-24", 2019: "09-13", 2020: "10-01", 2021: "09-21", 2022: "09-10", 2023: "09-29", 2024: "09-17", 2025: "10-06"}
-QINGMING = {2019: "04-05", 2020: "04-04", 2021: "04-04", 2022: "04-05", 2023: "04-05", 2024: "04-04"}
+MID_AUTUMNS = {
+    2017: "10-04",
+    2018: "09-24",
+    2019: "09-13",
+    2020: "10-01",
+    2021: "09-21",
+    2022: "09-10",
+    2023: "09-29",
+    2024: "09-17",
+    2025: "10-06",
+}
+QINGMING = {
+    2019: "04-05",
+    2020: "04-04",
+    2021: "04-04",
+    2022: "04-05",
+    2023: "04-05",
+    2024: "04-04",
+}
 
 
 @pytest.mark.parametrize(
@@ -28,9 +45,15 @@ def test_the_table_of_lunar_days_agrees_with_lunardate() -> None:
     lunardate = pytest.importorskip("lunardate")
     for row in table("lunar_festivals"):
         year = int(row["year"])
-        for column, month, day in (("spring_festival", 1, 1), ("dragon_boat", 5, 5), ("mid_autumn", 8, 15)):
+        for column, month, day in (
+            ("spring_festival", 1, 1),
+            ("dragon_boat", 5, 5),
+            ("mid_autumn", 8, 15),
+        ):
             lunar = lunardate.LunarDate(year, month, day)
-            solar = lunar.to_solar_date() if hasattr(lunar, "to_solar_date") else lunar.toSolarDate()
+            solar = (
+                lunar.to_solar_date() if hasattr(lunar, "to_solar_date") else lunar.toSolarDate()
+            )
             assert date.fromisoformat(row[column]) == solar
 
 
@@ -41,7 +64,12 @@ def test_every_festival_has_a_day_in_every_year_of_the_table() -> None:
 
 
 def test_sexagenary_years() -> None:
-    assert [calendar.sexagenary(s, b, 2020) for s, b in ("甲辰", "癸卯", "庚子", "辛亥")] == [2024, 2023, 2020, 2031]
+    assert [calendar.sexagenary(s, b, 2020) for s, b in ("甲辰", "癸卯", "庚子", "辛亥")] == [
+        2024,
+        2023,
+        2020,
+        2031,
+    ]
     assert calendar.sexagenary("甲", "丑", 2020) is None
 
 

@@ -16,7 +16,9 @@ Exact = int | Fraction
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"两": 2, "俩": 2, "参": 3},
+    "两": 2,
+    "俩": 2,
+    "参": 3,
 }
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -203,7 +205,11 @@ class _Reading:
             if not self.total[1]:
                 self.section = [1, 1]
         elif self.digit is not None:
-            top = self.digit[1] + Fraction(unit - 1, unit) if self.vague_digit and self.unit < 10 else self.digit[1]
+            top = (
+                self.digit[1] + Fraction(unit - 1, unit)
+                if self.vague_digit and self.unit < 10
+                else self.digit[1]
+            )
             if self.vague_digit and not self.section[1]:
                 self.section = [self.digit[0], top]
                 self.digit, self.vague_digit = None, False
@@ -287,7 +293,7 @@ def beyond(numeral: Numeral, word: str) -> Numeral:
     ((40, 49), (3000, 3999))
     """
     low, high = numeral.low, numeral.high
-    if numeral.form != "plain":
+    if numeral.form != "plain" or word == "来":
         return numeral._replace(more=word)
     scale = numeral.scale
     units = _whole(Fraction(low) / scale)

@@ -46,7 +46,9 @@ class Tight:
         last = 0
         for gap in _SPACES.finditer(text):
             start, end = gap.span()
-            if _IDLE.match(text[max(0, start - 1) : start] + " " + text[end : end + 1], min(start, 1)):
+            if _IDLE.match(
+                text[max(0, start - 1) : start] + " " + text[end : end + 1], min(start, 1)
+            ):
                 parts.append(text[last:start])
                 removed.append(end - start)
                 last = end

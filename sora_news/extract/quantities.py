@@ -11,14 +11,15 @@ from functools import cache
 from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import CHINESE, RUN, Exact
 from sora_news.extract.numerals_spacing import Tight, tight
+from sora_news.extract.quantities_amounts import Amount, head, numeral_of
+from sora_news.extract.quantities_measures import number
 from sora_news.extract.quantities_of import measured
-from sora_news.extract.quantities_parse import Amount, amount, head, number, numeral_of
+from sora_news.extract.quantities_parse import amount
 from sora_news.extract.quantities_ranges import joined
 from sora_news.extract.quantities_units import after
 from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
 from sora_news.model import Passage, Quantity, Time, Token
-
 
 _ANY = re.compile(f"[{''.join(CHINESE)}0-9.几数半翻对成米好]")
 
@@ -28,7 +29,11 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
     home = _home_currency(body)
-    return tuple(_quantity(body, source, a, home) for found in _amounts(source, taken) if (a := _checked(body, source, found)))
+    return tuple(
+        _quantity(body, source, a, home)
+        for found in _amounts(source, taken)
+        if (a := _checked(body, source, found))
+    )
 
 
 _TAIWAN = re.compile(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
@@ -59,14 +64,31 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
     if found.word and len(found.word) == 1:
         at = source.at(found.end - 1)
         token = _token(body, at)
-        if token and token.start == at and token.end == at + 2 and token.tag[:1] in ("n", "v", "j", "b") and token.word not in _SPLIT:
+        if (
+            token
+            and token.start == at
+            and token.end == at + 2
+            and token.tag[:1] in ("n", "v", "j", "b")
+            and token.word not in _SPLIT
+        ):
             if not text[found.start].isdigit() or found.form != "plain":
                 return None
             return _bare(text, found)
     if text[found.start] in CHINESE:
         at = source.at(found.start)
         token = _token(body, at)
-        if token and token.end > at + 1 and (token.tag in _NAMES or (token.end > source.at(found.end - 1) + 1 and found.end - found.start < 3 and token.tag[:1] in ("n", "j", "b", "i"))):
+        if (
+            token
+            and token.end > at + 1
+            and (
+                token.tag in _NAMES
+                or (
+                    token.end > source.at(found.end - 1) + 1
+                    and found.end - found.start < 3
+                    and token.tag[:1] in ("n", "j", "b", "i")
+                )
+            )
+        ):
             return None
     return found
 
@@ -88,13 +110,17 @@ def _bare(text: str, found: Amount) -> Amount | None:
     if value is None:
         return None
     plain = number(head(text, found.start, end, value[1]))
-    return None if plain is None or vetoed(text, plain, text[found.start : end], False, False) else plain
+    return (
+        None
+        if plain is None or vetoed(text, plain, text[found.start : end], False, False)
+        else plain
+    )
 
 
 def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     """The amounts of ``text`` from left to right, outside the spans ``taken``."""
     text = source.text
-    stop = 0  # everything before it is read
+    stop = read = 0  # what is before them is looked at, and part of an amount
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
     whole = text.strip(" \n。.")
@@ -111,7 +137,9 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
         if found is None or found.end > span[0]:
             continue
         found = _signed(text, found)
-        stop = max(stop, found.end)
+        if found.start < read:
+            continue
+        stop = read = max(stop, found.end)
         if found.low is not None or found.kind == "ratio":
             yield found
 
@@ -136,15 +164,25 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
     elif found.start == start:
         found = at_least_round(text, found, run)
     found = joined(text, found, lambda at: _second(text, at, limit))
-    return None if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading) else found
+    return (
+        None
+        if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading)
+        else found
+    )
 
 
 def _read(text: str, start: int, end: int) -> Amount | None:
     run = text[start:end]
-    if run[0] not in CHINESE and not run[0].isascii() and not (run[0] in "几数" and len(run) > 1 and run[1] in CHINESE):
+    if (
+        run[0] not in CHINESE
+        and not run[0].isascii()
+        and not (run[0] in "几数" and len(run) > 1 and run[1] in CHINESE)
+    ):
         return worded(text, start, end)
     if text.startswith("半", end) and run == "一":
-        return Amount(start, end + 1, Fraction(1, 2), Fraction(1, 2), "fraction", None, "quantities.half")
+        return Amount(
+            start, end + 1, Fraction(1, 2), Fraction(1, 2), "fraction", None, "quantities.half"
+        )
     numeral = numeral_of(text, start, end)
     if numeral is None:
         return None
@@ -168,7 +206,9 @@ def _start() -> re.Pattern[str]:
     The pattern begins with a set of characters, which lets the search skip all others.
     """
     units = after()
-    measured = "".join(f for f, all in units.items() if f != "个" and any(u.role in ("unit", "money") for u in all))
+    measured = "".join(
+        f for f, all in units.items() if f != "个" and any(u.role in ("unit", "money") for u in all)
+    )
     chinese = "".join(sorted(CHINESE))
     inside = f"{chinese}分又成折倍比半多几来:到至~—–0-9-"
     one = f"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
@@ -180,8 +220,9 @@ def _start() -> re.Pattern[str]:
         f"(?<=[{chinese}])(?<=[是为于到].)",
         r"(?<=\.)(?=[0-9])",
         "(?<=几)(?![乎何率经度许时番曾内维分大])",
+        "(?<=数)(?=以[十百千万亿])",
         f"(?<=数)(?=[{chinese}天日月年周小位名家起场枚艘架个次])",
-        "(?<=半)(?=[个年天小秒斤公米里加升百数])",
+        "(?<=半)(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])",
         "(?<=翻)(?=.{0,2}番|倍)",
         "(?<=对)(?=折)",
         "(?<=成)(?=[百千]上)",
@@ -210,10 +251,12 @@ def _sign(text: str, start: int) -> int:
         return 2 if text.endswith("零下", 0, start) else 0
     if before == "负" or text.endswith("负的", 0, start):
         length = 1 if before == "负" else 2
-        return 0 if text[start - length - 1 : start - length] in tuple("胜欠正自抱担肩辜") else length
+        return (
+            0 if text[start - length - 1 : start - length] in tuple("胜欠正自抱担肩辜") else length
+        )
     if before == "-":
         lead = text[start - 2 : start - 1]
-        return 0 if lead.isalnum() or lead in ("%", ")", "-") and lead else 1
+        return 0 if lead.isalnum() or (lead in ("%", ")", "-") and lead) else 1
     return 0
 
 
@@ -229,7 +272,13 @@ def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> 
         kind=found.kind,  # type: ignore[arg-type]
         low=_number(found.low),
         high=_number(found.high),
-        unit=home if home and found.unit == "CNY" and not found.word.endswith("人民币") and found.word[-1:] in "元块圆角毛" and found.word else found.unit,
+        unit=home
+        if home
+        and found.unit == "CNY"
+        and not found.word.endswith("人民币")
+        and found.word[-1:] in "元块圆角毛"
+        and found.word
+        else found.unit,
         approximation=lead or found.more or context.after(text, found.end),
         of=measured(body, start - len(lead or ""), end, found.kind),
         rule=found.rule,

@@ -6,11 +6,19 @@ from functools import cache
 
 from sora_news.lexicon import table
 
-
 # Words that end in a qualifier of one character (节约, 靠近, 打破), by what stands before it.
-_JOINED = {"约": "节条公合预特签违大制契邀", "近": "靠附远亲最新", "破": "打爆冲侦告击撕", "超": "高英中德意西法赶"}
+_JOINED = {
+    "约": "节条公合预特签违大制契邀",
+    "近": "靠附远亲最新",
+    "破": "打爆冲侦告击撕",
+    "超": "高英中德意西法赶",
+}
 # Words that begin with one (内部, 许多), by what stands behind it.
 _GOES_ON = {"内": "容部地外存心阁战蒙政幕涵在衣科", "许": "多可诺愿下久"}
+
+
+# Before a round power 过 is a bound (过千人); elsewhere it may end a verb (举办过20场).
+_ROUND = ("百", "千", "万", "亿", "半")
 
 
 @cache
@@ -29,10 +37,16 @@ def _qualifiers() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
 
 def before(text: str, start: int) -> str | None:
     """The longest qualifier that ends at ``start``: 超, 不超过, 长达, 最长."""
+    if text[start - 1 : start] == "过" and text[start : start + 1] in _ROUND:
+        return "过"
     for word in _qualifiers()[0].get(text[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and text.startswith(word, begin):
-            if len(word) == 1 and text[start - 2 : start - 1] in _JOINED.get(word, "") and start > 1:
+            if (
+                len(word) == 1
+                and text[start - 2 : start - 1] in _JOINED.get(word, "")
+                and start > 1
+            ):
                 return None
             return word
     return None
@@ -42,7 +56,11 @@ def after(text: str, end: int) -> str | None:
     """The longest qualifier that begins at ``end``: 以上, 左右, 以内, 内."""
     for word in _qualifiers()[1].get(text[end : end + 1], ()):
         if text.startswith(word, end):
-            if len(word) == 1 and text[end + 1 : end + 2] in _GOES_ON.get(word, "") and end + 1 < len(text):
+            if (
+                len(word) == 1
+                and text[end + 1 : end + 2] in _GOES_ON.get(word, "")
+                and end + 1 < len(text)
+            ):
                 return None
             return word
     return None

@@ -8,8 +8,79 @@ from sora_news.model import Passage, Token
 
 _BREAK = frozenset(",。;!?:、“”‘’()《》\n…—")
 # Nouns by jieba's tags that name no thing: places in time and space, and words of amount itself.
-_EMPTY = frozenset("内 外 上 下 中 前 后 时 间 里 时间 左右 以上 以下 以内 之内 之间 期间 后来 前后 来 多 余 元 人 有 可能 问题 时候 目前 左右 上下".split())
-_LINKS = frozenset("为 是 有 达 达到 超过 超 近 约 高达 长达 多达 至 到 在 仅 共 约为 突破 接近 不足 不到 逾 最长 至少 不超过 只有 仅有 不是 要 了 需 需要".split())
+_EMPTY = frozenset(
+    [
+        "内",
+        "外",
+        "上",
+        "下",
+        "中",
+        "前",
+        "后",
+        "时",
+        "间",
+        "里",
+        "时间",
+        "左右",
+        "以上",
+        "以下",
+        "以内",
+        "之内",
+        "之间",
+        "期间",
+        "后来",
+        "前后",
+        "来",
+        "多",
+        "余",
+        "元",
+        "人",
+        "有",
+        "可能",
+        "问题",
+        "时候",
+        "目前",
+        "左右",
+        "上下",
+    ]
+)
+_LINKS = frozenset(
+    [
+        "为",
+        "是",
+        "有",
+        "达",
+        "达到",
+        "超过",
+        "超",
+        "近",
+        "约",
+        "高达",
+        "长达",
+        "多达",
+        "至",
+        "到",
+        "在",
+        "仅",
+        "共",
+        "约为",
+        "突破",
+        "接近",
+        "不足",
+        "不到",
+        "逾",
+        "最长",
+        "至少",
+        "不超过",
+        "只有",
+        "仅有",
+        "不是",
+        "要",
+        "了",
+        "需",
+        "需要",
+    ]
+)
 _MODIFIERS = ("v", "a", "b", "z")
 
 
@@ -30,7 +101,9 @@ def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
 
 def _noun(token: Token) -> bool:
     tag = token.tag
-    return (tag[:1] == "n" or tag in ("j", "vn", "an", "eng", "l", "i")) and token.word not in _EMPTY
+    return (
+        tag[:1] == "n" or tag in ("j", "vn", "an", "eng", "l", "i")
+    ) and token.word not in _EMPTY
 
 
 def _after(body: Passage, at: int, direct: bool) -> str | None:
@@ -79,8 +152,11 @@ def _before(body: Passage, start: int) -> tuple[str | None, int]:
         if text[at] in _BREAK:
             floor, comma = at + 1, at if text[at] == "," else 0
             break
-    tokens = body.tokens_in(floor, start)
-    last = next((i for i in range(len(tokens) - 1, -1, -1) if _noun(tokens[i]) and len(tokens[i].word) > 1), -1)
+    tokens = [t for t in body.tokens_in(floor, start) if t.end <= start]
+    last = next(
+        (i for i in range(len(tokens) - 1, -1, -1) if _noun(tokens[i]) and len(tokens[i].word) > 1),
+        -1,
+    )
     if last < 0:
         return None, comma
     first = last
@@ -96,7 +172,11 @@ def _with_verb(tokens: Sequence[Token], first: int, last: int) -> int:
     """The end of the phrase together with the verb that follows it: 市值一夜蒸发, 销售额同比下降."""
     stop = tokens[last].end
     for token in tokens[last + 1 : last + 5]:
-        if token.end - tokens[first].start > 14 or token.word in _LINKS or token.tag[:1] not in ("v", "m", "d", "a", "n", "z"):
+        if (
+            token.end - tokens[first].start > 14
+            or token.word in _LINKS
+            or token.tag[:1] not in ("v", "m", "d", "a", "n", "z")
+        ):
             break
         if token.tag[:1] in ("v", "a") or token.word == "长":
             stop = token.end

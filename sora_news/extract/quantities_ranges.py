@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from sora_news.extract.numerals import CHINESE, Exact
-from sora_news.extract.quantities_parse import Amount
+from sora_news.extract.quantities_amounts import Amount
 from sora_news.extract.quantities_units import IN_BASE
 from sora_news.rules import rule
 
@@ -34,7 +34,9 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
     Without a connective two durations of one unit are one range, the smaller first (十年二十年).
     """
     following = text[first.end : first.end + 1]
-    if following not in _JOINS and (first.kind != "duration" or following not in _NUMERIC) or first.high is None:
+    if (
+        following not in _JOINS and (first.kind != "duration" or following not in _NUMERIC)
+    ) or first.high is None:
         return first
     match = _CONNECTIVE.match(text, first.end)
     if match:
@@ -55,7 +57,12 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
         return first
     if first.kind == "duration" and first.form == "plain":
         second = at(first.end)
-        if second and second.kind == "duration" and second.unit == first.unit and second.form == "plain":
+        if (
+            second
+            and second.kind == "duration"
+            and second.unit == first.unit
+            and second.form == "plain"
+        ):
             return _range(first, second) or first
     return first
 
@@ -67,7 +74,9 @@ def _below_zero(text: str, first: Amount, second: Amount, minus: bool) -> Amount
     sign = next((m for m in ("零下", "负") if text.endswith(m, 0, first.start)), "")
     ends = (-first.low if sign else first.low, -second.low if minus or first.bare else second.low)
     start = first.start - len(sign)
-    return second._replace(start=start, low=min(ends), high=max(ends), rule="quantities.range", form="signed")
+    return second._replace(
+        start=start, low=min(ends), high=max(ends), rule="quantities.range", form="signed"
+    )
 
 
 def _range(first: Amount, second: Amount) -> Amount | None:
@@ -77,7 +86,9 @@ def _range(first: Amount, second: Amount) -> Amount | None:
         return None
     kind, unit, word = second.kind, second.unit, second.word
     if first.kind == second.kind and first.unit == second.unit:
-        if first.bare or (first.scale == 1 and second.word == first.word and first.kind == "number"):
+        if first.bare or (
+            first.scale == 1 and second.word == first.word and first.kind == "number"
+        ):
             low = _lent(low, first, second)
     elif first.bare:
         low = _lent(low, first, second) * _factor(second)
@@ -90,7 +101,20 @@ def _range(first: Amount, second: Amount) -> Amount | None:
         return None
     if low >= high:
         return None
-    return Amount(first.start, second.end, low, high, kind, unit, "quantities.range", word, second.more or first.more, second.scale, first.bare and second.bare, "range")
+    return Amount(
+        first.start,
+        second.end,
+        low,
+        high,
+        kind,
+        unit,
+        "quantities.range",
+        word,
+        second.more or first.more,
+        second.scale,
+        first.bare and second.bare,
+        "range",
+    )
 
 
 def _lent(low: Exact, first: Amount, second: Amount) -> Exact:
@@ -101,11 +125,11 @@ def _lent(low: Exact, first: Amount, second: Amount) -> Exact:
     return low * second.scale if low < mantissa else low
 
 
-def _factor(amount: Amount) -> Fraction:
+def _factor(amount: Amount) -> Exact:
     return amount_factor(amount.word) if amount.word else Fraction(1)
 
 
-def amount_factor(word: str) -> Fraction:
+def amount_factor(word: str) -> Exact:
     """What one of the unit spelt ``word`` is in its contract unit: 1/2 for 斤, which is given in kg."""
     from sora_news.extract.quantities_units import unit_at
 

@@ -89,7 +89,9 @@ def unit_at(text: str, at: int) -> Unit | None:
     """
     for unit in after().get(text[at : at + 1], ()):
         word = unit.word
-        if text.startswith(word, at) and not (word[-1] < "{" and word[-1].isalpha() and _latin(text, at + len(word))):
+        if text.startswith(word, at) and not (
+            word[-1] < "{" and word[-1].isalpha() and _latin(text, at + len(word))
+        ):
             return unit
     return None
 

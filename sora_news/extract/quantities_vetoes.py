@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sora_news.extract.numerals import CHINESE, DIGITS, FINANCIAL
-from sora_news.extract.quantities_parse import Amount
+from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
 
 # After these a numeral is the name of a place in a row, or of a thing.
@@ -17,7 +17,9 @@ _ORDINAL_AFTER = re.compile(
 _GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
 # Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G.
-_PRODUCT_BEFORE = re.compile(r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/][0-9.]*$|[0-9]/$|v$|#$|№$")
+_PRODUCT_BEFORE = re.compile(
+    r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/][0-9.]*$|[0-9]/$|v$|#$|№$"
+)
 
 
 def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bool:
@@ -36,9 +38,14 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if run == "一" and found.kind in ("count", "number"):
         return not whole and not _counted_one(text, found)
-    if found.bare:
+    if found.bare and (found.form != "range" or run == "一"):
         return not whole and _bare_veto(text, found, run)
-    return found.kind not in ("money", "percent", "fraction", "data") and run in ("百", "千", "万", "亿") and found.form == "plain" and before not in ("近", "超", "逾", "过", "约", "破", "达")
+    return (
+        found.kind not in ("money", "percent", "fraction", "data")
+        and run in ("百", "千", "万", "亿")
+        and found.form == "plain"
+        and before not in ("近", "超", "逾", "过", "约", "破", "达")
+    )
 
 
 def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, heading: bool) -> bool:
@@ -48,14 +55,20 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if found.kind == "money":
         return False
-    latin = before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in " -._·/#+") or before[-1:] == "·"
+    latin = (
+        before[-1:].isascii() and (before[-1:].isalnum() or before[-1:] in " -._·/#+")
+    ) or before[-1:] == "·"
     if latin and _PRODUCT_BEFORE.search(before):
         if found.bare or found.kind == "ratio" or before[-1:] not in " ":
             return not (found.unit == "percent" and before[-1:] == " ")
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
-    if following.isascii() and (following.isalpha() or (following == "/" and text[end + 1 : end + 2].isdigit())):
+    if following == "》":
+        return True
+    if following.isascii() and (
+        following.isalpha() or (following == "/" and text[end + 1 : end + 2].isdigit())
+    ):
         return True
     if _ORDINAL_AFTER.match(text, end):
         return True
@@ -64,9 +77,20 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
     if before.endswith((".", "。", "@")) and before[-2:-1].isdigit():
         return True
     head = text[max(0, start - 8) : start].rpartition("\n")[2]
-    if (len(head) < min(start, 8) or start < 8) and head.strip(" -(•·第") == "" and len(run) <= 3 and (heading or text[end : end + 1] in _HEADING):
+    if (
+        (len(head) < min(start, 8) or start < 8)
+        and head.strip(" -(•·第") == ""
+        and len(run) <= 3
+        and (heading or text[end : end + 1] in _HEADING)
+    ):
         return True
-    if following in (".", "、") and len(run) <= 2 and (heading or before[-1:] in ("", " ", "\n", "。", "(", ";")) and found.rule == "quantities.number" and following == ".":
+    if (
+        following in (".", "、")
+        and len(run) <= 2
+        and (heading or before[-1:] in ("", " ", "\n", "。", "(", ";"))
+        and found.rule == "quantities.number"
+        and following == "."
+    ):
         return True
     if run[0] == "0" and len(run) > 1 and run[1] != ".":
         return True
@@ -84,23 +108,47 @@ def _bare_veto(text: str, found: Amount, run: str) -> bool:
     if _ORDINAL_AFTER.match(text, end):
         return True
     if len(run) == 1:
+        if (
+            run in "百千万亿"
+            and text[start - 1 : start] in ("近", "超", "逾", "过", "破", "上")
+            and text[start - 2 : start - 1] not in tuple("附靠最不经通胜错")
+        ):
+            return False
         if run in "十百千万亿兆两几拾佰仟" or run in FINANCIAL:
             return True
         lead = text[max(0, start - 2) : start]
-        return not (lead.endswith(("是", "为", "于", "到")) and (end == len(text) or text[end] in ",。;!?、”)\n那而却"))
+        return not (
+            lead.endswith(("是", "为", "于", "到"))
+            and (end == len(text) or text[end] in ",。;!?、”)\n那而却")
+        )
     if found.form == "neighbours" and len(run) == 2:
         return True
     if all(c in DIGITS for c in run):
         return len(run) < 3 or text[start - 1 : start] in ("一", "十")
     if run in ("千万", "百万", "百千", "万亿", "亿万", "百十"):
         lead = text[start - 1 : start]
-        return lead not in ("近", "超", "逾", "过", "约", "破", "达", "到", "数", "上") and not text.startswith(("富", "级"), end)
+        return lead not in (
+            "近",
+            "超",
+            "逾",
+            "过",
+            "约",
+            "破",
+            "达",
+            "到",
+            "数",
+            "上",
+        ) and not text.startswith(("富", "级"), end)
     return False
 
 
 # 下一秒, 这一年, 每一天: 一 points, it does not count.
-_ONE_OF = re.compile(r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)")
-_ONE_COUNTED = re.compile(r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$")
+_ONE_OF = re.compile(
+    r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)"
+)
+_ONE_COUNTED = re.compile(
+    r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$"
+)
 _ONE_FATE = re.compile(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
 
 
@@ -108,8 +156,10 @@ def _counted_one(text: str, found: Amount) -> bool:
     """Whether 一 counts: 仅一家, 一人死亡; elsewhere 一 with a classifier is an article."""
     if found.word in ("人", "名", "例", "死", "伤") and _ONE_FATE.match(text, found.end):
         return True
-    return found.kind == "count" and found.word in ("人", "名", "例", "家", "票", "票", "户", "艘", "架", "球") and bool(
-        _ONE_COUNTED.search(text[max(0, found.start - 3) : found.start])
+    return (
+        found.kind == "count"
+        and found.word in ("人", "名", "例", "家", "票", "票", "户", "艘", "架", "球")
+        and bool(_ONE_COUNTED.search(text[max(0, found.start - 3) : found.start]))
     )
 
 
@@ -135,6 +185,10 @@ def _named(text: str, start: int, stop: int, end: int) -> bool:
         for word, at in names.get(key, ()):
             begin = start - at
             last = begin + len(word)
-            if begin >= 0 and text.startswith(word, begin) and (last >= end or (at and last > stop)):
+            if (
+                begin >= 0
+                and text.startswith(word, begin)
+                and (last >= end or (at and last > stop))
+            ):
                 return True
     return False

@@ -6,14 +6,18 @@ import re
 from fractions import Fraction
 
 from sora_news.extract.numerals import RUN, Numeral, read
-from sora_news.extract.quantities_parse import Amount, duration, head, measure, plain_amount
+from sora_news.extract.quantities_amounts import Amount, head
+from sora_news.extract.quantities_durations import age, duration
+from sora_news.extract.quantities_measures import measure
+from sora_news.extract.quantities_parse import plain_amount
+from sora_news.extract.quantities_shares import discount
 from sora_news.extract.quantities_units import unit_at
 from sora_news.rules import rule
 
 # 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
 WORD = re.compile(
     r"好?几(?![乎何率经度许时番曾内维分大十百千万亿])|(?<![人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页])数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
-    r"|半(?=[个年天小秒斤公米里加升百数])|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|(?<![玉大小稻厘毫分千平方公纳微0-9一二三四五六七八九十两百几])米(?=[一二三四五六七八九](?![一-鿿]))"
+    r"|半(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])|数以[十百千万亿]{1,2}计|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|(?<![玉大小稻厘毫分千平方公纳微0-9一二三四五六七八九十两百几])米(?=[一二三四五六七八九](?![一-鿿]))"
 )
 _TWICE = {"一": 1, "两": 2, "三": 3, "四": 4}
 
@@ -23,6 +27,11 @@ def worded(text: str, start: int, end: int) -> Amount | None:
     word = text[start:end]
     if word[0] == "半":
         return half(text, start, end)
+    if word[-1] == "计":
+        power = read(word[2:-1])
+        return power and Amount(
+            start, end, power.low, None, "number", None, "quantities.vague", form="vague"
+        )
     if word[-1] in "几数":
         return several(text, start, end)
     if word[0] == "翻":
@@ -32,7 +41,16 @@ def worded(text: str, start: int, end: int) -> Amount | None:
     if word == "对折":
         return Amount(start, end, 50, 50, "percent", "percent", "quantities.discount", "折")
     if word[0] == "成":
-        return Amount(start, end, 100 if word[1] == "百" else 1000, None, "number", None, "quantities.vague", form="vague")
+        return Amount(
+            start,
+            end,
+            100 if word[1] == "百" else 1000,
+            None,
+            "number",
+            None,
+            "quantities.vague",
+            form="vague",
+        )
     return None
 
 
@@ -50,9 +68,17 @@ def half(text: str, start: int, end: int) -> Amount | None:
         return Amount(start, end + 1, value.low, value.high, "fraction", None, "quantities.half")
     at = end + 1 if text.startswith("个", end) and not unit_at(text, end) else end
     if text.startswith("个月", end):
-        return Amount(start, end + 2, value.low, value.high, "duration", "month", "quantities.half", "个月")
+        return Amount(
+            start, end + 2, value.low, value.high, "duration", "month", "quantities.half", "个月"
+        )
     given = head(text, start, at, value)
-    found = duration(given) or measure(given)
+    found = (
+        duration(given)
+        or measure(given)
+        or age(given)
+        or discount(given)
+        or dozen(text, start, at, value)
+    )
     return found._replace(rule="quantities.half") if found else None
 
 
@@ -66,7 +92,11 @@ def several(text: str, start: int, end: int) -> Amount | None:
     """几 and 数 before a unit or classifier, two to nine: 几个, 几秒钟, 数名, 好几个月."""
     value = Numeral(2, 9, "vague")
     found = plain_amount(head(text, start, end, value))
-    if found is None or found.bare or (found.kind == "count" and text[start - 1 : start] in ("哪", "没")):
+    if (
+        found is None
+        or found.bare
+        or (found.kind == "count" and text[start - 1 : start] in ("哪", "没"))
+    ):
         return None
     return found._replace(rule="quantities.several")
 
@@ -107,9 +137,25 @@ def doubling(text: str, start: int, end: int) -> Amount | None:
 def dozen(text: str, start: int, end: int, value: Numeral) -> Amount | None:
     """打 as twelve: 一打, 八打; not the verb (一打开, 三打白骨精)."""
     following = text[end + 1 : end + 2]
-    if not text.startswith("打", end) or following not in ("", ",", "。", "、", "鸡", "啤", "铅", "生", "玫", "毛", "袜", "的", "以"):
+    if not text.startswith("打", end) or following not in (
+        "",
+        ",",
+        "。",
+        "、",
+        "鸡",
+        "啤",
+        "铅",
+        "生",
+        "玫",
+        "毛",
+        "袜",
+        "的",
+        "以",
+    ):
         return None
-    return Amount(start, end + 1, value.low * 12, value.high * 12, "number", None, "quantities.dozen", "打")
+    return Amount(
+        start, end + 1, value.low * 12, value.high * 12, "number", None, "quantities.dozen", "打"
+    )
 
 
 @rule(
@@ -119,7 +165,11 @@ def dozen(text: str, start: int, end: int, value: Numeral) -> Amount | None:
 )
 def at_least_round(text: str, found: Amount, run: str) -> Amount:
     """上 before a round power: 上百, 上千人, 上万名; an open end."""
-    if run[0] not in "百千万亿十" or text[found.start - 1 : found.start] != "上" or found.low is None:
+    if (
+        run[0] not in "百千万亿十"
+        or text[found.start - 1 : found.start] != "上"
+        or found.low is None
+    ):
         return found
     if text[found.start - 2 : found.start - 1] in _UP_WORDS or read(run) is None:
         return found

@@ -8,13 +8,19 @@ from datetime import date
 
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals_spacing import tight
-from sora_news.extract.times_atoms import RANKS, WEEKDAYS, Atom, atoms
-from sora_news.extract.times_resolve import HOLIDAY, Context, Expression, Reference, Value, resolve
+from sora_news.extract.times_atoms import RANKS, Atom
+from sora_news.extract.times_context import Context, Expression, Reference, Value
+from sora_news.extract.times_days import HOLIDAY
+from sora_news.extract.times_resolve import resolve
+from sora_news.extract.times_scan import atoms
+from sora_news.extract.times_words import WEEKDAYS
 from sora_news.model import Passage, Time
 from sora_news.rules import rule
 
 # A part of a year or month that is one character behind it: 去年底, 2023年夏, 5月初.
-_YEAR_TAIL = re.compile(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|(?:中(?=[,。、;到\n]))|[春夏秋冬](?!节|运|晚|令|奥|训|虫)[天季]?)")
+_YEAR_TAIL = re.compile(
+    r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|(?:中(?=[,。、;到\n]))|[春夏秋冬](?!节|运|晚|令|奥|训|虫)[天季]?)"
+)
 _MONTH_TAIL = re.compile(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
 _WEEK_TAIL = re.compile(r"[一二三四五六日天末](?![个次些名家场位种份项])")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
@@ -32,7 +38,15 @@ def find(body: Passage, published: str | None) -> tuple[Time, ...]:
     for start, end, value in _resolved(found, context):
         first, last = source.span(start, end)
         out.append(
-            Time(first, last, body.text[first:last], value.text, value.grain, value.rule, value.anchor)  # type: ignore[arg-type]
+            Time(
+                first,
+                last,
+                body.text[first:last],
+                value.text,
+                value.grain,
+                value.rule,
+                value.anchor,
+            )
         )
     return tuple(out)
 
@@ -67,7 +81,9 @@ def _tailed(text: str) -> Iterator[Atom]:
         elif atom.kind == "week" and (day := _WEEK_TAIL.match(text, atom.end)):
             stop = day.end()
             more = "末" if day[0] == "末" else ""
-            yield Atom(day.start(), stop, "weekday", WEEKDAYS.get(day[0], 6), RANKS["weekday"], more)
+            yield Atom(
+                day.start(), stop, "weekday", WEEKDAYS.get(day[0], 6), RANKS["weekday"], more
+            )
         if tail is None:
             continue
         stop = tail.end()
@@ -93,8 +109,10 @@ def _joins(text: str, last: Atom, atom: Atom) -> bool:
         return last.rank == RANKS["year"] and atom.kind == "quarter"
     if between == "的":
         return last.rank >= RANKS["year"] and atom.rank >= RANKS["week"]
-    if between in ("(", ")", ",") or between.startswith("(") and between.endswith(")"):
-        return between.startswith("(") and len(between) > 1 and atom.kind in ("part_of_day", "clock")
+    if between in ("(", ")", ",") or (between.startswith("(") and between.endswith(")")):
+        return (
+            between.startswith("(") and len(between) > 1 and atom.kind in ("part_of_day", "clock")
+        )
     return between == " " and last.kind == "iso"
 
 
@@ -127,8 +145,15 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     if not full:
         return None
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
-    reference = _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")
-    if lede and not lede.get("year", "year_rel") and (value := resolve(lede, Context(reference))) and value.day:
+    reference = (
+        _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")
+    )
+    if (
+        lede
+        and not lede.get("year", "year_rel")
+        and (value := resolve(lede, Context(reference)))
+        and value.day
+    ):
         return _at(value.day)
     return reference
 
@@ -139,7 +164,9 @@ def _at(day: date) -> Reference:
 
 def _absolute(found: Expression) -> Value | None:
     """The value of an expression that states its year in this or the last century."""
-    if not found.get("year", "era", "iso", "cycle", "roc") or (found.future() and not found.get("cycle")):
+    if not found.get("year", "era", "iso", "cycle", "roc") or (
+        found.future() and not found.get("cycle")
+    ):
         return None
     value = resolve(found, Context(None))
     return value if value and value.year and 1950 <= value.year < 2100 else None
@@ -157,7 +184,12 @@ def _resolved(found: list[Expression], context: Context) -> Iterator[tuple[int, 
         if value is None:
             continue
         start, end = _grown(expression, value)
-        context.remember(value, end, bool(expression.get("year", "iso", "year_rel", "year2", "era")) or context.stated and value.anchor == "text")
+        context.remember(
+            value,
+            end,
+            bool(expression.get("year", "iso", "year_rel", "year2", "era"))
+            or (context.stated and value.anchor == "text"),
+        )
         following = found[index + 1] if index + 1 < len(found) else None
         if last := _upper(expression, value, following, context):
             end, value = last
@@ -168,7 +200,12 @@ def _resolved(found: list[Expression], context: Context) -> Iterator[tuple[int, 
 def _grown(expression: Expression, value: Value) -> tuple[int, int]:
     """The span with 前 of 前三季度 and 期间 of a festival."""
     start, end, text = expression.start, expression.end, expression.text
-    if value.rule == "times.quarter" and "/" in value.text and text[start - 1 : start] == "前" and expression.atoms[0].kind == "quarter":
+    if (
+        value.rule == "times.quarter"
+        and "/" in value.text
+        and text[start - 1 : start] == "前"
+        and expression.atoms[0].kind == "quarter"
+    ):
         start -= 1
     if value.rule == "times.festival" and "/" in value.text and (match := HOLIDAY.match(text, end)):
         end = match.end()
@@ -176,7 +213,9 @@ def _grown(expression: Expression, value: Value) -> tuple[int, int]:
 
 
 @rule("times.range", example="展览从⟦2023年5月至8月⟧举行。", counter="5月和8月各有一场。")
-def _upper(first: Expression, low: Value, second: Expression | None, context: Context) -> tuple[int, Value] | None:
+def _upper(
+    first: Expression, low: Value, second: Expression | None, context: Context
+) -> tuple[int, Value] | None:
     """A range of times: 2月16日至18日, 2018—2022年, 周一至周五, 2008.03-2009; the second takes from the first what it leaves out."""
     text = first.text
     match = _TO.match(text, first.end)
@@ -185,20 +224,36 @@ def _upper(first: Expression, low: Value, second: Expression | None, context: Co
     if second is None or second.start != match.end():
         alone = _YEAR_ALONE.match(text, match.end())
         if alone and low.year and int(alone[0]) >= low.year and low.rule == "times.date":
-            return alone.end(), Value(f"{low.text}/{alone[0]}", "year", "times.range", None, int(alone[0]))
+            return alone.end(), Value(
+                f"{low.text}/{alone[0]}", "year", "times.range", None, int(alone[0])
+            )
         return None
     high = _completed(second, low, context)
     if high is None:
         return None
     near = context.reference
-    if first.atoms[0].kind == "month" and low.rule == "times.partial" and near and near.month and not first.future() and not second.future():
-        if (high.year or 0, high.month or 0) > (near.year, near.month + 1):
-            low, high = _year_before(low), _year_before(high)
+    if (
+        first.atoms[0].kind == "month"
+        and low.rule == "times.partial"
+        and near
+        and near.month
+        and not first.future()
+        and not second.future()
+    ) and (high.year or 0, high.month or 0) > (near.year, near.month + 1):
+        low, high = _year_before(low), _year_before(high)
     upper = high.text.partition("/")[2] or high.text
-    if "T" in upper and "T" not in low.text or upper[:4] < low.text[:4]:
+    if ("T" in upper and "T" not in low.text) or upper[:4] < low.text[:4]:
         return None
     context.remember(high, second.end, context.stated)
-    return second.end, Value(f"{low.text}/{upper}", high.grain, "times.range", low.anchor or high.anchor, high.year, high.month, high.day)
+    return second.end, Value(
+        f"{low.text}/{upper}",
+        high.grain,
+        "times.range",
+        low.anchor or high.anchor,
+        high.year,
+        high.month,
+        high.day,
+    )
 
 
 def _year_before(value: Value) -> Value:
@@ -213,7 +268,11 @@ def _completed(second: Expression, low: Value, context: Context) -> Value | None
     number, month = second.get("day"), second.get("month")
     if low.day and number and len(second.atoms) == 1:
         day = calendar.day(low.day.year, low.day.month, number.value)
-        return Value(day.isoformat(), "day", "times.range", low.anchor, day.year, day.month, day) if day and day >= low.day else None
+        return (
+            Value(day.isoformat(), "day", "times.range", low.anchor, day.year, day.month, day)
+            if day and day >= low.day
+            else None
+        )
     if month and low.year and second.atoms[0].kind == "month":
         year = low.year + bool(low.month and month.value < low.month)
         local = Context(Reference(year, month.value, None, low.anchor or "text"))

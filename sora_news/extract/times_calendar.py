@@ -59,7 +59,9 @@ def sexagenary(stem: str, branch: str, near: int) -> int | None:
     first, second = STEMS.index(stem), BRANCHES.index(branch)
     if (first - second) % 2:
         return None
-    return _nearest(4 + next(n for n in range(60) if n % 10 == first and n % 12 == second), 60, near)
+    return _nearest(
+        4 + next(n for n in range(60) if n % 10 == first and n % 12 == second), 60, near
+    )
 
 
 def _nearest(remainder: int, cycle: int, near: int) -> int:

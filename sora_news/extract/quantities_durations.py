@@ -1,0 +1,133 @@
+"""Spans of time and ages."""
+
+from __future__ import annotations
+
+from sora_news.extract.numerals import Exact, Numeral, beyond
+from sora_news.extract.quantities_amounts import (
+    HALF,
+    Amount,
+    Head,
+    half_after,
+    part_at,
+    scaled,
+)
+from sora_news.extract.quantities_units import STEPS, Unit, unit_at
+from sora_news.rules import rule
+
+
+@rule(
+    "quantities.duration",
+    example="试验持续了⟦一个半小时⟧。",
+    counter="2023年，项目启动。",
+    problems="日 and 年 after a number may be a date; the stage of times has the first say.",
+)
+def duration(head: Head) -> Amount | None:
+    """A span of time in the grain it is given in: 96小时, 两周, 一个半月, 三年多; of several parts, in the smallest."""
+    text, start, end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
+    extra: Exact = 0
+    if text.startswith("个半", end):
+        extra, at = HALF, end + 2
+        unit = unit_at(text, at) or unit_at("个" + text[at : at + 3], 0)
+        if unit and text[at : at + 1] == "月":
+            unit = Unit("月", "duration", "month", 1, "unit")
+    elif text.startswith("个", end) and text[end + 1 : end + 2] in ("多", "来", "余"):
+        more, at = text[end + 1], end + 2
+        unit = unit_at("个" + text[at : at + 4], 0)
+        if unit and unit.word.startswith("个"):
+            unit = unit._replace(word=unit.word[1:])
+            value = _between(value, more)
+    elif more:
+        value = beyond(value, more)
+    if unit is None or unit.kind != "duration":
+        return None
+    stop = at + len(unit.word)
+    if _no_duration(text, unit, stop):
+        return None
+    low, high = scaled(value, unit.factor)
+    if extra:
+        low, high = low + extra * unit.factor, high + extra * unit.factor
+    found = Amount(
+        start,
+        stop,
+        low,
+        high,
+        "duration",
+        unit.unit,
+        "quantities.duration",
+        unit.word,
+        value.more,
+        value.scale,
+        form=value.form,
+    )
+    return half_after(text, _duration_parts(text, found), unit.factor)
+
+
+def _between(value: Numeral, word: str) -> Numeral:
+    return Numeral(value.low, value.high + 1, "more", value.scale, word)
+
+
+def _no_duration(text: str, unit: Unit, stop: int) -> bool:
+    """Whether what looks like a unit of time begins a word of another sense: 三天王, 7日游 is one, 5日元 not."""
+    following = text[stop : stop + 1]
+    if unit.word == "日":
+        return following in ("元", "本", "圆", "币", "军", "报", "语")
+    if unit.word == "周":
+        return following in ("边", "恩", "围", "长", "转", "杰", "刊")
+    if unit.word == "天":
+        return following in ("王", "下", "津", "空", "鹅", "文", "使")
+    if unit.word == "年":
+        return following in ("级", "轻")
+    return unit.word in ("s", "h") and following in ("-", "·")
+
+
+def _duration_parts(text: str, found: Amount) -> Amount:
+    """Further parts added in the smaller unit: 两小时十分 is 130 minutes, 四年六个月 54 months."""
+    while part := part_at(text, found.end):
+        at, value = part
+        unit = unit_at(text, at)
+        word, name = (unit.word, unit.unit) if unit and unit.kind == "duration" else ("", "")
+        if not word and text.startswith("分", at) and not text.startswith(("分之", "分别"), at):
+            word, name = "分", "minute"
+        elif not word and text.startswith("时", at):
+            word, name = "时", "hour"
+        step = STEPS.get((found.unit or "", name))
+        if step is None or found.low is None or found.high is None:
+            break
+        factor = unit.factor if unit and word == unit.word else 1
+        found = found._replace(
+            end=at + len(word),
+            low=found.low * step + value.low * factor,
+            high=found.high * step + value.high * factor,
+            unit=name,
+            word=word,
+        )
+    return found
+
+
+@rule(
+    "quantities.age",
+    example="遇难者年仅⟦8岁⟧。",
+    counter="岁月不饶人。",
+)
+def age(head: Head) -> Amount | None:
+    """An age in years: 29岁, 七周岁, 三岁半, 十七八岁, 60多岁."""
+    text, start, _end, value = head[:4]
+    more, at, unit = head.more, head.at, head.unit
+    if unit is None or unit.kind != "age" or text.startswith("岁月", at):
+        return None
+    if more:
+        value = beyond(value, more)
+    found = Amount(
+        start,
+        at + len(unit.word),
+        value.low,
+        value.high,
+        "age",
+        "year",
+        "quantities.age",
+        unit.word,
+        value.more,
+        form=value.form,
+    )
+    return half_after(text, found)

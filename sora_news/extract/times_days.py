@@ -1,0 +1,323 @@
+"""Times with a day or a time of day: weekdays, festivals, three days ago, dates, clock times."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from sora_news.extract import times_calendar as calendar
+from sora_news.extract.numerals import read
+from sora_news.extract.times_atoms import Atom
+from sora_news.extract.times_context import Context, Expression, Value
+from sora_news.extract.times_periods import month_of
+from sora_news.model import Grain
+from sora_news.rules import rule
+
+
+@rule("times.week", example="会议定于⟦下周四⟧举行。", counter="周围没有人。")
+def weekly(
+    found: Expression, context: Context, year: int | None, anchor: str | None
+) -> Value | None:
+    """A week or a day of one: 上周, 本周三, 星期五, 周末; a bare weekday is the last one, of what is to come the next."""
+    at, of = found.get("weekday"), found.get("week")
+    near = context.reference
+    if (
+        (at is None and of is None)
+        or near is None
+        or near.date is None
+        or found.get("day", "day_rel", "iso")
+    ):
+        return None
+    if at is None:
+        assert of is not None
+        first, last = calendar.week(near.date, of.value)
+        return Value(f"{first}/{last}", "week", "times.week", near.anchor, first.year, first.month)
+    if of is None:
+        number = at.value
+        if found.future():
+            day = near.date + timedelta(days=(number - near.date.isoweekday()) % 7)
+        else:
+            day = near.date - timedelta(days=(near.date.isoweekday() - number) % 7)
+    else:
+        day = calendar.week(near.date, of.value)[0] + timedelta(days=at.value - 1)
+    if at.more == "末":
+        return Value(
+            f"{day}/{day + timedelta(days=1)}",
+            "day",
+            "times.week",
+            near.anchor,
+            day.year,
+            day.month,
+            day,
+        )
+    return _day(found, day, "times.week", near.anchor)
+
+
+@rule("times.festival", example="影片在⟦中秋节⟧上映。", counter="清明上河图展出。")
+def feast(
+    found: Expression, context: Context, year: int | None, anchor: str | None
+) -> Value | None:
+    """A festival by table: 2024年春节, 去年中秋, 国庆节; with 期间 or 假期 its public holiday; without a year the nearest."""
+    atom = found.get("festival")
+    if atom is None:
+        return None
+    near = context.reference
+    if year is not None:
+        day = calendar.festival(atom.more, year)
+    elif near is None:
+        return None
+    else:
+        middle = near.date or date(near.year, near.month or 7, 1)
+        days = [
+            d
+            for y in (-1, 0, 1)
+            if (d := calendar.festival(atom.more, near.year + y)) and (near.date or y == 0)
+        ]
+        if found.future():
+            days = [d for d in days if d >= middle] or days
+        day = min(days, key=lambda d: abs(d - middle), default=None)
+        anchor = near.anchor
+    if day is None:
+        return None
+    length = calendar.festivals()[atom.more][1]
+    if length > 1 and (
+        HOLIDAY.match(found.text, atom.end)
+        or atom.more.endswith(("期间", "假期", "长假", "黄金周"))
+    ):
+        return Value(
+            f"{day}/{day + timedelta(days=length - 1)}",
+            "day",
+            "times.festival",
+            anchor,
+            day.year,
+            day.month,
+            day,
+        )
+    return _day(found, day, "times.festival", anchor)
+
+
+HOLIDAY = re.compile(r"期间|假期|小?长假|黄金周")
+
+
+@rule("times.ago", example="他⟦三年前⟧离职。", counter="他在三年前后两次任职。")
+def ago(found: Expression, context: Context, year: int | None, anchor: str | None) -> Value | None:
+    """A time so long before the reference: 三天前, 两年前, 半年前, as coarse as the unit; 三天后 where the clause looks ahead."""
+    atom = found.get("ago")
+    near = context.reference
+    if atom is None or near is None:
+        return None
+    run = found.text[atom.start : atom.end - len(atom.more)]
+    number = read(run)
+    half = run == "半"
+    if not half and (number is None or number.form != "plain" or number.low != int(number.low)):
+        return None
+    count = 0 if half or number is None else int(number.low)
+    back = "前" in atom.more
+    alone = found.start == 0 and found.end == len(found.text)
+    if (not back and not alone and not found.future()) or (
+        back and found.text[atom.end : atom.end + 1] in _AGO_STOP
+    ):
+        return None
+    sign = -1 if back else 1
+    unit = atom.more
+    name = "times.ago"
+    if "年" in unit:
+        if half:
+            if near.month is None:
+                return None
+            first = calendar.plus_months(near.year, near.month, 6 * sign)
+            return Value(f"{first[0]:04d}-{first[1]:02d}", "month", name, near.anchor, *first)
+        target = near.year + sign * count
+        return (
+            Value(f"{target:04d}", "year", name, near.anchor, target)
+            if 1000 < target < 3000
+            else None
+        )
+    if near.month is None:
+        return None
+    if "月" in unit or "季度" in unit:
+        if half:
+            return None
+        first = calendar.plus_months(
+            near.year, near.month, sign * count * (3 if "季度" in unit else 1)
+        )
+        return (
+            Value(f"{first[0]:04d}-{first[1]:02d}", "month", name, near.anchor, *first)
+            if first[0] > 1000
+            else None
+        )
+    if near.date is None or count > 10000 or half:
+        return None
+    if "天" in unit:
+        day = near.date + timedelta(days=sign * count)
+        return _day(found, day, name, near.anchor)
+    if "周" in unit or "星期" in unit:
+        bounds = calendar.week(near.date, sign * count)
+        return Value(
+            f"{bounds[0]}/{bounds[1]}", "week", name, near.anchor, bounds[0].year, bounds[0].month
+        )
+    return None
+
+
+_AGO_STOP = frozenset("后往夕期者景进方面台来提")
+
+
+@rule(
+    "times.partial",
+    example="发布会⟦2月16日⟧举行。",
+    counter="共耗时16日。",
+    problems="A day without month is the latest one before the reference; 日 after a small number may be a duration.",
+)
+def dated(
+    found: Expression, context: Context, year: int | None, anchor: str | None
+) -> Value | None:
+    """A date that leaves out its year or month: 2月16日, 16日, 3月; the one closest to the reference or to the date before it."""
+    iso = found.get("iso")
+    if iso:
+        return _iso(found, iso)
+    near = context.reference
+    offset = found.get("day_rel")
+    if offset:
+        if near is None or near.date is None:
+            return None
+        return _day(found, near.date + timedelta(days=offset.value), "times.relative", near.anchor)
+    mention = found.get("day_mention")
+    if mention:
+        if context.day is None:
+            clock_only = found.get("clock")
+            return (
+                Value(_clock(found), _grain(clock_only), "times.clock", None)
+                if clock_only
+                else None
+            )
+        return _day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
+    number = found.get("day")
+    month, anchor = month_of(found, context, year, anchor)
+    named = found.get("month", "month_rel", "month_mention")
+    rule_id = (
+        "times.date"
+        if year is not None
+        else {"month_rel": "times.relative", "month_mention": "times.mention"}.get(
+            named.kind if named else "", "times.partial"
+        )
+    )
+    if number is None:
+        if named is None:
+            return (
+                None
+                if year is None
+                else Value(_year_text(year), "year", "times.date", anchor, year)
+            )
+        if month is None:
+            return (
+                None
+                if named.kind != "month"
+                else Value(f"XXXX-{named.value:02d}", "month", rule_id, None)
+            )
+        return Value(f"{_year_text(month[0])}-{month[1]:02d}", "month", rule_id, anchor, *month)
+    if named is None:
+        if year is not None:
+            return None
+        return _bare_day(found, context, number.value)
+    if month is None:
+        if named.kind != "month":
+            return None
+        return Value(f"XXXX-{named.value:02d}-{number.value:02d}", "day", rule_id, None)
+    day = calendar.day(*month, number.value)
+    if day is None and year is None:
+        day = next(
+            (d for y in (0, -1, 1) if (d := calendar.day(month[0] + y, month[1], number.value))),
+            None,
+        )
+    return _day(found, day, rule_id, anchor) if day else None
+
+
+def _year_text(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def _iso(found: Expression, atom: Atom) -> Value | None:
+    year, month, number = atom.value // 10000, atom.value // 100 % 100, atom.value % 100
+    if number == 0:
+        return Value(f"{year:04d}-{month:02d}", "month", "times.date", None, year, month)
+    day = calendar.day(year, month, number)
+    return _day(found, day, "times.date", None) if day else None
+
+
+def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
+    """A day alone: in the month of the date named before it, else the last such day up to the reference."""
+    near = context.reference
+    if (
+        context.day is not None
+        and 0 <= found.start - context.end < 400
+        and (near is None or near.date is None or abs((near.date - context.day).days) > 45)
+    ):
+        day = calendar.day(context.day.year, context.day.month, number)
+        return _day(found, day, "times.partial", "text") if day else None
+    if near is None or near.date is None:
+        return Value(f"XXXX-XX-{number:02d}", "day", "times.partial", None)
+    month = (near.year, near.month or 1)
+    if number > near.date.day and not found.future():
+        month = calendar.plus_months(*month, -1)
+    elif number < near.date.day and found.future() and near.date.day - number > 7:
+        month = calendar.plus_months(*month, 1)
+    day = calendar.day(*month, number) or calendar.day(*calendar.plus_months(*month, -1), number)
+    return _day(found, day, "times.partial", near.anchor) if day else None
+
+
+@rule("times.clock", example="⟦上午9时30分⟧，会议开始。", counter="他提出三点建议。")
+def clock(
+    found: Expression, context: Context, year: int | None, anchor: str | None
+) -> Value | None:
+    """A time of day, with its day where one is known: 上午9时30分, 晚上8点半, 21:05; else the bare time (T21:05)."""
+    atom = found.get("clock")
+    if atom is None or found.get(
+        "day", "day_rel", "day_mention", "iso", "weekday", "festival", "ago", "month", "year"
+    ):
+        return None
+    near = context.reference
+    day, hangs = context.day, "text"
+    if day is None or found.start - context.end > 400:
+        if near is None or near.date is None:
+            return Value(_clock(found), _grain(atom), "times.clock", None)
+        day, hangs = near.date, near.anchor
+    return _day(found, day, "times.clock", hangs)
+
+
+def _day(found: Expression, day: date, rule_id: str, anchor: str | None) -> Value:
+    """A day, to the hour or minute where the expression has a time of day."""
+    atom = found.get("clock")
+    if atom is None:
+        return Value(day.isoformat(), "day", rule_id, anchor, day.year, day.month, day)
+    return Value(
+        day.isoformat() + _clock(found),
+        _grain(atom),
+        rule_id,
+        anchor,
+        day.year,
+        day.month,
+        day,
+    )
+
+
+def _clock(found: Expression) -> str:
+    """The time of day as ISO text; afternoon and evening move a twelve-hour reading."""
+    atom = found.get("clock")
+    assert atom is not None
+    hour, minute = divmod(atom.value, 60)
+    part = found.get("part_of_day")
+    from_hour = part.value if part else 0
+    if marked := found.get("day_rel", "day_mention"):
+        from_hour = max(from_hour, int(marked.more or 0))
+    if from_hour >= 12 and hour < 12 and not (from_hour == 18 and hour < 5):
+        hour += 12
+    elif from_hour == 12 and hour == 12:
+        pass
+    elif from_hour == 18 and hour == 12:
+        hour = 24
+    return f"T{hour:02d}" + (f":{minute:02d}" if atom.more == "minute" else "")
+
+
+def _grain(atom: Atom) -> Grain:
+    """Whether a time of day is stated to the minute."""
+    return "minute" if atom.more == "minute" else "hour"

@@ -1,0 +1,285 @@
+"""Atoms that begin with a numeral. The pattern begins with a set of characters, so the search skips all others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sora_news.extract.numerals import DIGITS
+from sora_news.extract.times_atoms import RANKS, Atom
+from sora_news.extract.times_calendar import eras
+from sora_news.extract.times_hours import HOUR_LEADS, INSIDE, NUMERALS, hour_atom, whole_number
+
+_NUMERIC = re.compile(
+    rf"[{NUMERALS}半两百][{NUMERALS}百]{{0,7}}+(?:"
+    r"(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
+    r"|(?P<unit>年代|[年月日号时点]|季度?|世纪)"
+    r"|(?P<iso>(?<=[0-9]{4})[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{1,2}(?![0-9])))"
+    r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
+    r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
+)
+
+
+_LEFT_OUT = re.compile(rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|、) ?$")
+
+
+def numeric_atoms(text: str) -> Iterator[Atom]:
+    for match in _NUMERIC.finditer(text):
+        start, end = match.span()
+        before = text[start - 1 : start]
+        if before == "第" and (match["unit"] or "")[:1] == "季":
+            pass
+        elif before and (before in INSIDE or (before.isascii() and before.isalnum())):
+            continue
+        if match["ago"] and match.start("ago") - start == 4 and match["ago"][0] == "年":
+            yield from _united(text, start, start + 5, text[start : start + 4], "年")
+        elif match["ago"]:
+            yield Atom(start, end, "ago", 0, RANKS["ago"], match["ago"])
+        elif match["iso"]:
+            yield from _iso(text, start, end)
+        elif match["clock"]:
+            yield from _colon(text, start, match)
+        elif unit := match["unit"]:
+            run = text[start : end - len(unit)]
+            yield from _united(text, start, end, run, unit)
+        else:
+            yield from _compact(text, start, end)
+
+
+def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[Atom]:
+    if unit == "年":
+        atom = _year(text, start, end, run)
+    elif unit == "月":
+        atom = _month(text, start, end, run)
+    elif unit in "日号":
+        atom = _day(text, start, end, run, unit)
+    elif unit in "时点":
+        atom = hour_atom(text, start, end, run, unit)
+    elif unit[0] == "季":
+        atom = _quarter(text, start, end, run)
+    elif unit == "年代":
+        atom = _decade(text, start, end, run)
+    else:
+        number = whole_number(run)
+        atom = (
+            Atom(start, end, "century", (number - 1) * 100, RANKS["century"])
+            if number and number < 30
+            else None
+        )
+    if atom is None:
+        return
+    if left := _LEFT_OUT.search(text, max(0, start - 8), start):
+        number = whole_number(left[1])
+        if number and (other := _left(left, number, atom)):
+            yield other
+    yield atom
+
+
+def _left(left: re.Match[str], number: int, atom: Atom) -> Atom | None:
+    """The first half of a range whose unit stands with the second only: 16至18日, 2018-2022年."""
+    if left[0].rstrip().endswith("、") or atom.kind not in ("year", "month", "day", "quarter"):
+        return None
+    if atom.kind == "year" and not (len(left[1]) == 4 and 0 < atom.value - number < 300):
+        return None
+    if atom.kind != "year" and not 0 < number < atom.value + 12:
+        return None
+    return Atom(left.start(1), left.end(1), atom.kind, number, atom.rank)
+
+
+def _year(text: str, start: int, end: int, run: str) -> Atom | None:
+    era = next((e for e in (text[start - n : start] for n in (4, 2)) if e in eras()), "")
+    number = whole_number(run)
+    if era and number and number < 150:
+        return Atom(start - len(era), end, "era", eras()[era] + number - 1, RANKS["era"])
+    if text[start - 3 : start] in ("公元前", "西元前") and number and number < 5000:
+        return Atom(start - 3, end, "year", 1 - number, RANKS["year"])
+    if text[start - 2 : start] in ("公元", "西元") and number:
+        return Atom(start - 2, end, "year", number, RANKS["year"])
+    if (
+        len(run) == 4
+        and (run.isascii() or all(c in DIGITS for c in run))
+        and number
+        and 1000 <= number < 2200
+    ):
+        if text[end : end + 2] == "代理":
+            return None
+        return Atom(start, end, "year", number, RANKS["year"])
+    if (
+        len(run) == 2
+        and run.isascii()
+        and number is not None
+        and text[start - 1 : start] not in ("从", "由", "近", "超", "过")
+    ):
+        following = text[end : end + 4]
+        if run[0] == "0" or _DATED.match(following):
+            return Atom(start, end, "year2", number, RANKS["year2"])
+    if (
+        len(run) == 2
+        and not run.isascii()
+        and all(c in DIGITS for c in run)
+        and (run[0] in "零〇" or (run[0] in "八九" and DIGITS[run[1]] != DIGITS[run[0]] + 1))
+    ):
+        return Atom(start, end, "year2", number or 0, RANKS["year2"])
+    if (
+        number
+        and 90 <= number < 150
+        and len(run) == 3
+        and (_DATED.match(text[end : end + 4]) or text[end : end + 1] == "度")
+    ):
+        return Atom(start, end, "roc", number + 1911, RANKS["year"])
+    return None
+
+
+_DATED = re.compile(
+    r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季|[上下]半年"
+)
+
+
+def _month(text: str, start: int, end: int, run: str) -> Atom | None:
+    number = whole_number(run)
+    if not number or number > 12 or len(run) > 2:
+        return None
+    following = text[end : end + 1]
+    if following in ("球", "薪", "饼", "亮", "嫂", "租", "供", "刊", "子", "票", "龄", "卡"):
+        return None
+    return Atom(
+        start,
+        end + (following == "份" and text[end : end + 2] != "份额"),
+        "month",
+        number,
+        RANKS["month"],
+    )
+
+
+def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
+    number = whole_number(run)
+    if not number or number > 31 or len(run) > 3 or (run[0] == "0" and len(run) > 2):
+        return None
+    after_month = text[start - 1 : start] in ("月", "至", "到", "-", "—", "~", "、", "份")
+    following = text[end : end + 1]
+    if unit == "号":
+        if (
+            following
+            and following in "楼线院店机库门球馆厅桌文公井区台桥路船墓坑位码称召令选种专井案房员"
+            and not after_month
+        ):
+            return None
+        lead = text[start - 1 : start]
+        if not after_month and not (
+            lead in ("", "\n", "于", "在", "从", "到", "的", ",", "。", "“", "(", "天", "日")
+            and run.isascii()
+            and len(run) <= 2
+        ):
+            return None
+    if unit == "日" and not after_month:
+        if (following and following in "元币圆本均报军语式系籍游内间常韩美程照夜子益") or text[
+            end : end + 2
+        ] in ("以内", "之内", "之后", "左右", "以上"):
+            return None
+        if text[start - 1 : start] in (
+            "近",
+            "共",
+            "满",
+            "续",
+            "期",
+            "达",
+            "过",
+            "超",
+            "这",
+            "那",
+            "某",
+            "有",
+            "头",
+            "整",
+            "休",
+            "留",
+            "约",
+            "时",
+            "经",
+            "需",
+            "用",
+        ):
+            return None
+        if not run.isascii() and number < 4:
+            return None
+    return Atom(start, end, "day", number, RANKS["day"])
+
+
+def _colon(text: str, start: int, match: re.Match[str]) -> Iterator[Atom]:
+    run = text[start : match.start("clock")]
+    if not run.isascii() or len(run) > 2 or int(run) > 24:
+        return
+    minute = int(match["clock"][1:3])
+    lead = text[start - 1 : start]
+    if len(run) == 1 and lead not in HOUR_LEADS and int(match["clock"][1:3]) < 10:
+        return
+    if re.search(
+        r"比[分例率为值]?[^。,\n]{0,4}$|以$|按$|[0-9]:?$", text[max(0, start - 8) : start]
+    ):
+        return
+    yield Atom(start, match.end(), "clock", int(run) * 60 + minute, RANKS["clock"], "minute")
+
+
+# After 第三季 these make it a quarter, where it could be a season of a series.
+_RESULTS = re.compile(
+    r"合并|营收|营运|财报|财测|本地|净利|毛利|经济|业绩|盈利|盈余|获利|出口|GDP|每股|收入"
+)
+
+
+def _quarter(text: str, start: int, end: int, run: str) -> Atom | None:
+    number = whole_number(run)
+    if (
+        not number
+        or number > 4
+        or (
+            text[end - 1] == "季"
+            and text[start - 2 : start] != "年第"
+            and not _RESULTS.match(text, end)
+        )
+    ):
+        return None
+    return Atom(start - (text[start - 1 : start] == "第"), end, "quarter", number, RANKS["quarter"])
+
+
+def _decade(text: str, start: int, end: int, run: str) -> Atom | None:
+    number = whole_number(run)
+    if number is None or number % 10:
+        return None
+    if 1000 <= number < 2100:
+        return Atom(start, end, "decade", number, RANKS["decade"])
+    if number < 100:
+        return Atom(start, end, "decade", number, RANKS["decade"])
+    return None
+
+
+def _iso(text: str, start: int, end: int) -> Iterator[Atom]:
+    parts = re.split(r"[-/.]", text[start:end])
+    if (
+        not all(p.isascii() and p.isdigit() for p in parts)
+        or len(parts[0]) != 4
+        or not 1900 <= int(parts[0]) < 2100
+    ):
+        return
+    if len(parts) == 3:
+        if len({c for c in text[start:end] if not c.isdigit()}) == 1:
+            yield Atom(
+                start,
+                end,
+                "iso",
+                int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2]),
+                RANKS["iso"],
+            )
+    elif len(parts[1]) == 2:
+        yield Atom(start, end, "iso", int(parts[0]) * 10000 + int(parts[1]) * 100, RANKS["iso"])
+
+
+def _compact(text: str, start: int, end: int) -> Iterator[Atom]:
+    run = text[start:end]
+    if (
+        len(run) == 8
+        and run.isascii()
+        and run[:2] in ("19", "20")
+        and 1 <= int(run[4:6]) <= 12
+        and 1 <= int(run[6:]) <= 31
+    ):
+        yield Atom(start, end, "iso", int(run), RANKS["iso"])
