@@ -16,6 +16,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sora_news import lexicon
 from sora_news.model import Script
 
 if TYPE_CHECKING:
@@ -80,10 +81,6 @@ _MARKS = {
 }
 
 
-# Characters that a conversion changes although the other script writes them too (乾隆, 著名, 瞭望).
-_BOTH = frozenset("乾著瞭藉徵幺么於夥覆甚餘後里苧緼藴輼醖麽塚")
-
-
 @cache
 def _widths() -> dict[int, int]:
     """Code point to code point: full-width forms, compatibility ideographs, radicals, mark variants."""
@@ -141,7 +138,7 @@ def fold(text: str) -> str:
     '他说:“增长15%”'
     """
     narrow = text.translate(_widths())
-    if script(text) == "hans" and _only_in(text, "s2t"):
+    if script(text) == "hans" and not only("hans").isdisjoint(text):
         return narrow
     return simplify(narrow)
 
@@ -164,19 +161,25 @@ def script(text: str) -> Script:
     >>> script("馬斯克說"), script("马斯克说"), script("Sora")
     ('hant', 'hans', 'hans')
     """
-    hant = _only_in(text, "t2s")
+    characters = set(text)
+    hant = characters & only("hant")
     if not hant:
         return "hans"
     traditional = sum(map(text.count, hant))
-    simplified = sum(map(text.count, _only_in(text, "s2t")))
+    simplified = sum(map(text.count, characters & only("hans")))
     if traditional > 9 * simplified:
         return "hant"
     return "hans" if simplified > 99 * traditional else "mixed"
 
 
-def _only_in(text: str, configuration: str) -> list[str]:
-    """The characters of ``text`` that a conversion changes, those aside that stand in both scripts."""
-    # A line each, so that no two neighbours make a phrase.
-    characters = sorted(set(text) - {"\n"}) or [""]
-    turned = _convert("\n".join(characters), configuration).split("\n")
-    return [a for a, b in zip(characters, turned, strict=True) if a != b and a not in _BOTH]
+@cache
+def only(script: str) -> frozenset[str]:
+    """The characters that only one script has, ``hans`` or ``hant``.
+
+    They stand in a table, for to ask OpenCC costs a simplified text two dictionaries it does not need.
+
+    >>> "马" in only("hans"), "馬" in only("hant")
+    (True, True)
+    """
+    rows = lexicon.table("script_characters")
+    return frozenset(c for row in rows if row["script"] == script for c in row["characters"])
