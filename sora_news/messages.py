@@ -31,8 +31,8 @@ def message(id: str, language: Language, **told: object) -> str:
 
     >>> message("relation.conflict", "zh-Hans"), message("relation.conflict", "en")
     ('矛盾', 'conflict')
-    >>> message("count.articles", "en", n=5)
-    'articles: 5'
+    >>> message("article.characters", "en", n=3000)
+    'characters of body: 3000'
     """
     text = _messages()[id][language]
     return text.format(**told) if told else text

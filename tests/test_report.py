@@ -322,12 +322,12 @@ def test_messages_are_complete_sorted_and_all_in_use() -> None:
     }
     assert all(len({str(v) for v in row.values()}) == 1 for row in holes.values())
     assert all(v.strip() for row in rows.values() for v in row.values())
-    used = {
-        id
-        for file in FOLDER.glob("*.j2")
-        for id in re.findall(r'm\("([a-z_.]+)"', file.read_text("utf-8"))
-    }
-    assert {id for id in used if not id.endswith(".")} <= set(rows)
+    sources = [*FOLDER.glob("*.j2"), *Path(messages.__file__).parent.rglob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in sources)
+    asked = set(re.findall(r'\bm\("([a-z_.]+)"', text))
+    families = {id for id in asked if id.endswith(".")} | {"unit."}
+    assert asked - families <= set(rows)
+    assert not {id for id in rows if f'"{id}"' not in text and not id.startswith(tuple(families))}
 
 
 def test_language_comes_from_the_option_or_the_locale() -> None:
