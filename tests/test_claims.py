@@ -211,9 +211,10 @@ def test_time_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         passage = body(piece * (size // len(piece)))
         quoted = quotations.find(passage)
-        start = time.perf_counter()
+        start = time.process_time()
         claims.find(passage, quoted, (), (), ())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+    small = max(min(seconds(10_000), seconds(10_000)), 0.02)
+    assert min(seconds(40_000), seconds(40_000)) < 12 * small

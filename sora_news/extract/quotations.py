@@ -23,6 +23,8 @@ _INSIDE = re.compile(r"[,;:。!?…]")
 # A quotation that ends so is a sentence or a clause of its own, not a word under discussion.
 _SENTENCE_END = frozenset("。!?…,;")
 SCARE_LENGTH = 12
+# What follows a quotation: a stop, a space or nothing; after a word at a distance its sentence goes on (“黑水”事件).
+_AFTER_QUOTE = frozenset(["", *",。!?;:…—、\n )"])
 # Verbs of naming: what they put in quotation marks is a name, however close to a verb of saying it looks.
 _NAMING = (
     "称为", "称作", "称之为", "称得上", "誉为", "叫", "叫做", "名为", "名叫",
@@ -241,7 +243,7 @@ def _scare(text: str, pair: Pair) -> bool:
         return False
     if before.endswith((":", "\n")) or not before:
         return bool(before) is False and after not in ("", *",。\n") and not _INSIDE.search(inner)
-    if _ends_in_cue(before):
+    if _ends_in_cue(before) and after in _AFTER_QUOTE:
         return False
     return len(inner) <= SCARE_LENGTH and not _INSIDE.search(inner)
 

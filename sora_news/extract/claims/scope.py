@@ -4,6 +4,7 @@ points, into the paragraphs a colon opens."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -251,7 +252,20 @@ def joined(text: str, spans: Sequence[Span]) -> list[Span]:
 def mode(context: Context, spans: Sequence[Span]) -> Mode:
     """``direct`` where all of it stands in quotation marks, ``indirect`` where none does, else ``mixed``."""
     direct = sum(context.quoted(a, b) for a, b in spans)
-    return "direct" if direct == len(spans) else "mixed" if direct else "indirect"
+    if direct == len(spans):
+        return "direct"
+    return "mixed" if direct or any(_quotes(context, a, b) for a, b in spans) else "indirect"
+
+
+def _quotes(context: Context, start: int, end: int) -> bool:
+    """Whether reported words hold a quotation (some words held at a distance are none)."""
+    quotations = context.quotations
+    for i in range(bisect_left(quotations, start, key=lambda q: q.start), len(quotations)):
+        if quotations[i].start >= end:
+            return False
+        if not quotations[i].scare:
+            return True
+    return False
 
 
 def passage_text(body: Passage, spans: Sequence[Span]) -> str:

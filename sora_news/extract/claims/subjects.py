@@ -166,7 +166,16 @@ def _clausal(context: Context, act: Act) -> bool:
     """Whether a clause with its own predicate follows the cue directly."""
     if act.parted or "clausal" not in act.cue.traits:
         return False
-    return bool(_PREDICATE.match(context.body.text, act.at))
+    text = context.body.text
+    if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 6:
+        return _somebody_does(context, act.at)
+    return bool(_PREDICATE.match(text, act.at))
+
+
+def _somebody_does(context: Context, at: int) -> bool:
+    """Whether somebody and then a verb follow: 下令沿岸居民撤离, 要求各乡做好准备."""
+    run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
+    return bool(re.match(r"[NERMACBU]*[NER][DPTFN]*V", "".join(w.kind for w in run)))
 
 
 def _part_of_clause(context: Context, at: int) -> bool:

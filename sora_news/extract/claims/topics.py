@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sora_news.extract.claims.words import class_of
 from sora_news.model import Passage
 
 LONGEST = 16
@@ -42,7 +43,8 @@ def about(
 
 
 def _noun(tag: str, word: str) -> bool:
-    return len(word) > 1 and (tag[:1] in "nj" or tag in ("eng", "vn", "x")) and not word.isdigit()
+    named = tag in ("eng", "vn", "x") or (tag[:1] in "nj" and tag[:2] != "nr")
+    return len(word) > 1 and named and not word.isdigit() and word not in class_of("adverb")
 
 
 def _phrases(
