@@ -31,8 +31,8 @@ _UNNAMED = 12.0
 _VERBATIM = 0.6
 # Below this strength nothing comes of a match, and its characters are not compared.
 _WORTH_A_LOOK = 9.0
-# How far apart clauses of one stretch may lie.
-_REACH = 2
+# How far apart clauses of one stretch may lie, and how far any may lie from the strongest, in characters.
+_REACH, _LONGEST = 2, 120
 
 
 Spans = Sequence[tuple[int, int]]
@@ -84,8 +84,8 @@ def matches(a: Article, b: Article) -> list[Match]:
 def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match]:
     """The stretches that two sets of spans share, however little; strongest first."""
     damp = _damping(a, b)
-    inside_a = [c for c in a.clauses if _inside(c, spans_a)]
-    inside_b = [c for c in b.clauses if _inside(c, spans_b)]
+    inside_a = [c for span in spans_a for c in a.clauses_in(*span)]
+    inside_b = [c for span in spans_b for c in b.clauses_in(*span)]
     pairs = {}
     for one in inside_a:
         for other in inside_b:
@@ -94,10 +94,6 @@ def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match
                 pairs[one.number, other.number] = shared
     found = [_match(a, b, group, damp) for group in _chains(pairs, a, b)]
     return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
-
-
-def _inside(clause: Clause, spans: Spans) -> bool:
-    return any(start < clause.end and clause.start < end for start, end in spans)
 
 
 def is_evidence(match: Match) -> bool:
@@ -179,8 +175,10 @@ def _chains(
 ) -> list[list[tuple[int, int]]]:
     """Clause pairs grouped by neighbourhood in both articles; each starts at a strongest pair."""
 
-    def together(article: Article, i: int, j: int) -> bool:
-        return article.clauses[i].paragraph == article.clauses[j].paragraph
+    def near(article: Article, i: int, j: int) -> bool:
+        one, other = article.clauses[i], article.clauses[j]
+        far = max(one.end, other.end) - min(one.start, other.start)
+        return one.paragraph == other.paragraph and far <= _LONGEST
 
     left = dict(pairs)
     groups = []
@@ -190,13 +188,13 @@ def _chains(
         group = [seed]
         del left[seed]
         for i, j in group:
-            near = [
+            beside = [
                 (x, y)
                 for x in range(i - _REACH, i + _REACH + 1)
                 for y in range(j - _REACH, j + _REACH + 1)
-                if (x, y) in left and together(a, i, x) and together(b, j, y)
+                if (x, y) in left and near(a, seed[0], x) and near(b, seed[1], y)
             ]
-            for pair in sorted(near):
+            for pair in sorted(beside):
                 del left[pair]
                 group.append(pair)
         groups.append(sorted(group))
@@ -256,8 +254,8 @@ def verbatim(a: str, b: str) -> float:
     1.0
     """
     a, b = sorted(("".join(filter(str.isalnum, a)), "".join(filter(str.isalnum, b))))
-    if not a or not b:
-        return 0.0
+    if not a or not b or a == b:
+        return float(bool(a) and a == b)
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     return round(sum(m.size for m in blocks if m.size > 1) / min(len(a), len(b)), 3)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -64,7 +64,8 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin.
+    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin;
+    ``speaking`` lists for a clause's number which claims it belongs to.
     """
 
     order: int
@@ -77,6 +78,7 @@ class Article(Struct, frozen=True):
     mentions: frozenset[int]
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
+    speaking: dict[int, list[int]]
 
     @property
     def id(self) -> str:
@@ -116,7 +118,7 @@ class Article(Struct, frozen=True):
         """
         covered: dict[str, int] = {}
         best: dict[str, tuple[tuple[int, int], Said]] = {}
-        for said in self.said:
+        for said in self._said_in(start, end):
             shared = sum(max(0, min(end, b) - max(start, a)) for a, b in said.spans)
             if not shared:
                 continue
@@ -129,6 +131,11 @@ class Article(Struct, frozen=True):
             return None
         speaker = max(sorted(covered), key=lambda s: covered[s])
         return best[speaker][1] if covered[speaker] * 2 >= end - start else None
+
+    def _said_in(self, start: int, end: int) -> list[Said]:
+        """The claims that share a clause with a span."""
+        near = {n for c in self.clauses_in(start, end) for n in self.speaking.get(c.number, ())}
+        return [self.said[n] for n in sorted(near)]
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         """The quantities that begin inside a span."""
@@ -160,6 +167,7 @@ def _article(order: int, reading: Reading) -> Article:
     back = Back(body)
     found = tuple(terms(body))
     clauses = tuple(_framed(_clauses(body, found), reading, back))
+    starts = tuple(c.start for c in clauses)
     spread = Counter(key for clause in clauses for key in clause.weights)
     said = []
     for claim in reading.analysis.claims:
@@ -182,8 +190,22 @@ def _article(order: int, reading: Reading) -> Article:
         dict(spread),
         frozenset(_mentions(reading, back)),
         found,
-        tuple(c.start for c in clauses),
+        starts,
+        _speaking(said, clauses, starts),
     )
+
+
+def _speaking(
+    said: Sequence[Said], clauses: Sequence[Clause], starts: Sequence[int]
+) -> dict[int, list[int]]:
+    """For each clause that claims reach into which ones they are."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        for start, end in one.spans:
+            first = max(0, bisect_right(starts, start) - 1)
+            for clause in clauses[first : bisect_left(starts, end)]:
+                found[clause.number].append(number)
+    return dict(found)
 
 
 def _clauses(body: Passage, words: Sequence[Term]) -> list[Clause]:
@@ -211,21 +233,43 @@ def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator
     """The clauses, those marked that have a claim's cue and mostly lie outside what is said, or that only
     say where or when."""
     cues = []
-    said = []
+    spans = []
     for claim in reading.analysis.claims:
         if claim.cue is not None:
             cues.append(back.span(claim.cue.start, claim.cue.end)[0])
-        said += [back.span(c.start, c.end) for c in claim.content]
+        spans += [back.span(c.start, c.end) for c in claim.content]
     cues.sort()
+    said = _merged(spans)
     for clause in clauses:
         at = bisect_left(cues, clause.start)
         if at < len(cues) and cues[at] < clause.end:
-            inside = sum(max(0, min(clause.end, b) - max(clause.start, a)) for a, b in said)
+            inside = _covered(said, clause.start, clause.end)
             if inside * 2 < clause.end - clause.start:
                 clause = replace(clause, frame=True)
         if _ADVERBIAL.fullmatch(reading.body.text, clause.start, clause.end):
             clause = replace(clause, frame=True)
         yield clause
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans put together where they overlap, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How many characters between two offsets lie in one of the merged spans."""
+    at = max(0, bisect_right(spans, (start, start)) - 1)
+    total = 0
+    while at < len(spans) and spans[at][0] < end:
+        total += max(0, min(end, spans[at][1]) - max(start, spans[at][0]))
+        at += 1
+    return total
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

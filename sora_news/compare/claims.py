@@ -34,6 +34,8 @@ from sora_news.model import Finding, Member, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
 _SAME_WORDS = 0.55
+# So many claims of one speaker in an article are looked at one by one.
+_MANY = 80
 # How long a quotation is that two articles may render in different words as a whole.
 _SHORT_QUOTATION = 24
 # What a statement must share with another of the same speaker.
@@ -96,16 +98,28 @@ def _meet(a: Stretch, b: Stretch) -> bool:
 
 def _by_speaker(a: Article, b: Article, entities: Entities) -> Iterable[Match]:
     """Weaker matches between claims of one person or body."""
-    found = []
-    for one in a.said:
-        speaker = entities.speaker(a, one.claim)
-        for other in b.said:
-            if speaker is None or entities.speaker(b, other.claim) is not speaker:
-                continue
-            for match in within(a, b, one.spans, other.spans):
-                if _is_one_statement(match):
-                    found.append(match)
+    there: defaultdict[int, list[Said]] = defaultdict(list)
+    for other in _distinct(b):
+        speaker = entities.speaker(b, other.claim)
+        if speaker is not None and len(there[id(speaker)]) < _MANY:
+            there[id(speaker)].append(other)
+    found: list[Match] = []
+    for one in _distinct(a):
+        words = {t.key for t in one.terms}
+        for other in there[id(entities.speaker(a, one.claim))]:
+            if any(t.key in words for t in other.terms):
+                found += filter(_is_one_statement, within(a, b, one.spans, other.spans))
     return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
+
+
+def _distinct(article: Article) -> Iterator[Said]:
+    """The claims of an article, those left out that repeat another's words."""
+    seen: set[tuple[str, ...]] = set()
+    for said in article.said:
+        words = tuple(t.key for t in said.terms)
+        if words and words not in seen:
+            seen.add(words)
+            yield said
 
 
 def _is_one_statement(match: Match) -> bool:

@@ -34,6 +34,8 @@ _COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
 _SAME_MOOD, _OTHER_MOOD = 1.5, 0.75
 _LONGEST = 90
+# So many sentences with one verb are looked at.
+_MANY = 60
 
 
 class Predicate(Struct, frozen=True):
@@ -64,8 +66,9 @@ class Position(Struct, frozen=True):
 
 
 def positions(article: Article, entities: Entities) -> list[Position]:
-    """The sentences of an article's claims whose speaker is known."""
-    found = []
+    """The sentences of an article's claims whose speaker is known, repetitions left out."""
+    found: list[Position] = []
+    seen: set[tuple[str, ...]] = set()
     for said in article.said:
         claim = said.claim
         speaker = entities.speaker(article, claim)
@@ -76,11 +79,18 @@ def positions(article: Article, entities: Entities) -> list[Position]:
             while at < last:
                 sentence = article.body.sentence_at(at)
                 end = min(last, max(sentence.end, at + 1))
-                found.append(
-                    Position(article, said, speaker, at, end, _predicates(article, at, end))
-                )
+                words = (said.claim.speaker.name or "", *_keys(article, at, end))
+                if words not in seen:
+                    seen.add(words)
+                    found.append(
+                        Position(article, said, speaker, at, end, _predicates(article, at, end))
+                    )
                 at = end
     return found
+
+
+def _keys(article: Article, start: int, end: int) -> tuple[str, ...]:
+    return tuple(t.key for t in article.terms_in(start, end))
 
 
 def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]:
@@ -122,7 +132,7 @@ def relate(a: Sequence[Position], b: Sequence[Position]) -> list[Opposed]:
     for i, one in enumerate(a):
         for here in one.predicates:
             for key in (here.key, *sorted(opposites().get(here.key, ()))):
-                for j, n in index[key]:
+                for j, n in index[key][:_MANY]:
                     if a is b and j <= i:
                         continue
                     opposed = _opposed(one, b[j], here, b[j].predicates[n])

@@ -42,6 +42,8 @@ _CONTEXT = 9.0
 _HEAD = 3.0
 # The part of the thinner context that two figures must share to exclude each other.
 _CONFLICT_SHARE = 0.5
+# So many figures of an article are compared.
+_MANY = 300
 # The words of the sentence outside the figure's clause count half.
 _FAR = 0.5
 
@@ -68,13 +70,20 @@ class Pair(Struct, frozen=True):
 
 
 def figures(article: Article) -> list[Figure]:
-    """The figures of an article that can be compared at all."""
-    found = []
+    """The figures of an article that can be compared at all, repetitions left out."""
+    found: list[Figure] = []
+    seen: set[object] = set()
     for amount in article.amounts:
         scaled = measure(amount.quantity)
-        if scaled is not None:
+        mark = (scaled, amount.quantity.of, _words(article, amount))
+        if scaled is not None and mark not in seen and len(found) < _MANY:
+            seen.add(mark)
             found.append(_figure(article, amount, scaled))
     return found
+
+
+def _words(article: Article, amount: Amount) -> tuple[str, ...]:
+    return tuple(t.key for t in article.clause_at(amount.start).terms)
 
 
 def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
