@@ -222,7 +222,7 @@ def _blocks(
             own = part == "paragraph"
             yield Block(start, end, part, rule if own else by, joins=joins and own)
             joins = joins and not own
-        before = unit
+            before = unit if own else None
 
 
 __all__ = ["blocks", "metadata", "whole"]

@@ -150,7 +150,7 @@ def is_between_halves(units: Sequence[Unit], before: int, at: int, after: int) -
     """A short line between the halves of a sentence that the page has torn: set large, or another's heading."""
     if before < 0 or after >= len(units) or not _is_short(units[at], 30):
         return False
-    if _NUMBERED.match(units[at].text):
+    if _NUMBERED.match(units[at].text) or not _is_running(units[before].text):
         return False
     return is_torn(units[before], units[after])
 
@@ -203,9 +203,16 @@ def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
         return False
     if _NUMBERED.match(rest) or _ITEM.match(rest) or _ITEM.match(text):
         return False
-    if not breaks_off(text) and (len(text) < 25 or not ("," in text or "。" in text)):
+    if not breaks_off(text) and not _is_running(text):
         return False
     return ends_sentence(rest) or following.is_prose or text[-1] in ",、"
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line without its end is a sentence of running text rather than a headline."""
+    if len(text) < 25 or not ("," in text or "。" in text):
+        return False
+    return "。" in text or len(text) >= 40 or text.count(",") > 1 or bool(_REPORTS.search(text))
 
 
 def breaks_off(text: str) -> bool:

@@ -17,9 +17,9 @@ _FROM = re.compile(
     r"(?:图片?|照片|截图|视频|影像|画面|海报|影片)(?:来自|来源|取自|截自|截取自|均?由[^,。]{1,12}提供|提供[:/])"
 )
 _BY = re.compile(r"(?:^|[\s。,;/(|:])([^\s。,;/(|:]{1,20})\s*(摄影?|供图|翻摄|制图|绘)\s*\)?。?$")
-_AT_END = re.compile(r"[\s(。,”]图[/|:丨][^\s。,]{2,16}\)?$")
+_AT_END = re.compile(r"[\s(。,”]图[/:][^\s。,]{2,16}\)?$")
 _PICTURE_AT_END = re.compile(
-    r"[\s。(][^\s。,(]{0,8}(?:图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
+    r"[\s。(][^\s。,(]{0,8}(?:[^\s。,(]{2}图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
 )
 _ASKING = re.compile(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
 _SIDES = ("上图", "下图", "左图", "右图")
@@ -33,7 +33,9 @@ _SIDES = ("上图", "下图", "左图", "右图")
 def is_cued(unit: Unit, edge: Edge) -> bool:
     """A line that begins as a caption does: 图为, ▲, 资料图, 上图为."""
     text = unit.text
-    if text.count("。") > 2:
+    if text.count("。") > 1 and not is_photographed(unit, edge):
+        return False
+    if text[0] in "↓↑⬆" and len(text) > 60:
         return False
     if text.startswith(_SIDES):
         return text[2:3] in ("为", ":", "是", "中") and len(text) <= 120

@@ -24,7 +24,7 @@ _TIMED = re.compile(
 )
 _OF_ITSELF = re.compile(
     r"(?:本网|本站|本平台|本文|本公众号|以上|凡|文中|图文|部分)[^。]{0,40}"
-    r"(?:不代表|版权|转载|授权|侵权|来源于|转自|仅供|不构成|网络)"
+    r"(?:不代表|版权|转载|授权|侵权|仅供|不构成|来自网络|源于网络)"
 )
 _WRITTEN = re.compile(
     r"(?:本版|本文|本组|本篇|本期|以上|除署名外)[^。!?]{0,12}由[^。!?]{2,30}(?:采写|撰写|提供|拍摄|摄影|整理|编译|报道|采访)"
@@ -118,7 +118,11 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
     if follows == "edge" and not edge:
         return None
     rest = _URL.sub("", rest)
-    return kind if len(rest) <= 80 and "。" not in rest[:-1] and rest.count(",") < 3 else None
+    if kind == "caption" and "|" in unit.text[:8] and len(rest) > 15:
+        return None  # 视频|… begins headlines
+    # A sentence may follow a source without a mark between them; a title holds commas itself.
+    longest = 80 if not any(c in rest for c in ",。") or unit.bare[0] in "原上下前后" else 30
+    return kind if len(rest) <= longest and "。" not in rest[:-1] else None
 
 
 @rule(
@@ -195,8 +199,12 @@ def is_path(unit: Unit, edge: Edge) -> bool:
     text = unit.text
     if not any(c in text for c in ">»›→/|-"):
         return False
-    parts = re.split(r"\s*[>»›→/|]+\s*|\s-\s", text)
-    short = len(parts) > 1 and all(len(p) <= 20 for p in parts) and "," not in text
+    parts = [p for p in re.split(r"\s*[>»›→/|]+\s*|\s-\s", text) if p]
+    short = (
+        (len(parts) > 1 or text[-1] in ">›»")
+        and all(len(p) <= 20 for p in parts)
+        and not any(c in text for c in ",“")
+    )
     arrows = edge and len(text) <= 40 and any(c in text for c in ">»›→")
     return short and (arrows or bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
 
@@ -244,8 +252,8 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     start, anywhere = cues.formulas()
     first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
     held = [w for w in anywhere if w in text]
-    if edge and _OF_ITSELF.match(text) and not _SAID.search(text[:60]):
-        return True
+    if edge and len(text) <= 120 and text.count("。") <= 2 and _OF_ITSELF.match(text):
+        return not _SAID.search(text[:60])
     if not first and not held:
         return False
     strong = bool(held) or len(first) >= 4
@@ -255,8 +263,8 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
         if not edge:
             return len(held) >= 2 and bool(first)
         early = bool(first) or min(text.find(w) for w in held) < 15
-        own = bool(first) and not _SAID.search(text[:60])
-        return early and (len(held) >= 2 or (strong and own))
+        hits = len(held) + (bool(first) and first not in held)
+        return early and (hits >= 2 or (len(text) <= 60 and strong and not _SAID.search(text)))
     if len(text) > 40 and not edge:
         return len(held) >= 2 and bool(first)
     return strong or (edge == "tail" and text[-1] not in "?!")
