@@ -251,6 +251,8 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     text = unit.text.lstrip("*#>▲■★☆※●—- [【(")
     start, anywhere = cues.formulas()
     first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
+    if not edge and not first and len(text) > 40:
+        return False
     held = [w for w in anywhere if w in text]
     if edge and len(text) <= 120 and text.count("。") <= 2 and _OF_ITSELF.match(text):
         return not _SAID.search(text[:60])
