@@ -65,7 +65,7 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
-    return Phrase(run[0].start, run[-1].end, grade(body, run))
+    return Phrase(run[0].start, run[-1].end, grade(body, run, own))
 
 
 def _verbal(run: Sequence[Word]) -> bool:
@@ -133,6 +133,10 @@ def _predicate(run: Sequence[Word]) -> int:
             return _adverbial(kinds, i)
         if kinds[i - 1] not in "NERBM" and not (kinds[i - 1] == "F" and i > 1):
             continue
+        if _finite(run, kinds, i):
+            return i
+        if kind == "V" and not kinds[:i].strip("MA") and "U" in kinds[i:]:
+            continue  # 一个自称…的组织: after a determiner alone the clause is relative
         # A relative clause ends in the head noun, unless it is somebody spoken to (对赶来的记者).
         attached = (
             relative and i < last and not any(w.text in class_of("toward") for w in run[i:last])
@@ -153,6 +157,13 @@ def _predicate(run: Sequence[Word]) -> int:
         if found:
             return i
     return len(run)
+
+
+def _finite(run: Sequence[Word], kinds: str, i: int) -> bool:
+    """Whether a verb with 了, 着 or 过 follows somebody: 大使还慰问了当地的商户 is a clause, no noun phrase."""
+    before = run[i - 1]
+    somebody = before.kind in "ER" or bool(group_of(before.text))
+    return somebody and re.match(r"D*Vl(?!U)", kinds[i:]) is not None
 
 
 def _adverbial(kinds: str, at: int) -> int:
@@ -193,8 +204,11 @@ def _titled(run: Sequence[Word], i: int) -> bool:
     return False
 
 
-def grade(body: Passage, run: Sequence[Word]) -> int:
-    """How well a phrase suits a speaker: 2 a name, a pronoun, a group or a body, 1 any other noun, 0 none."""
+def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
+    """How well a phrase suits a speaker: 2 a name, a pronoun, a group or a body, 1 any other noun, 0 none.
+
+    jieba's word that a token is a person counts only in the cue's ``own`` clause.
+    """
     text = body.text[run[0].start : run[-1].end]
     last = run[-1]
     if _ASKED.search(text):
@@ -204,13 +218,14 @@ def grade(body: Passage, run: Sequence[Word]) -> int:
     if last.kind == "E" or last.kind == "R":
         return 2
     if last.kind == "B" and len(run) > 1:
-        return grade(body, run[:-1])
+        return grade(body, run[:-1], own)
     if documents().end_of(text):
         return 1
     if group_of(text) or speakers().end_of(text):
         return 2
     tokens = body.tokens_in(last.start, last.end)
-    if tokens and tokens[-1].tag in ("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "x"):
+    places = ("ns", "nt", "nz", "eng")
+    if tokens and tokens[-1].tag in (("nr", "nrt", "nrfg", "x", *places) if own else places):
         return 2
     return 1 if last.kind == "N" else 0
 

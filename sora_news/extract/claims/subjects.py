@@ -175,7 +175,7 @@ def _clausal(context: Context, act: Act) -> bool:
 def _somebody_does(context: Context, at: int) -> bool:
     """Whether somebody and then a verb follow: 下令沿岸居民撤离, 要求各乡做好准备."""
     run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
-    return bool(re.match(r"[NERMACBU]*[NER][DPTFN]*V", "".join(w.kind for w in run)))
+    return bool(re.match(r"[NERMACBU]*[NER][ADPTFN]*V", "".join(w.kind for w in run)))
 
 
 def _part_of_clause(context: Context, at: int) -> bool:

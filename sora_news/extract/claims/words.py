@@ -173,7 +173,7 @@ def _kind(word: str, tag: str) -> str:
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
-    if group_of(word) or documents().end_of(word):
+    if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
         return "N"
     head = tag[:1]
     if tag in ("vn", "an") or tag.startswith("nr"):
