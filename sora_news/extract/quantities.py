@@ -21,8 +21,6 @@ from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
 from sora_news.model import Passage, Quantity, Time, Token
 
-_ANY = re.compile(f"[{''.join(CHINESE)}0-9.几数半翻对成米好]")
-
 
 def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
@@ -124,7 +122,7 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     spans = iter([*taken, (len(text) + 1, len(text) + 1)])
     span = next(spans)
     whole = text.strip(" \n。.")
-    search = (_start() if len(whole) > 4 else _ANY).search
+    search = (_start() if len(whole) > 4 else _any()).search
     while match := search(text, stop):
         start = match.start()
         match = RUN.match(text, start) or WORD.match(text, start)
@@ -161,7 +159,7 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
         return None
     if run[0] == "几" and text[start - 1 : start] == "好" and found.start == start:
         found = found._replace(start=start - 1)
-    elif found.start == start:
+    elif text[start - 1 : start] == "上" and found.start == start:
         found = at_least_round(text, found, run)
     found = joined(text, found, lambda at: _second(text, at, limit))
     return (
@@ -187,7 +185,9 @@ def _read(text: str, start: int, end: int) -> Amount | None:
     if numeral is None:
         return None
     end, value = numeral
-    found = dozen(text, start, end, value) or amount(text, start, end, value)
+    found = (text.startswith("打", end) and dozen(text, start, end, value)) or amount(
+        text, start, end, value
+    )
     if found and value.form in ("neighbours", "vague") and found.rule in _PLAIN:
         found = found._replace(rule=f"quantities.{value.form}")
     if found and "兆" in run:
@@ -207,29 +207,31 @@ def _start() -> re.Pattern[str]:
     """
     units = after()
     measured = "".join(
-        f for f, all in units.items() if f != "个" and any(u.role in ("unit", "money") for u in all)
+        f for f, all in units.items() if f != "个" and any(u.role != "count" for u in all)
     )
     chinese = "".join(sorted(CHINESE))
     inside = f"{chinese}分又成折倍比半多几来:到至~—–0-9-"
-    one = f"(?=[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]|点[{chinese}0-9])"
-    other = f"(?=[{re.escape(''.join(units))}{inside}个点打余%‰度°块角毛])"
+    one = f"[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]"
+    other = f"[{re.escape(''.join(units))}{inside}个点打余%‰度°块角毛]"
     parts = [
         "(?<=[0-9])",
-        f"(?<=一){one}",
-        f"(?<=[{chinese.replace('一', '')}]){other}",
-        f"(?<=[{chinese}])(?<=[是为于到].)",
-        r"(?<=\.)(?=[0-9])",
-        "(?<=几)(?![乎何率经度许时番曾内维分大])",
-        "(?<=数)(?=以[十百千万亿])",
-        f"(?<=数)(?=[{chinese}天日月年周小位名家起场枚艘架个次])",
+        f"(?<=一)(?={one}|点[0-9一二三四五六七八九])",
+        f"(?<![0-9.几数半翻对成米好一])(?={other})",
+        "(?<=[是为于到].)",
+        "(?<=几)(?![乎何率经])",
+        "(?<=数)(?=[以十百千万亿天日月年周小位名家起场枚艘架个次])",
         "(?<=半)(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])",
         "(?<=翻)(?=.{0,2}番|倍)",
-        "(?<=对)(?=折)",
-        "(?<=成)(?=[百千]上)",
         "(?<=米)(?=[一二三四五六七八九])",
-        "(?<=好)(?=几)",
+        r"(?<=对)(?=折)|(?<=成)(?=[百千]上)|(?<=好)(?=几)|(?<=\.)(?=[0-9])",
     ]
     return re.compile(f"[{chinese}0-9.几数半翻对成米好](?:{'|'.join(parts)})")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Any character with which an amount may begin, for texts of a few characters."""
+    return re.compile(f"[{''.join(CHINESE)}0-9.几数半翻对成米好]")
 
 
 def _signed(text: str, found: Amount) -> Amount:

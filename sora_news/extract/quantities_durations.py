@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from sora_news.extract.numerals import Exact, Numeral, beyond
 from sora_news.extract.quantities_amounts import (
     HALF,
@@ -60,7 +63,7 @@ def duration(head: Head) -> Amount | None:
         value.scale,
         form=value.form,
     )
-    return half_after(text, _duration_parts(text, found), unit.factor)
+    return half_after(text, _hundredths(text, _duration_parts(text, found)), unit.factor)
 
 
 def _between(value: Numeral, word: str) -> Numeral:
@@ -79,6 +82,18 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
     if unit.word == "年":
         return following in ("级", "轻")
     return unit.word in ("s", "h") and following in ("-", "·")
+
+
+def _hundredths(text: str, found: Amount) -> Amount:
+    """The hundredths that follow seconds in results of races: 10秒79, 1分52秒3."""
+    part = _HUNDREDTHS.match(text, found.end) if found.unit == "second" else None
+    if part is None or found.low is None or found.high is None:
+        return found
+    share = Fraction(int(part[0]), 10 ** len(part[0]))
+    return found._replace(end=part.end(), low=found.low + share, high=found.high + share)
+
+
+_HUNDREDTHS = re.compile(r"(?<=秒)[0-9]{1,3}(?![0-9.%]|[年月日个人名家次元万亿])")
 
 
 def _duration_parts(text: str, found: Amount) -> Amount:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sora_news.extract.numerals import CHINESE, DIGITS, FINANCIAL
+from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
 _ORDINAL_AFTER = re.compile(
-    r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线"
+    r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
 )
 _GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
@@ -164,15 +164,10 @@ def _counted_one(text: str, found: Amount) -> bool:
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[str, int], ...]]:
-    """The words of the lexicon by each numeral in them and its neighbour, with the numeral's place."""
-    index: dict[str, list[tuple[str, int]]] = {}
-    for word in words("numeral_words"):
-        for at, character in enumerate(word):
-            if character in CHINESE or character in "半几":
-                key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 : at + 1] + "$"
-                index.setdefault(key, []).append((word, at))
-    return {key: tuple(found) for key, found in index.items()}
+def _names() -> tuple[frozenset[str], frozenset[str], int]:
+    """The words of the lexicon, their first two characters, and the length of the longest."""
+    names = words("numeral_words")
+    return names, frozenset(w[:2] for w in names), max(map(len, names))
 
 
 def _named(text: str, start: int, stop: int, end: int) -> bool:
@@ -180,15 +175,11 @@ def _named(text: str, start: int, stop: int, end: int) -> bool:
 
     A word that ends with the numeral (高一) is none where the amount goes on (身高一米八).
     """
-    names = _names()
-    for key in (text[start : start + 2], text[start - 1 : start + 1] + "$"):
-        for word, at in names.get(key, ()):
-            begin = start - at
-            last = begin + len(word)
-            if (
-                begin >= 0
-                and text.startswith(word, begin)
-                and (last >= end or (at and last > stop))
-            ):
+    names, heads, longest = _names()
+    for begin in range(start, max(-1, start - 5), -1):
+        if text[begin : begin + 2] not in heads:
+            continue
+        for last in range(start + 1, begin + longest + 1):
+            if text[begin:last] in names and (last >= end or (begin < start and last > stop)):
                 return True
     return False

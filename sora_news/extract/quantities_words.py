@@ -16,15 +16,24 @@ from sora_news.rules import rule
 
 # 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
 WORD = re.compile(
-    r"好?几(?![乎何率经度许时番曾内维分大十百千万亿])|(?<![人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页])数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
-    r"|半(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])|数以[十百千万亿]{1,2}计|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|(?<![玉大小稻厘毫分千平方公纳微0-9一二三四五六七八九十两百几])米(?=[一二三四五六七八九](?![一-鿿]))"
+    r"好?几(?![乎何率经度许时番曾内维分大十百千万亿])"
+    r"|数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
+    r"|半(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])|数以[十百千万亿]{1,2}计"
+    r"|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|米(?=[一二三四五六七八九](?![一-鿿]))"
 )
+# 数 after these is the end of a noun, 米 of a unit or a grain.
+_NOUN_BEFORE = {
+    "数": frozenset("人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页"),
+    "米": frozenset("玉大小稻厘毫分千平方公纳微0123456789一二三四五六七八九十两百几"),
+}
 _TWICE = {"一": 1, "两": 2, "三": 3, "四": 4}
 
 
 def worded(text: str, start: int, end: int) -> Amount | None:
     """The amount that the word ``text[start:end]`` begins."""
     word = text[start:end]
+    if text[start - 1 : start] in _NOUN_BEFORE.get(word, ()):
+        return None
     if word[0] == "半":
         return half(text, start, end)
     if word[-1] == "计":

@@ -239,7 +239,7 @@ def _upper(
         and near.month
         and not first.future()
         and not second.future()
-    ) and (high.year or 0, high.month or 0) > (near.year, near.month + 1):
+    ) and (high.year or 0, high.month or 0) > (near.year, near.month + 3):
         low, high = _year_before(low), _year_before(high)
     upper = high.text.partition("/")[2] or high.text
     if ("T" in upper and "T" not in low.text) or upper[:4] < low.text[:4]:

@@ -147,6 +147,10 @@ def month_of(
     return (_closest_year(found, near, atom.value), atom.value), near.anchor
 
 
+# News without a word of the future looks back; up to so many months ahead it may still announce.
+_AHEAD = 3
+
+
 def _closest_year(found: Expression, near: Reference, month: int) -> int:
     """The year in which a month is closest to the reference; of what is to come, the next one."""
     if near.month is None:
@@ -157,4 +161,5 @@ def _closest_year(found: Expression, near: Reference, month: int) -> int:
     if ahead == 0:
         return near.year
     later = near.year + (month < near.month)
-    return later if ahead < 6 else later - 1
+    since = found.text.startswith("以来", found.end)
+    return later if ahead <= _AHEAD and not since else later - 1

@@ -9,7 +9,6 @@ from functools import cache
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_calendar import ANIMALS, BRANCHES, STEMS, eras, festivals
 from sora_news.lexicon import table
-from sora_news.rules import alternatives
 
 
 @cache
@@ -20,28 +19,54 @@ def _lexicon() -> dict[str, tuple[str, int]]:
     return found
 
 
+# Words of closed classes, by first character: the pattern of what follows it.
+_CLOSED = {
+    **dict.fromkeys(STEMS, ".{1,2}年"),
+    **dict.fromkeys(ANIMALS, "年"),
+    "周": "[一二三四五六日末]",
+    "星": "期[一二三四五六日天]",
+    "礼": "拜[一二三四五六日天]",
+    "Q": "[1-4]",
+    "首": "季度?",
+}
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """The words of the tables, grouped by their first character, and the closed classes."""
-    groups: dict[str, list[str]] = {}
-    for word in _lexicon():
-        groups.setdefault(word[0], []).append(word[1:])
-    parts = {first: alternatives(rest) for first, rest in groups.items()}
-    for stem in STEMS:
-        parts[stem] = ".{1,2}年"
-    for animal in ANIMALS:
-        parts[animal] = "|".join(filter(None, [parts.get(animal), "年"]))
-    parts["周"] = "[一二三四五六日末]"
-    parts["星"] = "期[一二三四五六日天]"
-    parts["礼"] = "拜[一二三四五六日天]"
-    parts["Q"] = "[1-4]"
-    parts["首"] = "季度?"
-    for era in eras():
-        parts[era[0]] = "|".join(filter(None, [parts.get(era[0]), f"{era[1:]}元年"]))
-    parts["年"] = parts["年"].replace("中", "中(?!秋)")
-    return re.compile(
-        "|".join(f"{re.escape(first)}(?:{rest})" for first, rest in sorted(parts.items()))
+def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]], dict[str, re.Pattern[str]]]:
+    """What may begin a word, by its first two characters; the words by these; the closed classes.
+
+    A set of first characters followed by one of second characters is cheap to compile and to search;
+    it lets little pass that is no word.
+    """
+    heads: dict[str, list[str]] = {}
+    words = [*_lexicon(), *(f"{era}元年" for era in eras())]
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[:2], []).append(word)
+    firsts = "".join(sorted({h[0] for h in heads} | set(_CLOSED)))
+    seconds = "".join(
+        sorted({h[1:] for h in heads} | set(BRANCHES) | set("年一二三四五六日末期拜1234季"))
     )
+    alone = "".join(h for h in heads if len(h) == 1)
+    search = re.compile(f"[{firsts}](?:(?=[{seconds}])|(?<=[{alone}]))")
+    return (
+        search,
+        {h: tuple(w) for h, w in heads.items()},
+        {c: re.compile(c + p) for c, p in _CLOSED.items()},
+    )
+
+
+def _longest(
+    text: str, start: int, heads: dict[str, tuple[str, ...]], closed: dict[str, re.Pattern[str]]
+) -> str:
+    """The longest word of the tables or the closed classes that begins at ``start``, or nothing."""
+    for word in heads.get(text[start : start + 2], ()):
+        if text.startswith(word, start):
+            return word
+    if (pattern := closed.get(text[start])) and (match := pattern.match(text, start)):
+        return match[0]
+    for word in heads.get(text[start], ()):
+        return word
+    return ""
 
 
 WEEKDAYS = {d: n for n, d in enumerate("一二三四五六日", 1)} | {"天": 7}
@@ -57,10 +82,14 @@ _NOT_BEFORE = {
 
 
 def word_atoms(text: str) -> Iterator[Atom]:
-    for match in _pattern().finditer(text):
-        start, end = match.span()
-        word = match[0]
-        if atom := _word(text, start, end, word):
+    search, heads, closed = _pattern()
+    stop = 0
+    for match in search.finditer(text):
+        start = match.start()
+        if start < stop or not (word := _longest(text, start, heads, closed)):
+            continue
+        if atom := _word(text, start, start + len(word), word):
+            stop = start + len(word)
             yield atom
 
 
@@ -146,5 +175,5 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
 
 
 _NOWADAYS = re.compile(
-    r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|[\u4e00-\u9fff]{1,4}们)"
+    r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|.{1,4}们)"
 )
