@@ -110,6 +110,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=14).map("\n".join))
 def test_nothing_is_lost_on_a_page(text: str) -> None:
     found = blocks_of(text)
@@ -117,7 +118,7 @@ def test_nothing_is_lost_on_a_page(text: str) -> None:
     layout.metadata(text, fold(text), found)
 
 
-@settings(max_examples=300)
+@settings(deadline=None)
 @given(st.text(max_size=200))
 @example("\x85\u2028\x1c甲\x0b乙\r丙\r\n")
 @example("\ud800\udc00\x00【】（）")
@@ -130,6 +131,7 @@ def test_nothing_is_lost_on_any_text(text: str) -> None:
     layout.metadata(text, fold(text), found)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="一二,。:;“”()【】@#▲ \n1/|-记者报道图摄来源", max_size=120))
 def test_nothing_is_lost_among_marks(text: str) -> None:
     assert covers(text, blocks_of(text))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sora_news import load
@@ -199,6 +199,7 @@ def test_rows_come_one_by_one_with_a_failure_for_each_bad_one() -> None:
     assert len(list(load.rows(io.BytesIO(wide), encoding="utf-16"))) == 2
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_documents_or_an_input_error(data: bytes) -> None:
     for kind in (None, "text/plain", "application/json", "application/jsonl"):
@@ -207,6 +208,7 @@ def test_any_bytes_give_documents_or_an_input_error(data: bytes) -> None:
             assert all(d.text.encode() for d in found)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf8_is_kept_to_the_letter(text: str) -> None:
     if load.is_blank(text):

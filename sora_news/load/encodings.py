@@ -15,7 +15,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from sora_news import lexicon, normalize
+from sora_news import lexicon
 from sora_news.errors import BinaryInput, UndecodableInput
 
 _MARKS = (
@@ -183,9 +183,14 @@ def _refuse_broken_utf8(data: bytes, path: str) -> None:
 
 def _judge(text: str) -> float:
     """How much ``text`` looks like Chinese news: 1 for its commonest characters alone, below 0 for junk."""
-    sample = normalize.simplify(text[:_SAMPLE])
-    marks = [c for c in sample if c >= "\x80"]
+    marks = [c for c in text[:_SAMPLE] if c >= "\x80"]
     return sum(_worth(c) for c in marks) / len(marks) if marks else 0.0
+
+
+@cache
+def _common() -> frozenset[str]:
+    rows = lexicon.table("common_characters")
+    return frozenset("".join(row["character"] + row["traditional"] for row in rows))
 
 
 @cache
@@ -197,11 +202,12 @@ def _worth(character: str) -> float:
         return 1.0
     code = ord(character)
     if 0x4E00 <= code <= 0x9FFF:
-        try:
-            # The first level of GB 2312: the 3,755 characters in common use, in the order of their sound.
-            return 0.4 if 0xB0 <= character.encode("gb2312")[0] <= 0xD7 else 0.0
-        except UnicodeError:
-            return -0.2
+        # The first level of either standard: the characters in common use.
+        simplified = character.encode("gb2312", "ignore")[:1]
+        traditional = character.encode("big5", "ignore")[:1]
+        if b"\xb0" <= simplified <= b"\xd7" or b"\xa4" <= traditional <= b"\xc6":
+            return 0.4
+        return 0.0 if simplified or traditional else -0.2
     if 0x2010 <= code <= 0x2030 or 0x3000 <= code <= 0x301F or 0xFF00 <= code <= 0xFF5E:
         return 0.4
     # Kana, Cyrillic, Greek, box drawing, private use: what a wrong reading is full of.
