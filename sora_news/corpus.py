@@ -60,7 +60,7 @@ def verify(folder: Path | None = None) -> tuple[Failure, ...]:
         try:
             document = load.read(base / entry.file)[0]
         except InputError as error:
-            found.append(_failure(error))
+            found.append(failure(error))
             continue
         if document.source.sha256 != entry.sha256:
             message = "its bytes have changed since the manifest was written"
@@ -84,7 +84,7 @@ def documents(
         if isinstance(item, Failure):
             yield item
         else:
-            document = _described(item)
+            document = described(item)
             yield replace(document, id=_free(document.id, taken))
 
 
@@ -119,7 +119,7 @@ def _read(
 
 def _folder(path: str, encoding: str | None) -> Iterator[Document | Failure]:
     empty = True
-    for found in _walk(path):
+    for found in articles_in(path):
         empty = False
         if isinstance(found, Failure):
             yield found
@@ -127,10 +127,10 @@ def _folder(path: str, encoding: str | None) -> Iterator[Document | Failure]:
             yield from _file(found, encoding)
     if empty:
         suffixes = ", ".join(sorted(load.SUFFIXES))
-        yield _failure(NoArticles(path, f"no articles in this folder (files ending in {suffixes})"))
+        yield failure(NoArticles(path, f"no articles in this folder (files ending in {suffixes})"))
 
 
-def _walk(top: str) -> Iterator[str | Failure]:
+def articles_in(top: str) -> Iterator[str | Failure]:
     """The articles under ``top`` in sorted order.
 
     Hidden files, what is no regular file, and folders that a link has led to before are passed by.
@@ -151,7 +151,7 @@ def _walk(top: str) -> Iterator[str | Failure]:
             names = sorted(os.listdir(path), reverse=True)
         except OSError as error:
             message = f"cannot be opened: {error.strerror or error}"
-            yield _failure(UnreadableInput(path, message))
+            yield failure(UnreadableInput(path, message))
             continue
         waiting += [os.path.join(path, n) for n in names if _is_wanted(path, n)]
 
@@ -182,10 +182,10 @@ def _lines(path: str, encoding: str | None) -> Iterator[Document | Failure]:
                 yield item
     except OSError as error:
         message = f"cannot be opened: {error.strerror or error}"
-        yield _failure(UnreadableInput(path, message))
+        yield failure(UnreadableInput(path, message))
         return
     if empty:
-        yield _failure(EmptyInput(path, "the file is empty"))
+        yield failure(EmptyInput(path, "the file is empty"))
 
 
 def _caught(
@@ -194,34 +194,42 @@ def _caught(
     """The documents of ``contents()`` with every error as a failure."""
     try:
         for item in load.each(contents(), path=path, media_type=media_type, encoding=encoding):
-            yield _failure(item) if isinstance(item, InputError) else item
+            yield failure(item) if isinstance(item, InputError) else item
     except InputError as error:
-        yield _failure(error)
+        yield failure(error)
 
 
-def _failure(error: InputError) -> Failure:
+def failure(error: InputError) -> Failure:
+    """What an input that could not be read leaves."""
     return Failure(load.printable(error.path), type(error).__name__, error.message)
 
 
-def _described(document: Document) -> Document:
+def described(document: Document) -> Document:
     """``document`` with what the manifest beside it, or the shipped one, says of these very bytes."""
     source = document.source
     if source.media_type == "application/jsonl" or source.media_type == "application/json":
         return document
-    beside = Path(source.path).parent / MANIFEST
-    for path in (beside, home() / MANIFEST):
+    entry = known(source.path, source.sha256)
+    if entry is None:
+        return document
+    return replace(
+        document,
+        title=entry.title,
+        outlet=entry.outlet,
+        authors=entry.authors,
+        published=entry.published,
+    )
+
+
+def known(path: str, sha256: str) -> Entry | None:
+    """What the manifest beside ``path``, or the shipped one, says of the bytes with this digest."""
+    beside = Path(path).parent / MANIFEST
+    for place in (beside, home() / MANIFEST):
         try:
-            known = by_digest(path, source.sha256)
+            if entry := by_digest(place, sha256):
+                return entry
         except ManifestError:
-            if path != beside:
+            if place != beside:
                 raise
             continue  # somebody else's file of that name
-        if known:
-            return replace(
-                document,
-                title=known.title,
-                outlet=known.outlet,
-                authors=known.authors,
-                published=known.published,
-            )
-    return document
+    return None

@@ -10,9 +10,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
 import sys
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -30,7 +33,7 @@ COMMANDS = {
     "times": "The dates and times each article gives.",
     "report": "One page to read in a browser.",
     "export": "Write a file for other tools.",
-    "analyze": "Analyse JSON lines, for many documents.",
+    "analyze": "Analyse JSON lines, folders and archives, for many documents.",
     "verify": "Re-check every span of an output file.",
     "schema": "Print the JSON Schema of the JSON outputs.",
     "corpus": "The shipped corpus, or one of your own.",
@@ -102,6 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Results hold no cycles; looking for some every 700 objects is a tenth of a cold run.
     gc.set_threshold(100_000, 20, 20)
     _speak_utf8()
+    with _stoppable():
+        return _ran(words)
+
+
+def _ran(words: list[str]) -> int:
     try:
         code = int(_app(words)(words, standalone_mode=False, prog_name="sora-news") or 0)
         sys.stdout.flush()
@@ -125,6 +133,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             error.show()  # type: ignore[attr-defined]
             return USAGE
         return _failed(error, words)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Has whoever ends the process (a service manager, a closed terminal) interrupt it instead, as Ctrl-C does:
+    what it was writing is put away then."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")
+    before = {s: signal.getsignal(s) for n in names if (s := getattr(signal, n, None)) is not None}
+    for number, handler in before.items():
+        if handler is signal.SIG_DFL:  # under nohup a closed terminal is none of our business
+            signal.signal(number, _interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _app(words: Sequence[str]) -> typer.Typer:

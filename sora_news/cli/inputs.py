@@ -50,14 +50,14 @@ def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Doc
     return corpus.documents(list(paths or ()), encoding=encoding, stdin=sys.stdin.buffer)
 
 
-def reading(document: Document, *, page: bool = True) -> Reading | Failure:
+def reading(document: Document) -> Reading | Failure:
     """The reading of ``document``; an error in its analysis fails this document and no other."""
     from sora_news import pipeline
 
     if debugging():
-        return pipeline.read(document, page=page)
+        return pipeline.read(document)
     try:
-        return pipeline.read(document, page=page)
+        return pipeline.read(document)
     except Exception as error:
         return Failure(
             document.source.path,
@@ -70,24 +70,6 @@ def reading(document: Document, *, page: bool = True) -> Reading | Failure:
 def debugging() -> bool:
     """Whether ``--debug`` asks for tracebacks."""
     return "--debug" in sys.argv
-
-
-def rows(paths: Sequence[str], encoding: str | None = None) -> Iterator[Document | Failure]:
-    """The documents of files of JSON lines, streamed; a bad line is a failure."""
-    from sora_news import load
-
-    for path in paths:
-        some = False
-        try:
-            with _opened(path) as stream:
-                for item in load.rows(stream, path=path, encoding=encoding):
-                    some = True
-                    yield item
-        except OSError as error:
-            yield _unopened(path, error)
-            continue
-        if not some:
-            yield _empty(path)
 
 
 def json_lines(path: str) -> Iterator[tuple[str, Any]]:

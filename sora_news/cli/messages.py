@@ -42,6 +42,7 @@ class Progress:
         self.began = self.shown = monotonic()
         self.live = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
         self.drawn = False
+        self.first: float | None = None
 
     def __enter__(self) -> Progress:
         return self
@@ -49,16 +50,19 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self.clear()
 
-    def step(self) -> None:
-        """Count one more."""
-        self.done += 1
+    def step(self, share: float | None = None, by: int = 1) -> None:
+        """Count ``by`` more; ``share`` is how much of all work that makes, 0…1, where that is known."""
+        self.done += by
+        if share is not None and self.first is None:
+            self.first = share
         now = monotonic()
         if self.live and now - self.began > 1 and now - self.shown > 0.1:
             self.shown = now
             self.drawn = True
             of = f"/{self.total:,}" if self.total else ""
             rate = self.done / (now - self.began)
-            sys.stderr.write(f"\r\x1b[K{self.what} {self.done:,}{of}  ({rate:,.0f}/s)")
+            left = _left(share, self.first, now - self.began)
+            sys.stderr.write(f"\r\x1b[K{self.what} {self.done:,}{of}  ({rate:,.0f}/s{left})")
             sys.stderr.flush()
 
     def clear(self) -> None:
@@ -67,3 +71,14 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self.drawn = False
+
+
+def _left(share: float | None, first: float | None, took: float) -> str:
+    """The time that is left, in words; nothing where too little is known to say."""
+    if share is None or first is None or share - first < 0.005:
+        return ""
+    seconds = max(0.0, took * (1 - share) / (share - first))
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f", {share:.0%}, {clock} left"

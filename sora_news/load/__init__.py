@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sora_news.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 from sora_news.load import encodings
-from sora_news.load.rows import articles, from_row, printable, rows
+from sora_news.load.rows import articles, from_line, from_row, printable, rows
 from sora_news.model import Document, Source
 
 LIMIT = 64 * 2**20
@@ -189,6 +189,7 @@ __all__ = [
     "contents",
     "each",
     "from_bytes",
+    "from_line",
     "from_row",
     "identifier",
     "is_blank",

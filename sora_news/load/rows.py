@@ -84,14 +84,15 @@ def rows(
         try:
             if len(raw) > _LONGEST:
                 raise MalformedInput(path, f"row {number}: longer than {_LONGEST >> 20} MB")
-            yield _line(line, path, number, encoding)
+            yield from_line(line, path, number, encoding)
         except InputError as error:
             yield Failure(printable(path), type(error).__name__, error.message)
         if len(raw) > _LONGEST:
             return
 
 
-def _line(line: bytes, path: str, number: int, encoding: str | None) -> Document:
+def from_line(line: bytes, path: str, number: int, encoding: str | None) -> Document:
+    """The document of one line of JSON lines, ``number`` from 1. Raises InputError."""
     decoded = decode(line, path, encoding)
     source = Source(
         path=printable(path),
