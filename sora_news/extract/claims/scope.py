@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
 from sora_news.rules import alternatives
@@ -56,7 +57,7 @@ def own(
     if attribution.after is None:
         return [s for s in spans if s[0] < s[1]], False
     at = attribution.after
-    limit = min(_limit(text, frame, at, following), attribution.until or frame.end)
+    limit = min(_limit(context, at, following), attribution.until or frame.end)
     opened = context.openings.get(at)
     if opened is not None and (
         not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")
@@ -72,12 +73,21 @@ def own(
     return spans, attribution.until is None and (following is None or following.frame >= frame.end)
 
 
-def _limit(text: str, frame: Frame, at: int, following: Attribution | None) -> int:
+def _limit(context: Context, at: int, following: Attribution | None) -> int:
     """Where reported words that begin at ``at`` end: at the next attribution's construction, but not where that
-    one leaves nothing (报道称,警方认为,…: all of it is what the report says)."""
+    one leaves nothing or a date (报道称,警方认为,…: all of it is what the report says)."""
+    text, frame = context.body.text, context.frame
     if following is None or not at < following.frame < frame.end:
         return frame.end
-    return following.frame if text[at : following.frame].strip(_EDGE) else frame.end
+    start, end = _trim(text, at, following.frame)
+    dated = end - start < 24 and _dated(context, start, end)
+    return frame.end if start >= end or dated else following.frame
+
+
+def _dated(context: Context, start: int, end: int) -> bool:
+    """Whether a span is no more than a time (当日9时40分许)."""
+    run = words_of(context.body, start, end, context.mentions)
+    return bool(run) and all(w.kind in "TMFD" for w in run)
 
 
 def _quoted(context: Context, opened: int, limit: int) -> list[Span]:

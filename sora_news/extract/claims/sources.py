@@ -92,26 +92,28 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     noun = documents().end_of(phrase)
     if not noun or len(phrase) > 50 or phrase[: -len(noun)] in _NOBODYS:
         return None
-    run = words_of(context.body, inner, stop, context.mentions)
-    who = subject(context.body, run) if run else None
     cut = stop - len(noun)
-    if who is None:
-        return None
-    cue = Cue(cut, stop, noun, "report", ("source",), "neutral", ())
-    at = stop + 1
-    if who.end > cut:
-        kept = [w for w in run if w.end <= cut]
-        while kept and kept[-1].kind in "UTDAlLVPCM":
-            kept = kept[:-1]
-        # 统计局的数据: its owner speaks; 华为发布的年度报告: the document, which has an owner.
-        plain = kept and not any(w.kind in "UV" for w in kept)
-        who = subject(context.body, kept) if plain else None
-    if who is None and cut - inner < 2:
+    who = _owner(context, inner, cut)
+    if who is None and (cut - inner < 2 or context.phrase(inner, stop) is None):
         return None  # 据统计: nobody's
-    if who is None:
-        who = Phrase(inner, stop, 1)
+    who = who or Phrase(inner, stop, 1)
+    cue = Cue(cut, stop, noun, "report", ("source",), "neutral", ())
     reasons = ("据…: a document is named",)
-    return Attribution("claims.source_document", cue, who, start, None, at, False, reasons, 0.8)
+    return Attribution(
+        "claims.source_document", cue, who, start, None, stop + 1, False, reasons, 0.8
+    )
+
+
+def _owner(context: Context, start: int, end: int) -> Phrase | None:
+    """Who owns the document named after a span: 统计局的|数据. Nobody where the owner is only part of what
+    describes the document (华为发布的年度|报告): then the document speaks for whom it names."""
+    run = words_of(context.body, start, end, context.mentions)
+    while run and run[-1].kind in "UTDAlLVPCM":
+        run = run[:-1]
+    if not run or any(w.kind == "U" for w in run):
+        return None
+    who = subject(context.body, run)
+    return who if who and (who.end == run[-1].end or who.grade == 2) else None
 
 
 def asked(before: str) -> bool:
