@@ -128,6 +128,7 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
         match = RUN.match(text, start) or WORD.match(text, start)
         stop = match.end() if match else start + 1
         while span[1] <= start:
+            read = max(read, span[1])
             span = next(spans)
         if match is None or span[0] < stop:
             continue
@@ -265,7 +266,7 @@ def _sign(text: str, start: int) -> int:
 def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> Quantity:
     """``found`` in the passage's offsets, with its qualifier and what it measures."""
     text = source.text
-    lead = context.before(text, found.start)
+    lead = None if found.word == "数量级" else context.before(text, found.start)
     start, end = source.span(found.start, found.end)
     return Quantity(
         start=start,

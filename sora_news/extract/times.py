@@ -133,17 +133,16 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     A report begins with the day it is written on, so a full date near its beginning serves; else the latest
     full date, whose year then completes a day of the lede without one.
     """
-    if published and (match := re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", published)):
-        year, month, number = map(int, match.groups())
-        if calendar.day(year, month, number):
-            return Reference(year, month, number, "published")
+    stated_day = _published(published)
+    if stated_day and stated_day.day:
+        return stated_day
     full = [(e, v) for e in found if (v := _absolute(e))]
     first = next((e for e in found if e.get("iso") or (e.get("month") and e.get("day"))), None)
     lede = first if first and first.start < _LEDE else None
     if lede and (stated := next((v for e, v in full if e is lede), None)) and stated.day:
         return _at(stated.day)
-    if not full:
-        return None
+    if not full or stated_day:
+        return stated_day
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
     reference = (
         _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")
@@ -156,6 +155,17 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     ):
         return _at(value.day)
     return reference
+
+
+def _published(published: str | None) -> Reference | None:
+    """The day of publication, or the month or year where no more is known."""
+    match = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])", published or "")
+    if match is None:
+        return None
+    year, month, number = (int(g) if g else None for g in match.groups())
+    if not 1000 <= (year or 0) < 3000 or not calendar.day(year or 0, month or 1, number or 1):
+        return None
+    return Reference(year or 0, month, number, "published")
 
 
 def _at(day: date) -> Reference:

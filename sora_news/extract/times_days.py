@@ -190,6 +190,8 @@ def dated(
                 if clock_only
                 else None
             )
+        if not 1 < context.day.year < 9999:
+            return None
         return _day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
     number = found.get("day")
     month, anchor = month_of(found, context, year, anchor)
@@ -254,9 +256,12 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     ):
         day = calendar.day(context.day.year, context.day.month, number)
         return _day(found, day, "times.partial", "text") if day else None
-    if near is None or near.date is None:
+    if near is None or near.month is None:
         return Value(f"XXXX-XX-{number:02d}", "day", "times.partial", None)
-    month = (near.year, near.month or 1)
+    if near.date is None:
+        day = calendar.day(near.year, near.month, number)
+        return _day(found, day, "times.partial", near.anchor) if day else None
+    month = (near.year, near.month)
     if number > near.date.day and not found.future():
         month = calendar.plus_months(*month, -1)
     elif number < near.date.day and found.future() and near.date.day - number > 7:

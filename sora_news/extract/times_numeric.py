@@ -93,7 +93,7 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
         return Atom(start - len(era), end, "era", eras()[era] + number - 1, RANKS["era"])
     if text[start - 3 : start] in ("公元前", "西元前") and number and number < 5000:
         return Atom(start - 3, end, "year", 1 - number, RANKS["year"])
-    if text[start - 2 : start] in ("公元", "西元") and number:
+    if text[start - 2 : start] in ("公元", "西元") and number and number < 2200:
         return Atom(start - 2, end, "year", number, RANKS["year"])
     if (
         len(run) == 4

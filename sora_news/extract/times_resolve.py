@@ -16,6 +16,8 @@ def resolve(found: Expression, context: Context) -> Value | None:
     year, name, anchor = year_of(found, context)
     if found.get(*NAMES) and year is None:
         return None
+    if year is not None and not 0 < year < 3000 and len(found.atoms) > 1:
+        return None  # the calendar's arithmetic begins with the year 1
     for form in _FORMS:
         if value := form(found, context, year, anchor):
             if name and value.rule in ("times.date", "times.partial"):
