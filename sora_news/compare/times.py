@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -45,22 +45,41 @@ class Dated(Struct, frozen=True):
 def timeline(articles: Sequence[Article]) -> tuple[Moment, ...]:
     """The dates of all articles in order, each with the sentences that name it, once a sentence.
 
-    A date whose year or month the article leaves open (XXXX-02-16) is that of the one day it fits.
+    A day whose year or month the article leaves open (16日) is the one day of the others that it fits, or lies
+    in the month of the article's other days; one that stays open has no place on a timeline.
     """
     found: defaultdict[str, dict[tuple[str, int], Member]] = defaultdict(dict)
     known = {v for a in articles for _, v, grain in a.times if grain == "day" and _whole(v)}
     for article in articles:
-        for start, value, grain in article.times:
-            if grain in _ON_TIMELINE and value:
-                full = [k for k in sorted(known) if _compatible(k, value)]
-                value = full[0] if not _whole(value) and len(full) == 1 else value
-                sentence = article.body.sentence_at(start)
-                member = article.member(sentence.start, sentence.end)
-                found[value].setdefault((article.id, member.start), member)
+        for start, value in _resolved(article, known):
+            sentence = article.body.sentence_at(start)
+            member = article.member(sentence.start, sentence.end)
+            found[value].setdefault((article.id, member.start), member)
     return tuple(
         Moment(value, tuple(found[value][k] for k in sorted(found[value])))
         for value in sorted(found)
     )
+
+
+def _resolved(article: Article, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The starts and full values of an article's times."""
+    open_ones = []
+    months = set()
+    for start, value, grain in article.times:
+        if grain not in _ON_TIMELINE or not value:
+            continue
+        if not _whole(value):
+            full = [k for k in known if _compatible(k, value)]
+            if len(full) != 1:
+                open_ones.append((start, value))
+                continue
+            value = full[0] + value[10:]
+        if grain == "day":
+            months.add(value[:7])
+        yield start, value
+    for start, value in open_ones:
+        if len(months) == 1 and _compatible(next(iter(months)), value[:7]):
+            yield start, next(iter(months)) + value[7:]
 
 
 def dated(article: Article) -> list[Dated]:
