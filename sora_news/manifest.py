@@ -142,10 +142,13 @@ def _published(item: dict[str, Any], where: str) -> str | None:
     if value is None:
         return None
     try:
+        if isinstance(value, int) or (isinstance(value, str) and len(value) in (4, 7)):
+            value = str(value)
+            return date.fromisoformat(value + "-01-01"[len(value) - 4 :]).isoformat()[: len(value)]
         # YAML reads 2024-02-16 without quotation marks as a date of its own.
         return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()[:10]
     except (TypeError, ValueError):
-        raise ManifestError(f"{where}: published must be a day, YYYY-MM-DD") from None
+        raise ManifestError(f"{where}: published must be a day (YYYY-MM-DD), a month or a year") from None
 
 
 def _script(item: dict[str, Any], where: str) -> str | None:

@@ -77,7 +77,10 @@ class Source(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """One article as loaded; ``text`` is what its bytes decode to, unchanged."""
+    """One article as loaded; ``text`` is what its bytes decode to, unchanged.
+
+    ``published`` is as exact as it is known: 2024-02-16, 2024-02 or 2024.
+    """
 
     id: str
     title: str | None

@@ -57,7 +57,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
             title=document.title,
             outlet=document.outlet,
             authors=document.authors,
-            published=document.published,
+            published=document.published if _is_day(document.published) else None,
             script=script,
             length=sum(p.end - p.start for p in body.pieces),
             source=document.source,
@@ -74,13 +74,19 @@ def read(document: Document, *, page: bool = True) -> Reading:
 
 def complete(document: Document, known: Metadata) -> Document:
     """``document`` with what its page says where it says nothing itself."""
+    day = document.published if _is_day(document.published) else known.published
     return replace(
         document,
         title=document.title or known.title,
         outlet=document.outlet or known.outlet,
         authors=document.authors or known.authors,
-        published=document.published or known.published,
+        published=day or document.published,
     )
+
+
+def _is_day(published: str | None) -> bool:
+    """Whether a date is known to the day: what the output states; a month serves to resolve dates by."""
+    return published is not None and len(published) == len("2024-02-16")
 
 
 class Placing:

@@ -215,17 +215,19 @@ def _authors(row: dict[str, Any], path: str, where: str) -> tuple[str, ...]:
 
 
 def _published(row: dict[str, Any], path: str, where: str) -> str | None:
-    """The day; a time of day after it (2024-02-16T09:30) is left out."""
+    """The day, or the month or year where no more is known; a time of day after it is left out."""
     value = _string(row, "published", path, where)
     if value is None:
         return None
     try:
+        if len(value) in (4, 7):
+            return date.fromisoformat(value + "-01-01"[len(value) - 4 :]).isoformat()[: len(value)]
         if len(value) > 10 and value[10] not in "T ":
             raise ValueError
         return date.fromisoformat(value[:10]).isoformat()
     except ValueError:
         raise MalformedInput(
-            path, f"{where}published is {value[:40]!r}; a day as YYYY-MM-DD is wanted"
+            path, f"{where}published is {value[:40]!r}; a day as YYYY-MM-DD is wanted, or a month or year"
         ) from None
 
 
