@@ -50,14 +50,14 @@ def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Doc
     return corpus.documents(list(paths or ()), encoding=encoding, stdin=sys.stdin.buffer)
 
 
-def reading(document: Document) -> Reading | Failure:
+def reading(document: Document, *, page: bool = True) -> Reading | Failure:
     """The reading of ``document``; an error in its analysis fails this document and no other."""
     from sora_news import pipeline
 
     if debugging():
-        return pipeline.read(document)
+        return pipeline.read(document, page=page)
     try:
-        return pipeline.read(document)
+        return pipeline.read(document, page=page)
     except Exception as error:
         return Failure(
             document.source.path,
