@@ -18,7 +18,7 @@ from sora_news.extract.quantities_parse import amount
 from sora_news.extract.quantities_ranges import joined
 from sora_news.extract.quantities_units import after
 from sora_news.extract.quantities_vetoes import vetoed
-from sora_news.extract.quantities_words import WORD, at_least_round, dozen, worded
+from sora_news.extract.quantities_words import WORD, at_least_round, dozen, neighbours, worded, zhao
 from sora_news.model import Passage, Quantity, Time, Token
 
 
@@ -189,14 +189,7 @@ def _read(text: str, start: int, end: int) -> Amount | None:
     found = (text.startswith("打", end) and dozen(text, start, end, value)) or amount(
         text, start, end, value
     )
-    if found and value.form in ("neighbours", "vague") and found.rule in _PLAIN:
-        found = found._replace(rule=f"quantities.{value.form}")
-    if found and "兆" in run:
-        found = found._replace(rule="quantities.zhao")
-    return found
-
-
-_PLAIN = frozenset({"quantities.number", "quantities.count"})
+    return found and zhao(neighbours(found, value), text[start:end])
 
 
 @cache

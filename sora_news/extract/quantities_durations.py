@@ -75,6 +75,8 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
     following = text[stop : stop + 1]
     if unit.word == "日":
         return following in ("元", "本", "圆", "币", "军", "报", "语")
+    if unit.word == "世纪":
+        return text[stop - 3 : stop - 2] not in ("一", "半")  # 21世纪 is a date
     if unit.word == "周":
         return following in ("边", "恩", "围", "长", "转", "杰", "刊")
     if unit.word == "天":

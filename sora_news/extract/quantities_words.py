@@ -168,12 +168,37 @@ def dozen(text: str, start: int, end: int, value: Numeral) -> Amount | None:
 
 
 @rule(
+    "quantities.neighbours",
+    example="来了⟦两三百人⟧。",
+    counter="来了二百人。",
+)
+def neighbours(found: Amount, value: Numeral) -> Amount:
+    """A count by two neighbouring digits (两三个, 十五六, 三五百) or by a vague one (几十): an interval."""
+    if found.rule not in ("quantities.number", "quantities.count"):
+        return found
+    if value.form == "neighbours":
+        return found._replace(rule="quantities.neighbours")
+    return found._replace(rule="quantities.vague") if value.form == "vague" else found
+
+
+@rule(
+    "quantities.zhao",
+    example="行政院编列⟦2兆元⟧预算。",
+    counter="电站装机300兆瓦。",
+    problems="On the mainland 兆 before a unit is a million; as a numeral it is read as Taiwan writes it.",
+)
+def zhao(found: Amount, run: str) -> Amount:
+    """An amount in 兆, taken as 10¹²: flagged by this rule, for the word means a million elsewhere."""
+    return found._replace(rule="quantities.zhao") if "兆" in run else found
+
+
+@rule(
     "quantities.vague",
     example="现场聚集了⟦上千人⟧。",
     counter="网上千家店铺下架。",
 )
 def at_least_round(text: str, found: Amount, run: str) -> Amount:
-    """上 before a round power: 上百, 上千人, 上万名; an open end."""
+    """Vague numerals: 几十 and 数百 with their conventional bounds; 上百, 上千人, 成千上万 with an open end."""
     if (
         run[0] not in "百千万亿十"
         or text[found.start - 1 : found.start] != "上"

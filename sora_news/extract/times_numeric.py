@@ -91,7 +91,7 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
     number = whole_number(run)
     if era and number and number < 150:
         return Atom(start - len(era), end, "era", eras()[era] + number - 1, RANKS["era"])
-    if text[start - 3 : start] in ("公元前", "西元前") and number and number < 5000:
+    if text[start - 3 : start] in ("公元前", "西元前") and number and number < 10000:
         return Atom(start - 3, end, "year", 1 - number, RANKS["year"])
     if text[start - 2 : start] in ("公元", "西元") and number and number < 2200:
         return Atom(start - 2, end, "year", number, RANKS["year"])
