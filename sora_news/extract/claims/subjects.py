@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import NamedTuple
-
+from sora_news.extract.claims.acts import Act, clausal, states, who_speaks
 from sora_news.extract.claims.context import (
     Attribution,
     Context,
@@ -16,58 +13,9 @@ from sora_news.extract.claims.context import (
 )
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, is_document
-from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
+from sora_news.extract.claims.speakers import speaker
 from sora_news.extract.claims.words import class_of, words_of
-from sora_news.lexicon import words
-from sora_news.rules import alternatives, rule
-
-_DEGREE = "最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地"
-_BY = re.compile(r"(?:通过|以|用|凭|靠|被|把|将|为|加以|予以|给予)$")
-_ISSUED = re.compile(r"(?:发出|提出|进行|作出|做出|遭到|受到|引发|引起)[了过]?$")
-_NOBODY = re.compile(r"(?:尚无|并无|没有|未有|暂无|仍无|均无|无任何|无人|毫无)")
-_ACT_NOUN = re.compile(
-    r"(?:表示|表达|强烈|予以|给予).{0,3}$|(?:遭到?|受到|引发|引起|招致)[^,]{1,12}$"
-)
-_DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
-_PREDICATE = re.compile(
-    r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)"
-)
-
-
-@cache
-def _speech_act() -> re.Pattern[str]:
-    """What 表示 performs instead of stating: 诚挚感谢, 强烈谴责."""
-    return re.compile(
-        rf"了?(?:{_DEGREE})*(?:{alternatives(words('speech_acts'))})(?=[,。;!?]|和|与|并|、|$)"
-    )
-
-
-class Act(NamedTuple):
-    """An act of saying: the cue with the stop after it, and who does it.
-
-    ``at`` is where what is said begins after the cue, ``stop`` the mark between (``quote`` for a bare
-    quotation), ``quoted`` the quotation right before the clause.
-    """
-
-    cue: Cue
-    clause: int
-    at: int
-    stop: str
-    marked: bool
-    ended: bool
-    quoted: int | None
-    who: Phrase | None = None
-    inherits: bool = False
-
-    @property
-    def free(self) -> bool:
-        """Whether the cue needs no mark beside it."""
-        return "free" in self.cue.frames
-
-    @property
-    def parted(self) -> bool:
-        """Whether a mark parts the cue from what is said."""
-        return self.marked or (self.stop == "," and set(self.cue.frames) != {"mark"})
+from sora_news.rules import rule
 
 
 def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
@@ -84,9 +32,9 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         stop != ":" and ends_at(text, at),
         quote_before(context, clause),
     )
-    if not _states(context, act):
+    if not states(context, act):
         return None
-    who, inherits = _who(context, act)
+    who, inherits = who_speaks(context, act)
     if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
         return None
     act = act._replace(who=who, inherits=inherits)
@@ -94,45 +42,9 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None  # …,预计明年完工: part of what was said before, or nobody's
     if who is not None and is_document(text[who.start : who.end]):
         return _of_document(context, act, who)
-    if not act.free and "stop" not in cue.frames and not act.marked and not _clausal(context, act):
+    if not act.free and "stop" not in cue.frames and not act.marked and not clausal(context, act):
         return None
     return _by_somebody(context, act)
-
-
-def _states(context: Context, act: Act) -> bool:
-    """Whether the cue's surroundings are those of a statement at all."""
-    text, cue = context.body.text, act.cue
-    before = text[act.clause : cue.start]
-    document = "document" in cue.frames
-    closing = act.ended and act.quoted is not None
-    if not (act.free or act.parted or document or closing or _clausal(context, act)):
-        return False
-    if cue.word in ("表示", "表达") and _speech_act().match(text, cue.end):
-        return False
-    if _NOBODY.search(before) or _BY.search(before):
-        return False
-    if _ISSUED.search(before) and cue.kind != "say":
-        return False  # 发出警告,…: the noun of an act; what comes next need not be its content
-    if "被" in before and not act.parted:
-        return False  # 被专家认为有害的药: mostly inside a relative clause
-    # 对此表示强烈谴责: the noun of an act, not its verb.
-    return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
-
-
-def _who(context: Context, act: Act) -> tuple[Phrase | None, bool]:
-    """Who speaks by the cue, and whether as the subject of an earlier clause."""
-    text, cue = context.body.text, act.cue
-    who, inherits = None, False
-    if quoting := QUOTING.search(text, act.clause, cue.start):
-        who = relayed(context, quoting.end(), cue.start)
-    if who is None:
-        who, inherits = speaker(context, cue.start, act.clause)
-    if (who is None or inherits) and act.quoted is None:
-        # 报道指出: the document is the subject where no other one stands before it.
-        noun = _DOCUMENT_CUE.match(cue.word)
-        if noun and text[act.clause : cue.start].strip() in ("", "该", "这份", "上述"):
-            return Phrase(cue.start, cue.start + noun.end(), 1), False
-    return who, inherits
 
 
 def _of_document(context: Context, act: Act, who: Phrase) -> Attribution | None:
@@ -160,22 +72,6 @@ def _by_somebody(context: Context, act: Act) -> Attribution | None:
     if act.parted and quote_at(context, act.at) is not None:
         return _quote_after(context, act, who)
     return _reported(context, act, who)
-
-
-def _clausal(context: Context, act: Act) -> bool:
-    """Whether a clause with its own predicate follows the cue directly."""
-    if act.parted or "clausal" not in act.cue.traits:
-        return False
-    text = context.body.text
-    if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 6:
-        return _somebody_does(context, act.at)
-    return bool(_PREDICATE.match(text, act.at))
-
-
-def _somebody_does(context: Context, at: int) -> bool:
-    """Whether somebody and then a verb follow: 下令沿岸居民撤离, 要求各乡做好准备."""
-    run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
-    return bool(re.match(r"[NERMACBU]*[NER][ADPTFN]*V", "".join(w.kind for w in run)))
 
 
 def _part_of_clause(context: Context, at: int) -> bool:
