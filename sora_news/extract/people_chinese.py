@@ -139,7 +139,7 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
     for given in (1, 2):
         end = start + family + given
         name = text[start + family : end]
-        if not (name and "一" <= name[-1] <= "鿿"):
+        if len(name) < given or not "一" <= name[-1] <= "鿿":
             return
         if text[start:end] in known.never or (barred and given == 1):
             continue
