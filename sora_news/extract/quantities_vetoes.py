@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
@@ -96,6 +97,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if run.endswith(".0"):
         return True
+    if len(run) == 1 and found.form == "plain" and not _stated(text, start, end):
+        return True
     return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"
 
 
@@ -161,6 +164,15 @@ def _counted_one(text: str, found: Amount) -> bool:
         and found.word in ("人", "名", "例", "家", "票", "票", "户", "艘", "架", "球")
         and bool(_ONE_COUNTED.search(text[max(0, found.start - 3) : found.start]))
     )
+
+
+# What leads up to a lone digit that is a number: it is, reaches, exceeds, rises by so much.
+_STATING = frozenset("为是于达到共有过约近超满至增减升降涨跌等得少多逾破仅占")
+
+
+def _stated(text: str, start: int, end: int) -> bool:
+    """Whether a digit without unit is said to be somebody's number, and no card, key or item of a list."""
+    return text[start - 1 : start] in _STATING or context.after(text, end) is not None
 
 
 @cache

@@ -13,7 +13,7 @@ from sora_news.extract.times_hours import HOUR_LEADS, INSIDE, NUMERALS, hour_ato
 _NUMERIC = re.compile(
     rf"[{NUMERALS}半两百][{NUMERALS}百]{{0,7}}+(?:"
     r"(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
-    r"|(?P<unit>年代|[年月日号时点]|季度?|世纪)"
+    r"|(?P<unit>年代|财年|赛季|学年|[年月日号时点]|季度?|世纪)"
     r"|(?P<iso>(?<=[0-9]{4})[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{1,2}(?![0-9])))"
     r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
     r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
@@ -46,8 +46,20 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
             yield from _compact(text, start, end)
 
 
+# The first year of a season: 2023-24赛季.
+_SEASON = re.compile(r"((?:19|20)[0-9]{2})[-—–/]$")
+
+
 def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[Atom]:
-    if unit == "年":
+    if unit in ("财年", "赛季", "学年") and (
+        opening := _SEASON.search(text, max(0, start - 5), start)
+    ):
+        first = int(opening[1])
+        if len(run) == 2 and run.isascii() and (first + 1) % 100 == int(run):
+            yield Atom(opening.start(), start - 1, "year", first, RANKS["year"])
+            yield Atom(start, end, "year", first + 1, RANKS["year"])
+            return
+    if unit[-1] in "年季" and unit != "季":
         atom = _year(text, start, end, run)
     elif unit == "月":
         atom = _month(text, start, end, run)
@@ -160,7 +172,8 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
     if unit == "号":
         if (
             following
-            and following in "楼线院店机库门球馆厅桌文公井区台桥路船墓坑位码称召令选种专井案房员"
+            and following
+            in "候选手嘉楼线院店机库门球馆厅桌文公井区台桥路船墓坑位码称召令选种专井案房员"
             and not after_month
         ):
             return None
