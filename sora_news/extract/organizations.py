@@ -51,6 +51,11 @@ def _canonical(name: str, lexicon: Known) -> str:
     return name
 
 
+@rule(
+    "organizations.outlet",
+    example="一天的集市\n\n⟦江城早报⟧记者 王海涛\n\n清晨五点，集市上已经人来人往，摊主们忙着把新鲜的蔬菜摆上货架。",
+    counter="一天的集市\n\n本报记者 王海涛\n\n清晨五点，集市上已经人来人往，摊主们忙着把新鲜的蔬菜摆上货架。",
+)
 def outlets(bylines: Passage) -> tuple[Organization, ...]:
     """The media that bylines name (新快报 in 新快报记者), as organisations."""
     lexicon = known()

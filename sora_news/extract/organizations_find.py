@@ -74,7 +74,7 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
 
 @rule(
     "organizations.firm",
-    example="⟦蓝湾证券⟧认为，明年需求回升。",
+    example="⟦晨星证券⟧认为，明年需求回升。",
     counter="社会资本在报告中被多次提及。",
     problems="Firms whose name's first word is common (前进银行) are seen only beside an office.",
 )
@@ -86,7 +86,8 @@ def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
     tokens, suffixes = body.tokens, lexicon.suffixes
     for index in range(1, len(tokens) - 1):
         token = tokens[index]
-        if suffixes.get(token.word) != ("company", False):
+        kind, strong = suffixes.get(token.word, ("", True))
+        if kind != "company" or (strong and token.word not in _TRADES):
             continue
         name, after = tokens[index - 1], tokens[index + 1]
         if name.end != token.start or name.word in lexicon.common or name.word in outside():
@@ -99,6 +100,7 @@ def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
             )
 
 
+_TRADES = frozenset({"证券", "银行"})
 _NAMING = frozenset({"n", "nz", "vn", "nr", "x", "nrt", "ns", "ng", "v"})
 _CLAUSE_OPENINGS = frozenset(",。!?;:、“”‘’()《》\n和与及如像据对由—…")
 

@@ -63,7 +63,9 @@ def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Fo
         if word[-1] not in last:
             continue
         suffix = _suffix(word, lexicon)
-        if suffix is None or (len(suffix) == 1 and tag != "nt" and len(word) < 4):
+        if suffix is None:
+            continue
+        if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not _seated(tokens, index):
             continue
         strong = suffixes[suffix][1]
         if not strong and word == suffix and index and tokens[index - 1].word in suffixes:
@@ -80,6 +82,14 @@ def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Fo
             continue
         if suffix not in _DESCRIBING or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
+
+
+def _seated(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bureau of three characters stands behind its town: 县/教育局; 结局 and 格局 do not."""
+    before = tokens[index - 1] if index else None
+    if before is None or len(tokens[index].word) != 3 or before.end != tokens[index].start:
+        return False
+    return before.word[-1] in "省市县区州镇乡"
 
 
 def _suffix(word: str, lexicon: Known) -> str | None:
@@ -99,7 +109,7 @@ def _begin(
     """
     last = tokens[index]
     suffix = _suffix(last.word, lexicon)
-    strong = suffix is None or lexicon.suffixes[suffix][1]
+    strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
     proper: int | None = None
     joined = False
     if longer and (

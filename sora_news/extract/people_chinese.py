@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sora_news.extract.people_context import STRONGEST, TITLE, left, right, title_after
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
+from sora_news.rules import rule
 
 PRIOR = -3.0
 # Three in four Chinese names of a living person have a given name of two characters.
@@ -131,6 +132,12 @@ def _lone(place: Place) -> bool:
     )
 
 
+@rule(
+    "people.chinese",
+    example="厂长⟦马德福⟧带着工人连夜抢修。",
+    counter="他终于明白了其中的道理，大家都很高兴。",
+    problems="A given name that is a common word (雷/佳音) needs a title beside it.",
+)
 def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Candidate]:
     """A surname with one or two more characters; ``barred``: with two, for its first is a common word's."""
     text, known, start, word = place.text, place.known, place.start, place.word
@@ -181,6 +188,11 @@ def _given(name: str, known: Evidence) -> float:
     return TWO_GIVEN + odds - _PLACE_ENDS.get(name[1], 0.0)
 
 
+@rule(
+    "people.known",
+    example="书架上放着⟦鲁迅⟧的全集。",
+    counter="书架上放着一套旧全集。",
+)
 def _known(place: Place, end: int) -> Iterator[Candidate]:
     """A name of public life, alone or as the head of a longer word (马克思主义)."""
     text, tokens, start = place.text, place.tokens, place.start
@@ -198,6 +210,11 @@ def _known(place: Place, end: int) -> Iterator[Candidate]:
     yield Candidate(start, end, score, "people.known")
 
 
+@rule(
+    "people.japanese",
+    example="外相⟦河野太郎⟧会见了来宾。",
+    counter="山口县的工厂恢复了生产。",
+)
 def _japanese(place: Place) -> Iterator[Candidate]:
     """A Japanese surname with a given name of one to three characters."""
     start, _known = place.start, place.known

@@ -8,11 +8,14 @@ from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_context import STRONGEST, TITLE, left, right
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
+from sora_news.rules import rule
 
 PRIOR = -6.4
 # No single character proves a name; 斯 and 尔 stand in places and products too.
 _MOST = 3.0
 _LONGEST = 16
+# Parts after the second: 加布里埃尔·何塞·加西亚·马尔克斯 has two.
+_MOST_PARTS = 4
 # Endings of the names of countries and towns.
 _PLACES = ("斯坦", "巴德", "格勒", "堡", "哥罗德", "波利斯", "尼亚州", "波哥大", "普尔")
 # What the segmenter's own tag is worth by the length of the word.
@@ -21,6 +24,11 @@ _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
+@rule(
+    "people.dotted",
+    example="联合国前秘书长⟦科菲·安南⟧逝世。",
+    counter="《哈利·波特》系列已经完结。",
+)
 def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
     """Names with a dot between their parts: 科菲·安南, 拉·甘地, 约翰·F·肯尼迪."""
     for index, token in enumerate(tokens):
@@ -33,7 +41,9 @@ def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Cand
         if first is None or end is None:
             continue
         start = tokens[first].start
-        while last < len(tokens) and tokens[last].word == "·":
+        for _ in range(_MOST_PARTS):
+            if last >= len(tokens) or tokens[last].word != "·":
+                break
             further, stop = _closing(text, tokens, last, known)
             if stop is None:
                 break
@@ -168,6 +178,12 @@ def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
     return word not in known.common
 
 
+@rule(
+    "people.transliterated",
+    example="教练⟦瓜迪奥拉⟧对结果表示满意。",
+    counter="香烟中的尼古丁对人体有害。",
+    problems="A place that no lexicon has looks the same; what stands beside it must tell.",
+)
 def candidates(
     text: str, tokens: Sequence[Token], first: int, last: int, stop: int, known: Evidence
 ) -> Iterator[Candidate]:

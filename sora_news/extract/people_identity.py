@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -51,11 +52,13 @@ def grouped(
         else:
             full.setdefault(name, Identity(name, [])).spans.append(Span(c.start, c.end, c.rule))
     _join_parts(full)
+    owners = _owners(full.values(), known)
     for c in short:
         part = text[c.start : c.end]
-        owner = _owner(part, c.start, full.values(), known)
+        owner = _owner(part, c.start, owners)
         if owner is None:
-            full.setdefault("\0" + part, Identity(_address(text, c), [])).spans.append(
+            name = _address(text, c)
+            full.setdefault("\0" + name, Identity(name, [])).spans.append(
                 Span(c.start, c.end, c.rule)
             )
         else:
@@ -93,26 +96,27 @@ def _join_parts(full: dict[str, Identity]) -> None:
             full[name] = owner
 
 
-def _owner(part: str, at: int, people: Iterable[Identity], known: Evidence) -> Identity | None:
-    """Whom a surname or a given name belongs to: the nearest fuller name before, else after."""
-    best: tuple[int, Identity] | None = None
-    for person in people:
+def _owners(full: Iterable[Identity], known: Evidence) -> dict[str, list[tuple[int, Identity]]]:
+    """Surnames and given names with the places of the full names that they may stand for, in order."""
+    owners: dict[str, list[tuple[int, Identity]]] = {}
+    for person in full:
         name = person.name
-        if not (2 <= len(name) <= 4 and (name.startswith(part) or name.endswith(part))):
+        if not 2 <= len(name) <= 4 or not "一" <= name[0] <= "鿿":
             continue
-        if len(part) == 1 and (name[:2] in known.compound or not name.startswith(part)):
-            continue
-        before = [s.start for s in person.spans if s.start < at]
-        distance = (
-            at - max(before)
-            if before
-            else 10**9 + person.spans[0].start
-            if person.spans
-            else 10**12
-        )
-        if best is None or distance < best[0]:
-            best = (distance, person)
-    return best[1] if best else None
+        family = 2 if len(name) > 2 and name[:2] in known.compound | known.japanese else 1
+        for part in {name[:family], name[family:]}:
+            owners.setdefault(part, []).extend((s.start, person) for s in person.spans)
+    for places in owners.values():
+        places.sort(key=lambda place: place[0])
+    return owners
+
+
+def _owner(part: str, at: int, owners: dict[str, list[tuple[int, Identity]]]) -> Identity | None:
+    """Whom a surname or a given name belongs to: the nearest fuller name before, else the first after."""
+    places = owners.get(part)
+    if not places:
+        return None
+    return places[max(0, bisect_right(places, at, key=lambda place: place[0]) - 1)][1]
 
 
 def _address(text: str, c: Candidate) -> str:

@@ -10,6 +10,7 @@ from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_context import TITLE, title_after, title_before
 from sora_news.extract.people_evidence import Evidence
 from sora_news.lexicon import words
+from sora_news.rules import rule
 
 _PART = r"(?:O['’]|Mc|Mac|D['’])?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
 _NAME = re.compile(
@@ -158,6 +159,11 @@ def given() -> frozenset[str]:
     return words("latin_given_names")
 
 
+@rule(
+    "people.latin",
+    example="研究员 ⟦David Chen⟧ 表示，数据还不完整。",
+    counter="Stable Diffusion 是一种生成模型。",
+)
 def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
     """Two to four capitalised words that a given name, a title or a cue makes a person."""
     yield from addressed(text)
@@ -187,6 +193,11 @@ def addressed(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), 3.0, "people.latin")
 
 
+@rule(
+    "people.parenthesised",
+    example="首席科学家⟦杨立昆⟧（⟦Y. LeCun⟧）持不同看法。",
+    counter="生成模型（Stable Diffusion）更新了。",
+)
 def parenthesised(text: str, ends: dict[int, Candidate]) -> Iterator[tuple[Candidate, int, int]]:
     """A Latin name in parentheses right after a person, with that person: 杨立昆(Yann LeCun)."""
     for match in _IN_PARENTHESES.finditer(text):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Passage, Token
-from sora_news.rules import alternatives
+from sora_news.rules import alternatives, rule
 
 # Below this a name has too little evidence of its own to be believed elsewhere.
 _SURE = 1.0
@@ -17,6 +17,12 @@ _SURE = 1.0
 _TELLING = 2.0
 
 
+@rule(
+    "people.repeated",
+    example="主任⟦罗点点⟧说，好。这里是⟦罗点点⟧长大的地方。",
+    counter="主任说，好。这里是她长大的地方。",
+    problems="Only tells where the name would not have been seen without its first mention.",
+)
 def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
     """The mentions that ``kept`` explains and that were not found by themselves."""
     names = _names(body.text, kept)
@@ -43,15 +49,33 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
         if c.score < _SURE or len(name) < 2 or c.rule in ("people.titled", "people.given"):
             continue
         names[name] = "people.repeated"
-        if "·" in name:
-            names.setdefault(name.rsplit("·", 1)[1], "people.part")
-        elif " " in name:
-            names.setdefault(name.rsplit(" ", 1)[1], "people.part")
+        if "·" in name or " " in name:
+            names.setdefault(_family(name), "people.part")
         elif c.rule == "people.chinese":
-            names.setdefault(name[0], "people.surname")
+            names.setdefault(_surname(name), "people.surname")
             if len(name) == 3:
                 names.setdefault(name[1:], "people.given")
     return names
+
+
+@rule(
+    "people.part",
+    example="工程师 ⟦Sarah Connor⟧ 离开了公司。⟦Connor⟧ 没有回应。",
+    counter="工程师 Sarah Connor 离开了公司。她没有回应。",
+)
+def _family(name: str) -> str:
+    """The family name of a foreigner who was named in full: 安南, Altman."""
+    return re.split("[· ]", name)[-1]
+
+
+@rule(
+    "people.surname",
+    example="创始人⟦周鸿祎⟧出席了论坛。⟦周⟧认为，前景广阔。",
+    counter="创始人周鸿祎出席了论坛。他认为，前景广阔。",
+)
+def _surname(name: str) -> str:
+    """The surname alone of somebody named before, as the subject of a verb of saying: 周认为."""
+    return name[0]
 
 
 def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place
 from sora_news.extract.people_context import right
+from sora_news.rules import rule
 
 # Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).
 _NOT_BEFORE_TITLE = frozenset(
@@ -20,6 +21,11 @@ _WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
 _SHORT_TITLES = frozenset("老总某家氏导")
 
 
+@rule(
+    "people.titled",
+    example="⟦刘⟧主任说，床位已经满了。",
+    counter="任主任期间，他主持了改建。",
+)
 def candidates(place: Place) -> Iterator[Candidate]:
     """The surname at ``place``, standing for a person."""
     text, known, start, word = place.text, place.known, place.start, place.word
@@ -86,11 +92,16 @@ def _alone(place: Place) -> Iterator[Candidate]:
         yield Candidate(start, start + 2, -1.0 + after + place.before(), "people.titled")
 
 
-_COURTESY = ("先生", "女士", "小姐", "同志", "老师", "夫人", "大夫", "姑娘")
+_COURTESY = ("先生", "女士", "小姐", "同志", "夫人", "姑娘")
 
 
+@rule(
+    "people.given",
+    example="他把信交给了⟦秀英⟧女士。",
+    counter="他把信交给了一位女士。",
+)
 def given(place: Place) -> Iterator[Candidate]:
-    """A given name with a form of address: 学昭女士, 晓峰同志."""
+    """A given name with a form of address: 学昭女士, 秀英同志."""
     token, known = place.tokens[place.index], place.known
     word = token.word
     if len(word) != 2 or not place.text.startswith(_COURTESY, token.end) or word in known.common:
