@@ -130,7 +130,9 @@ def _units(stream: Readable, label: str, name: str, lines: Lines) -> Iterator[Un
     if len(data) > load.LIMIT:
         raise MalformedInput(label, f"larger than {load.LIMIT >> 20} MB unpacked; it is left out")
     # Not resolved, only shown: `../../etc/passwd` is a label like any other.
-    yield Unit(label, data, None, load.printable(os.path.splitext(name)[0]), kind)
+    yield Unit(
+        label, data, None, load.printable(os.path.splitext(name)[0].removeprefix("./")), kind
+    )
 
 
 def _wanted(name: str) -> bool:

@@ -14,13 +14,12 @@ from typing import Any
 from sora_news import corpus, load
 from sora_news.batch import archives
 from sora_news.batch.archives import Readable
-from sora_news.batch.work import Unit
+from sora_news.batch.work import Unit, is_wide
 from sora_news.errors import InputError
 from sora_news.model import Failure
 
 # A line longer than this is no article; without a bound a file without line ends is read whole.
 LONGEST = load.LIMIT
-_WIDE = ("utf-16", "utf-32")
 _PACKED = (".jsonl.gz", ".ndjson.gz", ".json.gz")
 
 
@@ -64,6 +63,7 @@ class Sources:
             else:
                 if not some:
                     yield Failure(load.printable(path), "EmptyInput", "nothing in it to analyse")
+            self._at = lambda: 0
             self._before += size or 0
 
     def _of(self, path: str) -> Iterator[Unit | Failure]:
@@ -116,7 +116,7 @@ class Sources:
 
     def _lines(self, stream: Readable, path: str) -> Iterator[Unit | Failure]:
         """A unit for each line that is not blank."""
-        wide = (self.encoding or "").lower().replace("_", "-").startswith(_WIDE)
+        wide = is_wide(self.encoding)
         for number, raw in enumerate(
             _unwidened(stream, self.encoding) if wide else _raw(stream), 1
         ):

@@ -82,7 +82,9 @@ def _documents(unit: Unit, job: Job) -> Iterator[Document | Failure]:
     from sora_news.errors import InputError
 
     if unit.number is not None:
-        yield load.from_line(unit.data, unit.path, unit.number, job.encoding)
+        # A line cannot be told from the next in an encoding of two or four bytes: it came as UTF-8.
+        encoding = None if is_wide(job.encoding) else job.encoding
+        yield load.from_line(unit.data, unit.path, unit.number, encoding)
         return
     for item in load.each(
         unit.data, path=unit.path, media_type=unit.media_type, encoding=job.encoding
@@ -94,6 +96,12 @@ def _documents(unit: Unit, job: Job) -> Iterator[Document | Failure]:
         if unit.name is not None and document.id == load.identifier(load.printable(unit.path)):
             document = replace(document, id=unit.name)
         yield document
+
+
+def is_wide(encoding: str | None) -> bool:
+    """Whether an encoding has two or four bytes a character."""
+    plain = (encoding or "").lower().replace("_", "").replace("-", "")
+    return plain.startswith(("utf16", "utf32"))
 
 
 def _line(document: Document, job: Job) -> bytes | Failure:
