@@ -74,9 +74,13 @@ def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
         a, b = articles[i], articles[j]
         shared = claims.relate(a, b, known)
         aligned = [s.match for s in shared]
-        statements += shared
-        amounts += quantities.relate(figures[i], figures[j], aligned)
-        days += times.relate(dates[i], dates[j], aligned)
+        pairs = quantities.relate(figures[i], figures[j], aligned)
+        dated = times.relate(dates[i], dates[j], aligned)
+        apart = [(p.a.amount.start, p.b.amount.start) for p in pairs if p.verdict == "conflict"]
+        apart += [(one.start, other.start) for one, other, excluding in dated if excluding]
+        statements += [s for s in shared if not claims.parted(s, apart)]
+        amounts += pairs
+        days += dated
         opposed += opposition.relate(sides[i], sides[j])
         others[i].append(b)
         others[j].append(a)

@@ -178,7 +178,7 @@ def _chains(
     def near(article: Article, i: int, j: int) -> bool:
         one, other = article.clauses[i], article.clauses[j]
         far = max(one.end, other.end) - min(one.start, other.start)
-        return one.paragraph == other.paragraph and far <= _LONGEST
+        return one.sentence == other.sentence and far <= _LONGEST
 
     left = dict(pairs)
     groups = []

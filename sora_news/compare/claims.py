@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, verbatim, within
 from sora_news.compare.article import Article, Said
@@ -34,6 +35,10 @@ from sora_news.model import Finding, Member, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
 _SAME_WORDS = 0.55
+# From here on one text is copied from the other or from a third, whatever the names in it.
+_COPIED = 0.75
+# What part of the shared words, by weight, makes two statements opposite when denied on one side.
+_PARTED = 0.34
 # So many claims of one speaker in an article are looked at one by one.
 _MANY = 80
 # How long a quotation is that two articles may render in different words as a whole.
@@ -108,8 +113,16 @@ def _by_speaker(a: Article, b: Article, entities: Entities) -> Iterable[Match]:
         words = {t.key for t in one.terms}
         for other in there[id(entities.speaker(a, one.claim))]:
             if any(t.key in words for t in other.terms):
-                found += filter(_is_one_statement, within(a, b, one.spans, other.spans))
+                for match in filter(_is_one_statement, within(a, b, one.spans, other.spans)):
+                    clipped = replace(match, a=_clipped(match.a, one), b=_clipped(match.b, other))
+                    found.append(clipped)
     return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
+
+
+def _clipped(stretch: Stretch, said: Said) -> Stretch:
+    """The part of a stretch between the ends of a claim."""
+    first, last = said.spans[0][0], said.spans[-1][1]
+    return Stretch(max(stretch.start, first), min(stretch.end, last))
 
 
 def _distinct(article: Article) -> Iterator[Said]:
@@ -172,8 +185,12 @@ def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
 
 def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) -> Shared | None:
     one, other = _side(a, match.a, entities), _side(b, match.b, entities)
+    same = one.speaker is not None and one.speaker is other.speaker
+    names = _names(a, match.a), _names(b, match.b)
+    if not same and match.verbatim < _COPIED and all(names) and names[0].isdisjoint(names[1]):
+        return None  # the same is said of somebody else
     if opposed(a, b, match):
-        if one.speaker is not None and one.speaker is other.speaker:
+        if same:
             return Shared(one, other, match, "conflict", "claim.deny")
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
     named = bool(one.named and other.named and one.named != other.named)
@@ -182,26 +199,41 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
     return Shared(one, other, match, "agree", rule)
 
 
+def _names(article: Article, stretch: Stretch) -> set[str]:
+    """The names in a stretch."""
+    inside = article.terms_in(stretch.start, stretch.end)
+    return {t.key for t in inside if t.kind == "name" or t.start in article.mentions}
+
+
 def _nameable(one: Side, other: Side) -> bool:
     """Whether both speakers are persons or bodies that a name tells apart, not 专家 or 网友."""
     return one.speaker is not None and other.speaker is not None
 
 
 def opposed(a: Article, b: Article, match: Match) -> bool:
-    """Whether the heaviest shared verb is denied on one side only."""
+    """Whether the shared words, by weight, stand denied on one side only: the heaviest verb among them, or
+    a third of all (起火原因是电线老化, 起火原因不是电线老化)."""
     keys = set(match.keys)
+    in_a, in_b = _denials(a, match.a, keys), _denials(b, match.b, keys)
+    both = [k for k in sorted(in_a) if k in in_b]
+    parted = [k for k in both if in_a[k][1] != in_b[k][1]]
+    verbs = sorted((k for k in both if in_a[k][2]), key=lambda k: (-in_a[k][0], k))
+    if verbs and verbs[0] in parted:
+        return True
+    return sum(in_a[k][0] for k in parted) > _PARTED * sum(in_a[k][0] for k in both)
 
-    def verbs(article: Article, stretch: Stretch) -> dict[str, tuple[float, bool]]:
-        found: dict[str, tuple[float, bool]] = {}
-        for clause in article.clauses_in(stretch.start, stretch.end):
-            for term in clause.terms:
-                if term.kind == "verb" and term.key in keys and len(term.word) > 1:
-                    found[term.key] = (term.weight, denied(article.body.text, term.start))
-        return found
 
-    in_a, in_b = verbs(a, match.a), verbs(b, match.b)
-    both = sorted((k for k in in_a if k in in_b), key=lambda k: (-in_a[k][0], k))
-    return bool(both) and in_a[both[0]][1] != in_b[both[0]][1]
+def _denials(
+    article: Article, stretch: Stretch, keys: set[str]
+) -> dict[str, tuple[float, bool, bool]]:
+    """The words of a stretch that are among ``keys``: weight, whether denied, whether a verb."""
+    found: dict[str, tuple[float, bool, bool]] = {}
+    for term in article.terms_in(stretch.start, stretch.end):
+        plain = term.kind in ("word", "verb") and len(term.word) > 1
+        if plain and term.key in keys:
+            under = denied(article.body.text, term.start)
+            found[term.key] = (term.weight, under, term.kind == "verb")
+    return found
 
 
 def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
@@ -216,6 +248,15 @@ def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
 
 
 # ---------------------------------------------------------------- findings
+
+
+def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether figures of both stretches exclude each other, given where such pairs begin: then the
+    statements do not agree."""
+    one, other = shared.a.stretch, shared.b.stretch
+    return shared.relation == "agree" and any(
+        one.start <= x < one.end and other.start <= y < other.end for x, y in figures
+    )
 
 
 def findings(shared: Sequence[Shared]) -> list[Finding]:
@@ -339,4 +380,4 @@ def _denial(item: Shared) -> Finding:
     )
 
 
-__all__ = ["Shared", "Side", "findings", "relate", "trimmed"]
+__all__ = ["Shared", "Side", "findings", "parted", "relate", "trimmed"]

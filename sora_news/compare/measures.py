@@ -153,6 +153,8 @@ def verdict(a: Measure, b: Measure) -> Verdict:
     """
     if (a.low, a.high) == (b.low, b.high):
         return "agree"
+    if a.scale == "ratio" and a.low and b.low and abs(a.low * b.low - 1) < Fraction(1, 10**6):
+        return "agree"  # 105比98 for the one team is 98比105 for the other
     if not _meet(a, b):
         return "refine" if _rounded(a, b) else "conflict"
     return "refine" if any(m.low != m.high for m in (a, b)) else "agree"

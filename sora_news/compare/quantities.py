@@ -49,7 +49,10 @@ _FAR = 0.5
 
 
 class Figure(Struct, frozen=True):
-    """A quantity with its context: keys and weights around it, what it measures, whose figure it is."""
+    """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
+
+    ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one.
+    """
 
     article: Article
     amount: Amount
@@ -57,6 +60,7 @@ class Figure(Struct, frozen=True):
     context: dict[str, float]
     head: frozenset[str]
     subjects: tuple[str, ...]
+    names: frozenset[str]
     days: frozenset[str]
 
 
@@ -106,6 +110,7 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
         context,
         head,
         _subjects(article, amount.start, sentence.start, sentence.end),
+        frozenset(t.key for t in article.terms_in(sentence.start, sentence.end) if t.named),
         _days(article, sentence.start, sentence.end),
     )
 
@@ -179,7 +184,9 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         same_head = bool(a.head & b.head) or together
         same_subject = a.subjects[:1] == b.subjects[:1] and bool(a.subjects)
         sure = same_head and (same_subject or together) and (share >= _CONFLICT_SHARE or together)
-        return Pair(a, b, decided, weight) if sure and weight >= _CONFLICT else None
+        sure = sure and not (a.names and b.names and a.names.isdisjoint(b.names))
+        enough = _AGREE if together else _CONFLICT
+        return Pair(a, b, decided, weight) if sure and weight >= enough else None
     weight += _telling(a.measure) * (1.0 if decided == "agree" else 0.5)
     return (
         Pair(a, b, decided, weight)

@@ -16,7 +16,7 @@ from sora_news.compare.joining import groups
 from sora_news.model import Reading
 
 # How many terms stand for an article, what a term must weigh, how alike two articles must be.
-_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.18, 3
+_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.12, 3
 # A term of more articles than this proposes none, and an article is compared with so many at most: the
 # cost of a set grows with its size and not with its square.
 _COMMON, _PARTNERS = 400, 30
@@ -39,6 +39,11 @@ def profile(article: Article) -> dict[str, float]:
     return {k: scored[k] / norm for k in best}
 
 
+def _kin(alike: float, shared: int) -> bool:
+    """Whether two articles share enough: several telling terms, or of short texts much of what they have."""
+    return (alike >= _ALIKE and shared >= _SHARED) or (alike >= 2 * _ALIKE and shared >= 2)
+
+
 def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
     """The pairs of articles that share a subject, as indices; near-linear in the number of articles."""
     profiles = [profile(a) for a in articles]
@@ -57,7 +62,7 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 if j != i:
                     alike[j] += terms[key] * profiles[j][key]
                     shared[j] += 1
-        near = [j for j in alike if alike[j] >= _ALIKE and shared[j] >= _SHARED]
+        near = [j for j in alike if _kin(alike[j], shared[j])]
         near.sort(key=lambda j: (-alike[j], j))
         found.update((min(i, j), max(i, j)) for j in near[:_PARTNERS])
     return sorted(found)

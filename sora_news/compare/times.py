@@ -83,10 +83,10 @@ def _resolved(article: Article, known: Collection[str]) -> Iterator[tuple[int, s
 
 
 def dated(article: Article) -> list[Dated]:
-    """The days and hours of an article with their context."""
+    """The months, days and hours of an article with their context."""
     found = []
     for (start, _, grain), time in zip(article.times, article.reading.analysis.times, strict=True):
-        if grain not in ("day", "hour", "minute"):
+        if grain not in ("month", "day", "hour", "minute"):
             continue
         sentence = article.body.sentence_at(start)
         around = article.terms_in(sentence.start, sentence.end)
@@ -103,7 +103,8 @@ def relate(
     """Pairs of dates of one event; the last member tells whether they exclude each other."""
     by_day: defaultdict[str, list[Dated]] = defaultdict(list)
     for other in b:
-        by_day[other.time.value[8:10]].append(other)
+        if len(other.time.value) >= 10:
+            by_day[other.time.value[8:10]].append(other)
     found = [
         (one, other, False)
         for one in a
@@ -115,7 +116,9 @@ def relate(
         there = [d for d in b if match.b.start <= d.start < match.b.end]
         if len(here) == len(there) == 1 and match.share >= 0.5:
             one, other = here[0], there[0]
-            if not _compatible(one.time.value, other.time.value):
+            if one.time.grain == other.time.grain and not _compatible(
+                one.time.value, other.time.value
+            ):
                 found.append((one, other, True))
     return found
 
