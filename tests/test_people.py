@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -117,7 +118,7 @@ def test_any_text_yields_exact_disjoint_mentions(text: str) -> None:
         for r in person.roles:
             assert body.text[r.start : r.end] == r.text
     spans.sort()
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(

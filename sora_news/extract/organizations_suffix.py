@@ -135,9 +135,9 @@ def _begin(
             break
         if token.tag in ("nr", "nrt") and suffix in _PERSONAL and at == index - 1:
             break
-        if not joined and _tells(token, following, lexicon):
-            if strong or proper is not None or token.tag not in ("ns", "nt"):
-                proper = token.start
+        enough = strong or proper is not None or token.tag not in ("ns", "nt")
+        if not joined and enough and _tells(token, following, lexicon):
+            proper = token.start
     return proper
 
 

@@ -94,7 +94,9 @@ def candidates(place: Place) -> Iterator[Candidate]:
         yield from _japanese(place)
     compound = two in known.compound
     odds = 2.5 if compound else known.surname.get(word[0])
-    if odds is None or len(word) > 3 + compound:
+    tag = place.tokens[place.index].tag
+    # A longer word that the segmenter takes for a name has the next word's first character in it: 贾樟柯为.
+    if odds is None or len(word) > 3 + compound + (tag in NAME_TAGS):
         return
     if not compound and len(word) > 1 and place.tokens[place.index].tag in NAME_TAGS:
         # As part of a longer word the character is no word of its own, which its odds are about.
@@ -155,6 +157,9 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
         if given == 2 and text[start : start + 2] in known.places:
             score -= _LONGER_WORD
+        if given == 2 and len(word) == 3 and known.after.get(word[2], 0.0) > 0.5:
+            # 王兴/曾 in one word: the verb's adverb, unless names end with it.
+            score -= max(0.0, 2.0 - known.second.get(word[2], 0.0))
         if given == 1 and len(word) == 1 + family:
             score -= _unfinished(place)
         if len(word) == family + given > 2 and tag in NAME_TAGS:
@@ -260,6 +265,8 @@ def fit(place: Place, end: int) -> float:
             return score + TITLE - 1.0
         rest = text[end : tokens[at].end]
         weight = known.after.get(rest, -1.0)
+        if rest in known.before and len(tokens[at].word) == 4:
+            weight = max(weight, 0.7)
         cost = 1.0 + 0.5 * known.common.get(tokens[at].word, 0.0)
         return score + (weight - cost if weight >= 0.5 else min(weight, -1.0) - cost)
     return score + right(text, tokens, at, end, known).weight

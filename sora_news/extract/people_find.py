@@ -77,7 +77,9 @@ def candidates(body: Passage) -> list[Candidate]:
             and (
                 odds > _HOPELESS
                 if size == 1
-                else size < 4 and (tag in _MAYBE or size == 3) and common.get(word, 0.0) < 3.0
+                else (size < 4 or (size == 4 and word[3] in known.before))
+                and (tag in _MAYBE or size == 3)
+                and common.get(word, 0.0) < 3.0
             )
         ):
             place = Place(text, tokens, index, 0, known)
@@ -85,11 +87,11 @@ def candidates(body: Passage) -> list[Candidate]:
             found += people_titled.candidates(place)
         elif size == 2 and text[end : end + 1] in _ADDRESS:
             found += people_titled.given(Place(text, tokens, index, 0, known))
-        if size > 1 and word[0] in _GLUED and word not in common:
-            if word[1] in surname or text[start + 1 : start + 3] in pairs:
-                place = Place(text, tokens, index, 1, known)
-                found += people_chinese.candidates(place)
-                found += people_titled.candidates(place)
+        glued = size > 1 and word[0] in _GLUED and word not in common
+        if glued and (word[1] in surname or text[start + 1 : start + 3] in pairs):
+            place = Place(text, tokens, index, 1, known)
+            found += people_chinese.candidates(place)
+            found += people_titled.candidates(place)
     for first, last, end in people_foreign.runs(tokens, known):
         found += people_foreign.candidates(text, tokens, first, last, end, known)
     found += people_latin.candidates(text, known)

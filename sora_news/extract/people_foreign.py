@@ -131,9 +131,8 @@ def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int, i
     while index < count:
         word = tokens[index].word
         if word[0] not in foreign or not _may(tokens, index, known):
-            if word[0] in foreign and len(word) > 2 and tokens[index].tag in _NAME_TAGS:
-                if word[-1] in known.after and all(c in foreign for c in word[:-1]):
-                    yield index, index + 1, tokens[index].end - 1
+            if _glued(tokens[index], known):
+                yield index, index + 1, tokens[index].end - 1
             index += 1
             continue
         first, dotted = index, False
@@ -158,6 +157,14 @@ def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int, i
                 end += size
         if dotted or end - tokens[first].start > 1:
             yield first, last, end
+
+
+def _glued(token: Token, known: Evidence) -> bool:
+    """Whether a word is a name and a verb in one: 汉姆说."""
+    word = token.word
+    if len(word) < 3 or token.tag not in _NAME_TAGS or word[-1] not in known.after:
+        return False
+    return all(c in known.foreign for c in word[:-1])
 
 
 def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:

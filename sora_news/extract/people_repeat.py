@@ -87,6 +87,8 @@ def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> 
     if not tokens or tokens[0].start != start:
         return False
     last = tokens[-1]
+    if rule == "people.part" and end - start > 2:
+        return True
     if rule in ("people.given", "people.part"):
         return len(tokens) == 1 and last.end == end and last.word not in known.common
     if rule == "people.surname":

@@ -76,6 +76,7 @@ class _Page(NamedTuple):
     ends: dict[int, int]
     firms: dict[int, tuple[int, str]]
     known: Evidence
+    named: frozenset[int]
 
 
 def of(
@@ -90,6 +91,7 @@ def of(
         {m.end: m.start for o in organizations for m in o.mentions},
         {m.start: (m.end, o.name) for o in organizations for m in o.mentions},
         known,
+        frozenset(s.end for spans in people for s in spans),
     )
     return [_roles(page, spans) for spans in people]
 
@@ -155,9 +157,15 @@ def _begin(page: _Page, end: int) -> int | None:
     at = _title_before(text, end, page.known)
     if at is None:
         return None
+    head = page.body.tokens_in(max(0, at - 8), at)
+    if head and head[-1].end > at and head[-1].end <= end:
+        # The title ends a longer word: 古生物学家.
+        at = head[-1].start
     settled: int | None = None
     while at and end - at < _LONGEST_ROLE:
         place = at - 1 if text[at - 1] == " " else at
+        if place in page.named:
+            break
         owner = (
             place - 1 - (text[place - 2 : place - 1] == " ") if text[place - 1] == "的" else place
         )
