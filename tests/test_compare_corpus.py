@@ -47,7 +47,8 @@ def test_one_person_says_one_thing_in_two_scripts() -> None:
 
 def test_one_sentence_stands_under_two_names() -> None:
     assert any(
-        {m.speaker for m in f.members} == {"马贺亮", "钟俊浩"} for f in found(relation="reattribute")
+        {m.speaker for m in f.members} == {"马贺亮", "钟俊浩"}
+        for f in found(relation="reattribute")
     )
 
 

@@ -310,12 +310,17 @@ def _agreement(group: Sequence[Shared]) -> Finding:
     return make(
         "claim",
         "agree",
-        phrase(best.a.article, best.match.keys),
+        _topic(best),
         text,
         (s.member() for s in ordered),
         _confidence(best.match),
         min(item.rule for item in group),
     )
+
+
+def _topic(item: Shared) -> str:
+    span = (item.a.stretch.start, item.a.stretch.end)
+    return phrase(item.a.article, item.match.keys, span=span)
 
 
 def _shortest(sides: Sequence[Side]) -> Member:
@@ -337,7 +342,7 @@ def _reattribution(item: Shared) -> Finding:
     return make(
         "claim",
         "reattribute",
-        phrase(item.a.article, item.match.keys),
+        _topic(item),
         f"{words['同样的话']},{words.list(parts)}:{quote}",
         (item.a.member(), item.b.member()),
         min(0.98, _confidence(item.match) + 0.1 * item.match.verbatim),
@@ -372,7 +377,7 @@ def _denial(item: Shared) -> Finding:
     return make(
         "claim",
         "conflict",
-        phrase(item.a.article, item.match.keys),
+        _topic(item),
         f"{words['说法相反']}:{';'.join(parts)}",
         (item.a.member(), item.b.member()),
         _confidence(item.match) * 0.85,

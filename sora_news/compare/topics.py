@@ -18,18 +18,19 @@ _TELLING = 6.3
 _LONGEST = 14
 
 
-def phrase(article: Article, keys: Iterable[str], limit: int = 2) -> str:
-    """The most telling of ``keys`` as the article writes them (folded), in the order of the text.
+def phrase(
+    article: Article, keys: Iterable[str], limit: int = 2, span: tuple[int, int] | None = None
+) -> str:
+    """The most telling of ``keys`` as the article, or a span of it, writes them (folded), in order.
 
     Telling is what is rare at large and in the article; words that stand side by side make one term.
     """
     wanted = set(keys)
     best: dict[str, Term] = {}
-    for clause in article.clauses:
-        for term in clause.terms:
-            plain = term.kind != "number" and len(term.word) > 1
-            if plain and term.key in wanted and term.key not in best:
-                best[term.key] = term
+    for term in article.terms if span is None else article.terms_in(*span):
+        plain = term.kind != "number" and len(term.word) > 1
+        if plain and term.key in wanted and term.key not in best:
+            best[term.key] = term
 
     def telling(term: Term) -> float:
         plain = term.weight if term.noun or term.named else term.weight / 2
