@@ -28,6 +28,7 @@ class Evidence(NamedTuple):
     known: frozenset[str]
     sizes: tuple[int, ...]
     pairs: frozenset[str]
+    openers: frozenset[str]
     common: dict[str, float]
 
 
@@ -42,6 +43,8 @@ def evidence() -> Evidence:
     _, *titles = cells("titles")
     places = words("places")
     known = words("known_people")
+    pairs = frozenset([n[:2] for n in known]) | words("surnames", kind="compound")
+    pairs |= words("surnames", kind="japanese")
     return Evidence(
         surname={r[0]: float(r[1]) for r in rows if r[1]},
         first={r[0]: float(r[2]) for r in rows},
@@ -59,8 +62,7 @@ def evidence() -> Evidence:
         places=places,
         known=known,
         sizes=tuple(sorted({len(n) for n in known if "·" not in n})),
-        pairs=frozenset([n[:2] for n in known])
-        | words("surnames", kind="compound")
-        | words("surnames", kind="japanese"),
+        pairs=pairs,
+        openers=frozenset([p[0] for p in pairs] + [r[0] for r in rows if r[1]]),
         common={r[0]: 8.0 - float(r[1]) for r in cells("frequencies")[1:] if len(r[0]) > 1},
     )

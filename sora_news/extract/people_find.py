@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
 from sora_news.extract.people_chinese import Candidate, Place
-from sora_news.extract.people_evidence import evidence
+from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_repeat import again
-from sora_news.model import Organization, Passage
+from sora_news.model import Organization, Passage, Token
 
 
 def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candidate]:
@@ -60,7 +61,26 @@ _MAYBE = frozenset(
         "u",
     }
 )
-_ADDRESS = frozenset("先女小同老夫大姑")
+_UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
+
+
+def _opens(text: str, token: Token, skip: int, known: Evidence) -> bool:
+    """Whether a name may begin ``skip`` characters into ``token``, whose character opens names."""
+    start = token.start + skip
+    if text[start : start + 2] in known.pairs:
+        return True
+    word = token.word
+    odds = known.surname.get(word[skip])
+    if odds is None:
+        return False
+    size = len(word)
+    if size == 1:
+        return odds > _HOPELESS
+    if skip:
+        return True
+    if size > 3 and (size > 4 or word[3] not in known.before):
+        return False
+    return (token.tag in _MAYBE or size == 3) and known.common.get(word, 0.0) < 3.0
 
 
 def candidates(body: Passage) -> list[Candidate]:
@@ -68,32 +88,32 @@ def candidates(body: Passage) -> list[Candidate]:
     known = evidence()
     text, tokens = body.text, body.tokens
     found: list[Candidate] = []
-    surname, pairs, common = known.surname, known.pairs, known.common
-    for index, (start, end, word, tag) in enumerate(tokens):
-        size = len(word)
-        odds = surname.get(word[0])
-        if text[start : start + 2] in pairs or (
-            odds is not None
-            and (
-                odds > _HOPELESS
-                if size == 1
-                else (size < 4 or (size == 4 and word[3] in known.before))
-                and (tag in _MAYBE or size == 3)
-                and common.get(word, 0.0) < 3.0
-            )
-        ):
+    openers, foreign, common = known.openers, known.foreign, known.common
+    runs: list[int] = []
+    for index, (_, _, word, tag) in enumerate(tokens):
+        first = word[0]
+        if first in foreign and (len(word) == 1 or tag in _UNKNOWN or word not in common):
+            runs.append(index)
+        if first in openers and _opens(text, tokens[index], 0, known):
             place = Place(text, tokens, index, 0, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)
-        elif size == 2 and text[end : end + 1] in _ADDRESS:
-            found += people_titled.given(Place(text, tokens, index, 0, known))
-        glued = size > 1 and word[0] in _GLUED and word not in common
-        if glued and (word[1] in surname or text[start + 1 : start + 3] in pairs):
+        if (
+            first in _GLUED
+            and len(word) > 1
+            and word[1] in openers
+            and word not in common
+            and _opens(text, tokens[index], 1, known)
+        ):
             place = Place(text, tokens, index, 1, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)
-    for first, last, end in people_foreign.runs(tokens, known):
-        found += people_foreign.candidates(text, tokens, first, last, end, known)
+    for start, last, end in people_foreign.runs(tokens, runs, known):
+        found += people_foreign.candidates(text, tokens, start, last, end, known)
+    for match in people_titled.ADDRESS.finditer(text):
+        index = bisect_left(body.token_starts, match.start()) - 1
+        if index >= 0 and tokens[index].end == match.start():
+            found += people_titled.given(Place(text, tokens, index, 0, known))
     found += people_latin.candidates(text, known)
     if "·" in text:
         found += people_foreign.dotted(text, tokens, known)

@@ -121,19 +121,23 @@ def _initial(word: str) -> bool:
     return len(word) <= 2 and word[0].isascii() and word[0].isupper()
 
 
-def runs(tokens: Sequence[Token], known: Evidence) -> Iterator[tuple[int, int, int]]:
+def runs(
+    tokens: Sequence[Token], starts: Sequence[int], known: Evidence
+) -> Iterator[tuple[int, int, int]]:
     """Ranges of adjacent tokens that are written in transliteration characters, and where the writing ends.
 
-    The segmenter may glue the word behind an unknown name to it: 马斯说, 延科均.
+    ``starts`` are the tokens that may open one. The segmenter may glue the word behind an unknown name to
+    it: 马斯说, 延科均.
     """
     foreign = known.foreign
     index, count = 0, len(tokens)
-    while index < count:
-        word = tokens[index].word
-        if word[0] not in foreign or not _may(tokens, index, known):
+    for opening in starts:
+        if opening < index:
+            continue
+        index = opening
+        if not _may(tokens, index, known):
             if _glued(tokens[index], known):
                 yield index, index + 1, tokens[index].end - 1
-            index += 1
             continue
         first, dotted = index, False
         index += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place
@@ -92,7 +93,7 @@ def _alone(place: Place) -> Iterator[Candidate]:
         yield Candidate(start, start + 2, -1.0 + after + place.before(), "people.titled")
 
 
-_COURTESY = ("先生", "女士", "小姐", "同志", "夫人", "姑娘")
+ADDRESS = re.compile("先生|女士|小姐|同志|夫人|姑娘")
 
 
 @rule(
@@ -104,7 +105,7 @@ def given(place: Place) -> Iterator[Candidate]:
     """A given name with a form of address: 学昭女士, 秀英同志."""
     token, known = place.tokens[place.index], place.known
     word = token.word
-    if len(word) != 2 or not place.text.startswith(_COURTESY, token.end) or word in known.common:
+    if len(word) != 2 or word in known.common or word[0] in known.surname:
         return
     odds = known.first.get(word[0], -1.0) + known.second.get(word[1], -1.0)
     if word not in known.never and place.text[token.start : token.end] not in known.titles_before:
