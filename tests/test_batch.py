@@ -139,7 +139,7 @@ def test_a_limit_reaches_threads() -> None:
 def test_processes_that_never_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     from sora_news.errors import SoraNewsError
 
-    monkeypatch.setattr(pool, "_serve", lambda connection, job: os._exit(9))
+    monkeypatch.setattr(pool, "_serve", lambda *_: os._exit(9))
     with Pool(2, Job()) as processes, pytest.raises(SoraNewsError, match="memory"):
         list(outcomes(Fixed([*units(*"一二三四五六七八九十")]), processes))
 

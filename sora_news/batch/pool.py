@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -36,6 +37,7 @@ _AHEAD, _AHEAD_BYTES = 1000, 8 * 2**20
 _GRACE = 5.0
 # So many processes that die before they have answered anything: it is not the articles.
 _HOPELESS = 6
+_MOST_FILES = 4096
 _LINE, _FAILED, _DONE = b"L", b"F", b"E"
 
 
@@ -44,8 +46,9 @@ class Worker:
 
     def __init__(self, context: BaseContext, job: Job) -> None:
         self.connection, theirs = context.Pipe()
+        forked = context.get_start_method() == "fork"
         self.process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, job), daemon=True, name="sora-news"
+            target=_serve, args=(theirs, job, forked), daemon=True, name="sora-news"
         )
         self.process.start()
         theirs.close()
@@ -211,8 +214,13 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("spawn")
 
 
-def _serve(connection: Connection, job: Job) -> None:
+def _serve(connection: Connection, job: Job, forked: bool) -> None:
     """The life of a process: units in, results out, until nobody asks any more."""
+    if forked:
+        # What the parent has open is the parent's: a lock must end with it, and the other processes' pipes too.
+        keep = connection.fileno()
+        os.closerange(3, keep)
+        os.closerange(keep + 1, _MOST_FILES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has it too, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.set_threshold(100_000, 20, 20)
