@@ -1,7 +1,7 @@
 """How articles relate: what they share, where they differ, what one alone reports.
 
 ``article.py`` prepares a reading, ``related.py`` proposes which articles to compare, ``alignment.py`` finds the
-stretches that say the same; ``claims.py``, ``opposition.py``, ``quantities.py``, ``times.py``, ``roles.py`` and
+stretches that say the same, ``statements.py`` and ``figures.py`` what they hold; ``claims.py``, ``opposition.py``, ``quantities.py``, ``times.py``, ``roles.py`` and
 ``solitary.py`` each make one kind of finding, and their docstrings describe every rule. ``entities.py`` joins
 people and organisations, ``topics.py`` says what the set is about, ``events.py`` scores whether two texts report
 one event, ``findings.py`` names, ranks and filters.
@@ -21,6 +21,7 @@ from sora_news.compare import (
     related,
     roles,
     solitary,
+    statements,
     times,
     topics,
 )
@@ -65,27 +66,27 @@ def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
     figures = [quantities.figures(a) for a in articles]
     dates = [times.dated(a) for a in articles]
     sides = [opposition.positions(a, known) for a in articles]
-    statements: list[claims.Shared] = []
+    said: list[statements.Shared] = []
     amounts: list[quantities.Pair] = []
     days: list[tuple[times.Dated, times.Dated, bool]] = []
     opposed = [p for s in sides for p in opposition.relate(s, s)]
     others: list[list[Article]] = [[] for _ in articles]
     for i, j in related.pairs(articles):
         a, b = articles[i], articles[j]
-        shared = claims.relate(a, b, known)
+        shared = statements.relate(a, b, known)
         aligned = [s.match for s in shared]
         pairs = quantities.relate(figures[i], figures[j], aligned)
         dated = times.relate(dates[i], dates[j], aligned)
         apart = [(p.a.amount.start, p.b.amount.start) for p in pairs if p.verdict == "conflict"]
         apart += [(one.start, other.start) for one, other, excluding in dated if excluding]
-        statements += [s for s in shared if not claims.parted(s, apart)]
+        said += [s for s in shared if not statements.parted(s, apart)]
         amounts += pairs
         days += dated
         opposed += opposition.relate(sides[i], sides[j])
         others[i].append(b)
         others[j].append(a)
     found = [
-        *claims.findings(statements),
+        *claims.findings(said),
         *quantities.findings(amounts, known),
         *times.findings(days),
         *opposition.findings(opposed),

@@ -250,7 +250,7 @@ def _places(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) 
 def verbatim(a: str, b: str) -> float:
     """The part of the shorter text that stands in the other in runs of two characters or more.
 
-    >>> verbatim("不是10年20年的问题", "并不是10年20年的问题,可能一两年")
+    >>> verbatim("大坝经得起洪水", "专家说,大坝经得起洪水,不必担心")
     1.0
     """
     a, b = sorted(("".join(filter(str.isalnum, a)), "".join(filter(str.isalnum, b))))

@@ -23,14 +23,13 @@ from math import log10
 
 from msgspec import Struct
 
-from sora_news import normalize, segment
+from sora_news import normalize
 from sora_news.compare.alignment import Match
-from sora_news.compare.article import Amount, Article
 from sora_news.compare.entities import Entities
+from sora_news.compare.figures import Figure, figures
 from sora_news.compare.findings import make
 from sora_news.compare.joining import groups
-from sora_news.compare.measures import Measure, Verdict, comparable, measure, verdict
-from sora_news.compare.terms import Term, key_of
+from sora_news.compare.measures import Measure, Verdict, comparable, verdict
 from sora_news.compare.topics import phrase
 from sora_news.compare.wording import Words
 from sora_news.model import Finding, Member
@@ -42,26 +41,6 @@ _CONTEXT = 9.0
 _HEAD = 3.0
 # The part of the thinner context that two figures must share to exclude each other.
 _CONFLICT_SHARE = 0.5
-# So many figures of an article are compared.
-_MANY = 300
-# The words of the sentence outside the figure's clause count half.
-_FAR = 0.5
-
-
-class Figure(Struct, frozen=True):
-    """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
-
-    ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one.
-    """
-
-    article: Article
-    amount: Amount
-    measure: Measure
-    context: dict[str, float]
-    head: frozenset[str]
-    subjects: tuple[str, ...]
-    names: frozenset[str]
-    days: frozenset[str]
 
 
 class Pair(Struct, frozen=True):
@@ -71,76 +50,6 @@ class Pair(Struct, frozen=True):
     b: Figure
     verdict: Verdict
     weight: float
-
-
-def figures(article: Article) -> list[Figure]:
-    """The figures of an article that can be compared at all, repetitions left out."""
-    found: list[Figure] = []
-    seen: set[object] = set()
-    for amount in article.amounts:
-        scaled = measure(amount.quantity)
-        mark = (scaled, amount.quantity.of, _words(article, amount))
-        if scaled is not None and mark not in seen and len(found) < _MANY:
-            seen.add(mark)
-            found.append(_figure(article, amount, scaled))
-    return found
-
-
-def _words(article: Article, amount: Amount) -> tuple[str, ...]:
-    return tuple(t.key for t in article.clause_at(amount.start).terms)
-
-
-def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
-    body = article.body
-    sentence = body.sentence_at(amount.start)
-    clause = article.clause_at(amount.start)
-    context: dict[str, float] = {}
-    for term in article.terms_in(sentence.start, sentence.end):
-        if term.kind == "number" or amount.start <= term.start < amount.end:
-            continue
-        near = clause.start <= term.start < clause.end
-        context[term.key] = max(context.get(term.key, 0.0), term.weight * (1 if near else _FAR))
-    head = _head(amount)
-    for key in head:
-        context[key] = max(context.get(key, 0.0), 7.0)
-    return Figure(
-        article,
-        amount,
-        scaled,
-        context,
-        head,
-        _subjects(article, amount.start, sentence.start, sentence.end),
-        frozenset(t.key for t in article.terms_in(sentence.start, sentence.end) if t.named),
-        _days(article, sentence.start, sentence.end),
-    )
-
-
-def _head(amount: Amount) -> frozenset[str]:
-    """The keys of the words that say what is measured."""
-    of = amount.quantity.of
-    if not of:
-        return frozenset()
-    cut = segment.tagger()(normalize.fold(of))
-    return frozenset(key_of(w) for w, tag in cut if len(w) > 1 and tag[:1] in "nvaxeijlz")
-
-
-def _subjects(article: Article, at: int, start: int, end: int) -> tuple[str, ...]:
-    """The names of the sentence, the nearest one before the figure first."""
-    names = [
-        t for t in article.terms_in(start, end) if t.kind == "name" or t.start in article.mentions
-    ]
-
-    def distance(term: Term) -> tuple[bool, int]:
-        return term.start > at, abs(term.start - at)
-
-    return tuple(dict.fromkeys(t.key for t in sorted(names, key=distance)))
-
-
-def _days(article: Article, start: int, end: int) -> frozenset[str]:
-    """The dates of a sentence, as far as they tell two occasions apart."""
-    return frozenset(
-        value for first, value, grain in article.times if start <= first < end and grain != "minute"
-    )
 
 
 # ---------------------------------------------------------------- pairs

@@ -1,0 +1,243 @@
+"""Statements that two articles share, and how: the same, denied, in other words, under another name.
+
+What is made of them, and the rules' descriptions, are in ``claims.py``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, verbatim, within
+from sora_news.compare.article import Article, Said
+from sora_news.compare.entities import Entities, Entity
+from sora_news.compare.polarity import denied
+from sora_news.model import Member, Relation
+
+# Words in the same order, as a part of the shorter stretch, that make it the same sentence.
+_SAME_WORDS = 0.55
+# From here on one text is copied from the other or from a third, whatever the names in it.
+_COPIED = 0.75
+# What part of the shared words, by weight, makes two statements opposite when denied on one side.
+_PARTED = 0.34
+# So many claims of one speaker in an article are looked at one by one.
+_MANY = 80
+# How long a quotation is that two articles may render in different words as a whole.
+_SHORT_QUOTATION = 24
+# What a statement must share with another of the same speaker.
+_SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
+
+
+class Side(Struct, frozen=True):
+    """One side of a match: where, in which claim, by whom."""
+
+    article: Article
+    stretch: Stretch
+    said: Said | None
+    speaker: Entity | None
+
+    @property
+    def named(self) -> str | None:
+        """The speaker's name as the comparison knows it."""
+        if self.speaker is not None:
+            return self.speaker.name
+        return self.said.claim.speaker.name if self.said else None
+
+    def member(self) -> Member:
+        """The stretch as evidence."""
+        start, end = trimmed(self.article, self.stretch)
+        claim = self.said.claim.id if self.said else None
+        return self.article.member(start, end, claim=claim, speaker=self.named)
+
+
+class Shared(Struct, frozen=True):
+    """Two sides that say the same, or the opposite, and the relation between them."""
+
+    a: Side
+    b: Side
+    match: Match
+    relation: Relation
+    rule: str
+
+
+def relate(a: Article, b: Article, entities: Entities) -> list[Shared]:
+    """The statements that two articles share."""
+    found = []
+    taken: list[Match] = []
+    for match in matches(a, b):
+        taken.append(match)
+        found.append(_judge(a, b, match, entities, "claim.agree"))
+    for match in _by_speaker(a, b, entities):
+        if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
+            taken.append(match)
+            found.append(_judge(a, b, match, entities, "claim.speaker"))
+    for match in _wordings(a, b, entities):
+        if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
+            one, other = _side(a, match.a, entities), _side(b, match.b, entities)
+            found.append(Shared(one, other, match, "refine", "claim.wording"))
+    return [f for f in found if f is not None]
+
+
+def _meet(a: Stretch, b: Stretch) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _by_speaker(a: Article, b: Article, entities: Entities) -> Iterable[Match]:
+    """Weaker matches between claims of one person or body."""
+    there: defaultdict[int, list[Said]] = defaultdict(list)
+    for other in _distinct(b):
+        speaker = entities.speaker(b, other.claim)
+        if speaker is not None and len(there[id(speaker)]) < _MANY:
+            there[id(speaker)].append(other)
+    found: list[Match] = []
+    for one in _distinct(a):
+        words = {t.key for t in one.terms}
+        for other in there[id(entities.speaker(a, one.claim))]:
+            if any(t.key in words for t in other.terms):
+                for match in filter(_is_one_statement, within(a, b, one.spans, other.spans)):
+                    clipped = replace(match, a=_clipped(match.a, one), b=_clipped(match.b, other))
+                    found.append(clipped)
+    return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
+
+
+def _clipped(stretch: Stretch, said: Said) -> Stretch:
+    """The part of a stretch between the ends of a claim."""
+    first, last = said.spans[0][0], said.spans[-1][1]
+    return Stretch(max(stretch.start, first), min(stretch.end, last))
+
+
+def _distinct(article: Article) -> Iterator[Said]:
+    """The claims of an article, those left out that repeat another's words."""
+    seen: set[tuple[str, ...]] = set()
+    for said in article.said:
+        words = tuple(t.key for t in said.terms)
+        if words and words not in seen:
+            seen.add(words)
+            yield said
+
+
+def _is_one_statement(match: Match) -> bool:
+    """Whether two claims of one speaker share enough, in two places or heavily in one."""
+    enough = match.strength >= _SPEAKER_SHARED and match.share >= _SPEAKER_SHARE
+    return enough and (match.places >= 2 or match.strength >= _SPEAKER_ALONE)
+
+
+def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
+    """Short quotations of one person in both articles that share a word and differ otherwise.
+
+    Only where each article quotes the person once in few words: then it is one saying in two renderings,
+    while of many quotations two are more likely two.
+    """
+    for one in _short(a, entities):
+        for other in _short(b, entities):
+            if entities.speaker(a, one.claim) is not entities.speaker(b, other.claim):
+                continue
+            words = {t.key: t.weight for t in one.terms if t.kind in ("word", "verb")}
+            keys = tuple(sorted(k for k in words if any(t.key == k for t in other.terms)))
+            here, there = Stretch(*one.spans[0]), Stretch(*other.spans[0])
+            same = verbatim(_text(a, here), _text(b, there))
+            if keys and same < 1.0:
+                strength = sum(words[k] for k in keys)
+                yield Match(here, there, strength, 0.5, same, 1, strength, keys)
+
+
+def _short(article: Article, entities: Entities) -> list[Said]:
+    """The short direct quotations of persons whom the article quotes shortly once."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for said in article.said:
+        speaker = entities.speaker(article, said.claim)
+        quoted = said.claim.mode != "indirect" and len(said.spans) == 1
+        if speaker is not None and speaker.person and quoted:
+            start, end = said.spans[0]
+            if end - start <= _SHORT_QUOTATION:
+                found[id(speaker)].append(said)
+    return [said[0] for said in found.values() if len(said) == 1]
+
+
+def _text(article: Article, stretch: Stretch) -> str:
+    return article.body.text[stretch.start : stretch.end]
+
+
+def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
+    said = article.claim_over(stretch.start, stretch.end)
+    speaker = entities.speaker(article, said.claim) if said else None
+    return Side(article, stretch, said, speaker)
+
+
+def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) -> Shared | None:
+    one, other = _side(a, match.a, entities), _side(b, match.b, entities)
+    same = one.speaker is not None and one.speaker is other.speaker
+    names = _names(a, match.a), _names(b, match.b)
+    if not same and match.verbatim < _COPIED and all(names) and names[0].isdisjoint(names[1]):
+        return None  # the same is said of somebody else
+    if opposed(a, b, match):
+        if same:
+            return Shared(one, other, match, "conflict", "claim.deny")
+        return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
+    named = bool(one.named and other.named and one.named != other.named)
+    if named and _nameable(one, other) and match.verbatim >= _SAME_WORDS:
+        return Shared(one, other, match, "reattribute", "claim.reattribute")
+    return Shared(one, other, match, "agree", rule)
+
+
+def _names(article: Article, stretch: Stretch) -> set[str]:
+    """The names in a stretch."""
+    inside = article.terms_in(stretch.start, stretch.end)
+    return {t.key for t in inside if t.kind == "name" or t.start in article.mentions}
+
+
+def _nameable(one: Side, other: Side) -> bool:
+    """Whether both speakers are persons or bodies that a name tells apart, not 专家 or 网友."""
+    return one.speaker is not None and other.speaker is not None
+
+
+def opposed(a: Article, b: Article, match: Match) -> bool:
+    """Whether the shared words, by weight, stand denied on one side only: the heaviest verb among them, or
+    a third of all (起火原因是电线老化, 起火原因不是电线老化)."""
+    keys = set(match.keys)
+    in_a, in_b = _denials(a, match.a, keys), _denials(b, match.b, keys)
+    both = [k for k in sorted(in_a) if k in in_b]
+    parted = [k for k in both if in_a[k][1] != in_b[k][1]]
+    verbs = sorted((k for k in both if in_a[k][2]), key=lambda k: (-in_a[k][0], k))
+    if verbs and verbs[0] in parted:
+        return True
+    return sum(in_a[k][0] for k in parted) > _PARTED * sum(in_a[k][0] for k in both)
+
+
+def _denials(
+    article: Article, stretch: Stretch, keys: set[str]
+) -> dict[str, tuple[float, bool, bool]]:
+    """The words of a stretch that are among ``keys``: weight, whether denied, whether a verb."""
+    found: dict[str, tuple[float, bool, bool]] = {}
+    for term in article.terms_in(stretch.start, stretch.end):
+        plain = term.kind in ("word", "verb") and len(term.word) > 1
+        if plain and term.key in keys:
+            under = denied(article.body.text, term.start)
+            found[term.key] = (term.weight, under, term.kind == "verb")
+    return found
+
+
+def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
+    """A stretch without the marks and spaces at its edges."""
+    text = article.body.text
+    start, end = stretch.start, stretch.end
+    while start < end and not text[start].isalnum() and text[start] not in "《(“":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "》)%":
+        end -= 1
+    return (start, end) if start < end else (stretch.start, stretch.end)
+
+
+def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether figures of both stretches exclude each other, given where such pairs begin: then the
+    statements do not agree."""
+    one, other = shared.a.stretch, shared.b.stretch
+    return shared.relation == "agree" and any(
+        one.start <= x < one.end and other.start <= y < other.end for x, y in figures
+    )
+
+
+__all__ = ["Shared", "Side", "parted", "relate", "trimmed"]
