@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from heapq import heapify, heappop, heapreplace
 from itertools import pairwise
 
 from sora_news.lexicon import words
@@ -65,28 +66,37 @@ def _pick(
     wanted: int,
     total: int,
 ) -> list[tuple[Sentence, float]]:
-    """Greedy choice by what a sentence adds; each term's worth falls to a third when it is said again."""
+    """Greedy choice by what a sentence adds; a term's worth falls to a third when it is said again.
+
+    What a sentence adds can only fall, so the one with the best old figure is looked at anew and taken
+    if it still leads.
+    """
     left = dict(salience)
+
+    def gain(s: Sentence) -> float:
+        # An exact sum: a set has no order, and rounding must not depend on one.
+        worth = math.fsum(left[t] for t in terms[s])
+        # Early sentences tell what happened in most news; worth a tenth, so a better one still wins.
+        early = 1.0 + 0.12 * (1 - s.paragraph / max(1, total))
+        return worth / math.pow(60 + s.end - s.start, 0.75) * early
+
+    queue = [(-gain(s), s) for s in candidates]
+    heapify(queue)
     chosen: list[tuple[Sentence, float]] = []
-    pool = list(candidates)
-    while pool and len(chosen) < wanted:
-
-        def gain(s: Sentence) -> float:
-            length = s.end - s.start
-            # An exact sum: a set has no order, and rounding must not depend on one.
-            worth = math.fsum(left.get(t, 0.0) for t in terms[s])
-            # Early sentences tell what happened in most news; worth a tenth, so a better one still wins.
-            early = 1.0 + 0.12 * (1 - s.paragraph / max(1, total))
-            return worth / math.pow(60 + length, 0.75) * early
-
-        best = max(pool, key=lambda s: (gain(s), -s.start))
+    while queue and len(chosen) < wanted:
+        best = queue[0][1]
         score = gain(best)
+        if score < -queue[0][0]:
+            heapreplace(queue, (-score, best))
+            continue
         if score <= 0:
             break
+        heappop(queue)
+        if any(_repeats(terms[best], terms[s]) for s, _ in chosen):
+            continue
         chosen.append((best, score))
         for t in terms[best]:
-            left[t] = left.get(t, 0.0) / 3
-        pool = [s for s in pool if s is not best and not _repeats(terms[s], terms[best])]
+            left[t] /= 3
     return chosen
 
 
@@ -98,7 +108,7 @@ def _repeats(a: Terms, b: Terms) -> bool:
 
 def _terms(body: Passage, sentence: Sentence) -> Terms:
     tokens = body.tokens_in(sentence.start, sentence.end)
-    return frozenset(t.word.lower() for t in tokens if is_content(t))
+    return frozenset([t.word.lower() for t in tokens if is_content(t)])
 
 
 def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sora_news.lexicon import DATA
 from sora_news.model import Token
@@ -46,10 +46,15 @@ def is_content(token: Token) -> bool:
     >>> is_content(Token(0, 2, "地震", "n")), is_content(Token(2, 3, "的", "uj"))
     (True, False)
     """
-    if token.tag in _NO_CONTENT:
+    return _tells(token.word, token.tag)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(word: str, tag: str) -> bool:
+    if tag in _NO_CONTENT:
         return False
-    if token.tag == "eng":
-        return len(token.word) > 1
-    if token.tag[0] not in _CONTENT or not token.word[0].isalnum():
+    if tag == "eng":
+        return len(word) > 1
+    if tag[0] not in _CONTENT or not word[0].isalnum():
         return False
-    return len(token.word) > 1 and not token.word.isdigit()
+    return len(word) > 1 and not word.isdigit()
