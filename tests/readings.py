@@ -71,7 +71,7 @@ def _mention(text: str, words: str) -> Mention:
 
 def _person(text: str, number: int, name: str, role: str | None) -> Person:
     at = _mention(text, name)
-    roles = ()
+    roles: tuple[Role, ...] = ()
     if role:
         span = _mention(text, role)
         roles = (Role(role, None, span.start, span.end),)
