@@ -24,9 +24,9 @@ _UNKNOWN_WORD = 1.0
 # What the whole name being one word that the segmenter takes for a name is worth.
 _ONE_WORD = 1.5
 _HALF_WORD = 0.6
-# A surname on its own and a rare word of two characters after it: 张/增军.
+# A surname on its own and a rare word of two characters after it: 张/跃军.
 _RARE_GIVEN = 1.0
-# A word of one character after what the segmenter takes for a whole name: 王晨/都.
+# A word of one character after what the segmenter takes for a whole name: 李晨/都.
 _OVERSHOT = 1.5
 _FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
 # A name of public life needs no evidence but may be part of something else.
@@ -35,7 +35,7 @@ NAME_TAGS = frozenset({"nr", "nrfg", "x"})
 # Tags that the segmenter's hidden Markov model gives to unknown words as readily as a name's.
 _LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
 # Characters that end names of places rather than of people.
-_PLACE_ENDS = dict.fromkeys("路街庄屯寨沟岭河湖港桥庙寺塔宫站厂店矿坝湾岛洲邦", 4.0)
+_PLACE_ENDS = dict.fromkeys("人路街庄屯寨沟岭河湖港桥庙寺塔宫站厂店矿坝湾岛洲邦", 4.0)
 _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
 # After the name of a known person in one word: 马克思主义, 克林顿政府.
 _AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
@@ -45,7 +45,7 @@ _JAPANESE_GIVEN = frozenset(
 )
 
 
-# Surnames that are measure words after a number or a pronoun: 那张/小巧的.
+# Surnames that are measure words after a number or a pronoun: 这张/小小的.
 _THAT = frozenset("那这一两几每某")
 _MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
 

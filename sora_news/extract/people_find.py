@@ -29,7 +29,7 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     return sorted([*kept, *again(body, kept, evidence())])
 
 
-# Words of one character that the segmenter takes for the first of an unknown name: 当汤/局长, 对陶/汉明.
+# Words of one character that the segmenter takes for the first of an unknown name: 当梁/校长, 对孟/延明.
 _GLUED = frozenset(
     "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像"
 )

@@ -30,7 +30,7 @@ _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
     counter="《哈利·波特》系列已经完结。",
 )
 def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
-    """Names with a dot between their parts: 科菲·安南, 拉·甘地, 约翰·F·肯尼迪."""
+    """Names with a dot between their parts: 科菲·安南, 英·甘地, 约翰·F·肯尼迪."""
     for index, token in enumerate(tokens):
         if token.word != "·" or not index or index + 1 == len(tokens):
             continue
@@ -101,7 +101,7 @@ def _closing(
 
 
 def _head(word: str, known: Evidence) -> int:
-    """How many characters of the segmenter's word belong to a name: 雷斯 of 雷斯及, all of 甘地."""
+    """How many characters of the segmenter's word belong to a name: 里斯 of 里斯及, all of 甘地."""
     size = 0
     while size < len(word) and word[size] in known.foreign:
         size += 1
@@ -127,7 +127,7 @@ def runs(
     """Ranges of adjacent tokens that are written in transliteration characters, and where the writing ends.
 
     ``starts`` are the tokens that may open one. The segmenter may glue the word behind an unknown name to
-    it: 马斯说, 延科均.
+    it: 汉姆说, 延卡均.
     """
     foreign = known.foreign
     index, count = 0, len(tokens)

@@ -19,7 +19,7 @@ _TELLING = 2.0
 
 @rule(
     "people.repeated",
-    example="主任⟦罗点点⟧说，好。这里是⟦罗点点⟧长大的地方。",
+    example="主任⟦罗豆豆⟧说，好。这里是⟦罗豆豆⟧长大的地方。",
     counter="主任说，好。这里是她长大的地方。",
     problems="Only tells where the name would not have been seen without its first mention.",
 )

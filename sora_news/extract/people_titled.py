@@ -52,7 +52,7 @@ def candidates(place: Place) -> Iterator[Candidate]:
 
 
 def _titled(place: Place, start: int) -> bool:
-    """Whether a title stands at ``start`` that the segmenter does not cut through (廉/政委员会)."""
+    """Whether a title stands at ``start`` that the segmenter does not cut through (廉/政委员会的廉)."""
     tokens, known = place.tokens, place.known
     for at in range(place.index, min(place.index + 4, len(tokens))):
         end = tokens[at].end
@@ -102,7 +102,7 @@ ADDRESS = re.compile("先生|女士|小姐|同志|夫人|姑娘")
     counter="他把信交给了一位女士。",
 )
 def given(place: Place) -> Iterator[Candidate]:
-    """A given name with a form of address: 学昭女士, 秀英同志."""
+    """A given name with a form of address: 秀英同志."""
     token, known = place.tokens[place.index], place.known
     word = token.word
     if len(word) != 2 or word in known.common or word[0] in known.surname:
