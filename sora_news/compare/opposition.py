@@ -28,11 +28,11 @@ from sora_news.model import Finding, Member
 
 _KINDS = frozenset({"person", "organization", "group", "outlet", "document"})
 # What the verb and its companion must weigh by themselves, after damping, and both together.
-_PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 2.6, 0.8, 4.0
+_PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 1.9, 0.8, 4.0
 # A word of more clauses is the story's own, and no question by itself.
 _COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
-_SAME_MOOD, _OTHER_MOOD = 1.5, 0.75
+_SAME_MOOD, _WARY, _OTHER_MOOD = 1.5, 0.8, 0.75
 _LONGEST = 90
 # So many sentences with one verb are looked at.
 _MANY = 60
@@ -182,6 +182,8 @@ def _asked(one: Position, other: Position) -> float:
     moods = {one.said.claim.stance, other.said.claim.stance}
     if moods == {"positive", "negative"}:
         return _OTHER_MOOD
+    if moods == {"positive", "cautious"}:
+        return _WARY
     return _SAME_MOOD if len(moods) == 1 and "neutral" not in moods else 1.0
 
 
