@@ -1,18 +1,21 @@
 """Builds ``data/name_characters.tsv``: how much a character speaks for a person's name.
 
 ``python -m sora_news.lexicon.build_names`` rewrites the table from the names and word frequencies in
-jieba's dictionary and the shares in ``surnames.tsv``; a test holds the shipped table and the built one together.
+jieba's dictionary and the shares in ``surnames.tsv``, in simplified characters only; a test holds the shipped
+table and the built one together.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from importlib.util import find_spec
 from pathlib import Path
 
 from sora_news.lexicon import DATA, table, words
+from sora_news.lexicon.build import BOTH
+from sora_news.normalize import fold
 
 # One word in eighty of running news text is a Chinese person's name.
 NAMES_PER_WORD = 0.0125
@@ -63,7 +66,7 @@ def name_characters() -> str:
     both = first + second
     rows = []
     kept = {c for c, n in text.items() if n >= RARE or both[c] > 1} | set(shares) | syllables
-    for c in sorted(kept):
+    for c in sorted(c for c in kept if _written(c, shares.keys() | syllables)):
         cells = [c, ""]
         if c in shares:
             expected = shares[c] / sum(shares.values()) * NAMES_PER_WORD * total
@@ -72,6 +75,19 @@ def name_characters() -> str:
         cells.append(f"{max(_LEAST, _odds(foreign, c, text, size)):.1f}" if c in syllables else "")
         rows.append("\t".join([*cells, "jieba dict.txt"]) + "\n")
     return _HEADER + "".join(rows)
+
+
+def _written(c: str, listed: Set[str]) -> bool:
+    """Whether a character stands in simplified texts.
+
+    The dictionary also has traditional ones and such as come from decoding text wrongly (是 as 鏄 and 槸): the
+    national standard of 1980 has neither, nor some that only names are written with, which are ``listed``.
+    """
+    try:
+        c.encode("gb2312")
+    except UnicodeEncodeError:
+        return c in listed and fold(c) == c
+    return c in BOTH or fold(c) == c
 
 
 def _odds(counts: Mapping[str, int], c: str, text: Mapping[str, int], size: int) -> float:
