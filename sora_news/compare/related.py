@@ -6,8 +6,9 @@ through an inverted index and never by looking at all pairs. Two articles' kinsh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
 from sora_news.compare.article import Article, prepare
@@ -16,10 +17,13 @@ from sora_news.compare.joining import groups
 from sora_news.model import Reading
 
 # How many terms stand for an article, what a term must weigh, how alike two articles must be.
-_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.12, 3
-# A term of more articles than this proposes none, and an article is compared with so many at most: the
-# cost of a set grows with its size and not with its square.
-_COMMON, _PARTNERS = 400, 30
+_TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.18, 3
+# What two short texts must have in common that share two terms only.
+_MUCH = 0.3
+# A term of more articles than this proposes only so many before and after in the list of those that have it,
+# which keeps a story of any size together; and an article is compared with so many at most. So the cost of a
+# set grows with its size and not with its square.
+_COMMON, _BESIDE, _PARTNERS = 200, 10, 30
 # From this score on two articles tell one story.
 SAME_STORY = 0.3
 
@@ -41,7 +45,7 @@ def profile(article: Article) -> dict[str, float]:
 
 def _kin(alike: float, shared: int) -> bool:
     """Whether two articles share enough: several telling terms, or of short texts much of what they have."""
-    return (alike >= _ALIKE and shared >= _SHARED) or (alike >= 2 * _ALIKE and shared >= 2)
+    return (alike >= _ALIKE and shared >= _SHARED) or (alike >= _MUCH and shared >= 2)
 
 
 def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
@@ -53,19 +57,29 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
             index[key].append(i)
     found: set[tuple[int, int]] = set()
     for i, terms in enumerate(profiles):
-        alike: defaultdict[int, float] = defaultdict(float)
-        shared: defaultdict[int, int] = defaultdict(int)
-        for key in sorted(terms):
-            if len(index[key]) > _COMMON:
-                continue
-            for j in index[key]:
-                if j != i:
-                    alike[j] += terms[key] * profiles[j][key]
-                    shared[j] += 1
-        near = [j for j in alike if _kin(alike[j], shared[j])]
-        near.sort(key=lambda j: (-alike[j], j))
-        found.update((min(i, j), max(i, j)) for j in near[:_PARTNERS])
+        near = []
+        for j, proposed in _proposed(i, terms, index).items():
+            if proposed > 1:
+                other = profiles[j]
+                both = sorted(terms.keys() & other.keys())
+                alike = sum(terms[k] * other[k] for k in both)
+                if _kin(alike, len(both)):
+                    near.append((-alike, j))
+        found.update((min(i, j), max(i, j)) for _, j in sorted(near)[:_PARTNERS])
     return sorted(found)
+
+
+def _proposed(i: int, terms: Iterable[str], index: Mapping[str, Sequence[int]]) -> Counter[int]:
+    """The articles that terms of article ``i`` propose, with how many do."""
+    found: Counter[int] = Counter()
+    for key in terms:
+        having = index[key]
+        if len(having) > _COMMON:
+            at = bisect_left(having, i)
+            having = having[max(0, at - _BESIDE) : at + _BESIDE + 1]
+        found.update(having)
+    del found[i]
+    return found
 
 
 def stories(readings: Sequence[Reading]) -> list[list[int]]:
