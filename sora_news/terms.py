@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from sora_news.lexicon import DATA
+from sora_news.lexicon import column
 from sora_news.model import Token
 
 # What a word weighs that the table of common words does not have: the median of jieba's rarer words.
@@ -19,14 +19,8 @@ _NO_CONTENT = frozenset({"vshi", "vyou", "ad", "uj", "nr1"})
 @cache
 def frequencies() -> dict[str, float]:
     """The inverse document frequencies of the common words, for those who need all of them."""
-    text = (DATA / "frequencies.tsv").read_text(encoding="utf-8")
-    found: dict[str, float] = {}
-    for line in text.splitlines():
-        if line[0] != "#":
-            word, weight, _ = line.split("\t")
-            if weight != "weight":
-                found[word] = float(weight)
-    return found
+    weights = map(float, column("frequencies", "weight"))
+    return dict(zip(column("frequencies", "word"), weights, strict=True))
 
 
 def weight(word: str) -> float:

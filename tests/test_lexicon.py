@@ -23,6 +23,14 @@ def test_table_states_what_it_holds(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
+def test_rows_have_one_width_and_no_line_is_blank_or_a_comment_among_them(name: str) -> None:
+    rows = [line for line in lines(name) if not line.startswith("#")]
+    assert len({line.count("\t") for line in rows}) == 1
+    assert lines(name)[-len(rows) :] == rows
+    assert all(rows)
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_every_column_and_a_provenance(name: str) -> None:
     rows = table(name)
     assert rows

@@ -102,7 +102,7 @@ def test_latin_name_in_parentheses_is_an_alias() -> None:
 
 def test_name_table_is_built_from_the_dictionary() -> None:
     lines = build_names.name_characters().splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
     assert tuple(rows) == cells("name_characters")
 
 
