@@ -1,0 +1,165 @@
+"""The noun phrases that offices end: 江城大学/人机交互与认知工程实验室/主任."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from sora_news.extract.people_evidence import Evidence
+from sora_news.lexicon import words
+from sora_news.model import Passage, Token
+
+_LONGEST_TITLE = 8
+_LONGEST_ROLE = 40
+# Tags of the words that a role is made of; verbs only where they name a field of work.
+_PARTS = frozenset(
+    {
+        "n",
+        "nz",
+        "nt",
+        "ns",
+        "nr",
+        "nrt",
+        "nrfg",
+        "j",
+        "vn",
+        "b",
+        "an",
+        "eng",
+        "x",
+        "s",
+        "f",
+        "ng",
+        "zg",
+        "g",
+        "k",
+        "h",
+    }
+)
+_NOT_PARTS = frozenset(
+    [
+        "时",
+        "时候",
+        "期间",
+        "后",
+        "中",
+        "里",
+        "上",
+        "下",
+        "内",
+        "外",
+        "间",
+        "之间",
+        "以来",
+        "同时",
+        "其中",
+        "记者会",
+        "会上",
+    ]
+)
+_AND = frozenset("与和及")
+
+
+class Page(NamedTuple):
+    """A passage with its organisations: end to start, and start to end and name."""
+
+    body: Passage
+    ends: dict[int, int]
+    firms: dict[int, tuple[int, str]]
+    known: Evidence
+    named: frozenset[int]
+
+
+def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
+    """Where the noun phrase that ends with a title at ``end`` begins; None where no title ends there.
+
+    An organisation opens the phrase; words before it belong to the sentence, offices like 原 and 前 aside.
+    A conjunction or a verb is part of the phrase only if an organisation opens it (…大学人机交互与认知实验室主任).
+    ``opened`` is where a word for an organisation named before ends (该校): it opens the phrase too.
+    """
+    text = page.body.text
+    at = title_before(text, end, page.known)
+    if at is None:
+        return None
+    head = page.body.tokens_in(max(0, at - 8), at)
+    if head and head[-1].end > at and head[-1].end <= end:
+        # The title ends a longer word: 古生物学家.
+        at = head[-1].start
+    settled: int | None = None
+    while at and end - at < _LONGEST_ROLE:
+        place = at - 1 if text[at - 1] == " " else at
+        if place in page.named:
+            break
+        if at == opened:
+            return at
+        owner = (
+            place - 1 - (text[place - 2 : place - 1] == " ") if text[place - 1] == "的" else place
+        )
+        if owner in page.ends:
+            at, settled = page.ends[owner], None
+            continue
+        if text[place - 1] in "、/":
+            further = title_before(text, place - 1, page.known)
+            if further is None:
+                break
+            at = further
+            continue
+        token = _token_ending(page.body, place)
+        if token is None:
+            break
+        if at not in page.firms and (token.word in _AND or _doubtful(page, token)):
+            settled, at = at if settled is None else settled, token.start
+        elif _part(token, at in page.firms):
+            at = token.start
+        else:
+            break
+    return at if settled is None else settled
+
+
+def _part(token: Token, before_firm: bool) -> bool:
+    """Whether a word may stand in a role, or before the organisation that opens one."""
+    if before_firm:
+        return token.word in _openers() or token.tag == "ns"
+    if token.word in _fields():
+        return True
+    return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
+
+
+def _doubtful(page: Page, token: Token) -> bool:
+    """Whether a verb may name a field of work: not what an organisation does (腾讯/聘请/前总裁)."""
+    if token.tag != "v" or token.word in page.known.after or token.word in _fields():
+        return False
+    return len(token.word) > 2 or (len(token.word) == 2 and token.start not in page.ends)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return words("role_words")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return words("role_words", opens="yes")
+
+
+def _token_ending(body: Passage, end: int) -> Token | None:
+    """The segmenter's word that ends at ``end``."""
+    tokens = body.tokens_in(max(0, end - 12), end)
+    return tokens[-1] if tokens and tokens[-1].end == end else None
+
+
+def title_before(text: str, end: int, known: Evidence) -> int | None:
+    """Where the longest office that ends at ``end`` begins."""
+    for n in range(_LONGEST_TITLE, 1, -1):
+        if end >= n and text[end - n : end] in known.offices:
+            return end - n
+    return None
+
+
+def title_at(text: str, start: int, known: Evidence) -> int | None:
+    """Where the longest office that begins at ``start`` ends."""
+    for n in range(_LONGEST_TITLE, 1, -1):
+        word = text[start : start + n]
+        if word in known.offices and word in known.titles_after:
+            return start + n
+    return None
