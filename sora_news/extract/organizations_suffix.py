@@ -38,6 +38,10 @@ _PARTS = frozenset(
 )
 _PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
 _LONGEST = 10
+_NAMED = frozenset({"nr", "nrt", "x"})
+# What opens a name in quotation marks behind the word for what bears it.
+_QUOTED = ("“", "‘")
+_COPULAS = frozenset("是为系任在")
 # What follows a statesman's name as well as a country's: 克林顿/政府.
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
 _AND = frozenset("与和及")
@@ -61,6 +65,8 @@ def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Fo
     text, tokens, last, suffixes = body.text, body.tokens, lexicon.last, lexicon.suffixes
     for index, (_, end, word, tag) in enumerate(tokens):
         if word[-1] not in last:
+            if len(word) == 4 and word[2:] in lexicon.titles and word[:2] in suffixes:
+                yield from _headed(body, index, lexicon, ends)
             continue
         suffix = _suffix(word, lexicon)
         if suffix is None:
@@ -74,7 +80,7 @@ def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Fo
             follower = tokens[index + 1].word
             if follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
-        start = _begin(tokens, index, len(word) > len(suffix), lexicon, ends)
+        start = _begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
         if start is None or end - start <= max(2, len(suffix)):
             continue
         name = text[start:end]
@@ -82,6 +88,15 @@ def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Fo
             continue
         if suffix not in _DESCRIBING or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
+
+
+def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
+    """The name whose last word the segmenter has in one with the head's title: 江城/大学校长."""
+    whole = body.tokens[index]
+    last = Token(whole.start, whole.end - 2, whole.word[:2], whole.tag)
+    start = _begin(body.tokens, index, last, False, lexicon, ends)
+    if start is not None:
+        yield Found(start, last.end, body.text[start : last.end], "organizations.suffix")
 
 
 def _seated(tokens: Sequence[Token], index: int) -> bool:
@@ -101,13 +116,17 @@ def _suffix(word: str, lexicon: Known) -> str | None:
 
 
 def _begin(
-    tokens: Sequence[Token], index: int, longer: bool, lexicon: Known, ends: dict[int, int]
+    tokens: Sequence[Token],
+    index: int,
+    last: Token,
+    longer: bool,
+    lexicon: Known,
+    ends: dict[int, int],
 ) -> int | None:
-    """Where the name that ends with the token ``index`` begins, or None where nothing tells it apart.
+    """Where the name whose ``last`` word is at ``index`` begins, or None where nothing tells it apart.
 
-    ``longer`` says that the token has more in it than its suffix.
+    ``longer`` says that the word has more in it than its suffix.
     """
-    last = tokens[index]
     suffix = _suffix(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
     proper: int | None = None
@@ -146,6 +165,9 @@ def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
     word, tag = token.word, token.tag
     if tag not in _PARTS or word in outside() or word in lexicon.titles:
         return False
+    if tag in _NAMED and len(word) > 2 and word[-1] in _COPULAS:
+        # 钟俊浩是/上海市…协会: the segmenter glues the verb to a name.
+        return False
     if not (word[0].isalnum() or word == "·") or (tag in ("v", "a", "m") and not nearest):
         return False
     return len(word) <= 2 or word not in lexicon.products
@@ -168,7 +190,7 @@ def _describes(body: Passage, start: int, end: int, suffix: str, lexicon: Known)
     """
     text = body.text
     follows = text[end : end + 1].strip() or text[end + 1 : end + 2]
-    if follows.isascii() and follows.isupper():
+    if (follows.isascii() and follows.isupper()) or text.startswith(_QUOTED, end):
         return True
     words = [t for t in body.tokens_in(start, end) if t.word != suffix]
     places = [t for t in words if t.tag == "ns" or t.word in lexicon.places]

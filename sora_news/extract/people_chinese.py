@@ -32,8 +32,12 @@ _FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
 # A name of public life needs no evidence but may be part of something else.
 _KNOWN = 3.0
 NAME_TAGS = frozenset({"nr", "nrfg", "x"})
+_VERBAL = frozenset({"v", "vd", "vn", "d", "p", "a"})
 # Tags that the segmenter's hidden Markov model gives to unknown words as readily as a name's.
 _LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
+# Adverbs that the segmenter glues to a name of two characters, with what they say against being the third of
+# one where a verb follows: 李晨/则/表示. Names end with 曾 and 亦 too.
+_ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
 # Characters that end names of places rather than of people.
 _PLACE_ENDS = dict.fromkeys("人路街庄屯寨沟岭河湖港桥庙寺塔宫站厂店矿坝湾岛洲邦", 4.0)
 _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
@@ -152,6 +156,8 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             return
         if text[start:end] in known.never or (barred and given == 1):
             continue
+        if given == 2 and start and text[start - 1 : end] in known.never:
+            continue
         score = PRIOR + odds + _given(name, known) - (_BARRED if barred else 0.0)
         if given == 2 and known.second.get(name[1], _UNKNOWN) < 0.5:
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
@@ -160,9 +166,12 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         if given == 2 and len(word) == 3 and known.after.get(word[2], 0.0) > 0.5:
             # 王兴/曾 in one word: the verb's adverb, unless names end with it.
             score -= max(0.0, 2.0 - known.second.get(word[2], 0.0))
+        overshot = given == 2 and name[1] in _ADVERBS and _verb_follows(place, end)
+        if overshot:
+            score -= _ADVERBS[name[1]]
         if given == 1 and len(word) == 1 + family:
             score -= _unfinished(place)
-        if len(word) == family + given > 2 and tag in NAME_TAGS:
+        if len(word) == family + given > 2 and tag in NAME_TAGS and not overshot:
             score += _ONE_WORD - 0.5 * known.common.get(word[1:], 0.0)
         elif len(word) == 2 == family + given and tag in NAME_TAGS:
             score += _HALF_WORD
@@ -171,6 +180,14 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         if before is None:
             before = place.before()
         yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
+
+
+def _verb_follows(place: Place, end: int) -> bool:
+    """Whether the word at ``end`` is a verb, or one that the subject of a verb stands before."""
+    for token in place.tokens[place.index + 1 : place.index + 4]:
+        if token.start == end:
+            return token.tag in _VERBAL or place.known.after.get(token.word, 0.0) >= 1.0
+    return False
 
 
 def _unfinished(place: Place) -> float:

@@ -20,6 +20,9 @@ _MOST_PARTS = 4
 _PLACES = ("斯坦", "巴德", "格勒", "堡", "哥罗德", "波利斯", "尼亚州", "波哥大", "普尔")
 # What the segmenter's own tag is worth by the length of the word.
 _TAGGED = (0.0, 0.0, 1.5, 3.0, 4.0, 4.0)
+# What a localizer at the end says against a name: 图/里, 马德里/里.
+_INSIDE = frozenset("里内")
+_LOCATED = 2.5
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
@@ -89,7 +92,7 @@ def _closing(
     if size < len(word):
         return at, end
     while at < len(tokens) and tokens[at].start == end and _foreign(tokens[at].word, known):
-        if not _may(tokens, at, known) or tokens[at].word in known.after:
+        if not _may(tokens, at, known) or tokens[at].word in known.after or tokens[at].tag == "f":
             break
         end = tokens[at].end
         at += 1
@@ -203,11 +206,17 @@ def candidates(
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
         span = text[start:end]
-        if len(span) < 2 or any(span[:n] in known.never for n in (len(span), 4, 3)):
+        if (
+            len(span) < 2
+            or span[-1] == "·"
+            or any(span[:n] in known.never for n in (len(span), 6, 5, 4, 3))
+        ):
             continue
         score = PRIOR + sum(min(_MOST, known.foreign.get(c, 0.0)) for c in span if c != "·")
         if "·" in span:
             score += 4.0
+        if span[-1] in _INSIDE and (len(span) == 2 or tokens[b - 1].tag == "f"):
+            score -= _LOCATED
         if span in known.known:
             score += 8.0
         for token in tokens[a:b]:

@@ -83,9 +83,11 @@ def grouped(
 
 
 def _join_parts(full: dict[str, Identity]) -> None:
-    """Joins 安南 to 科菲·安南, Altman to Sam Altman."""
+    """Joins 安南 to 科菲·安南, Altman and Sam to Sam Altman."""
     ends: dict[str, Identity] = {}
     for name, person in full.items():
+        if " " in name:
+            ends.setdefault(name.partition(" ")[0], person)
         for mark in ("·", " "):
             if mark in name:
                 ends.setdefault(name.rsplit(mark, 1)[1], person)

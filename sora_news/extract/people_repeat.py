@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
+from sora_news.extract.people_latin import given
 from sora_news.model import Passage, Token
 from sora_news.rules import alternatives, rule
 
@@ -51,6 +52,8 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
         names[name] = "people.repeated"
         if "·" in name or " " in name:
             names.setdefault(_family(name), "people.part")
+            if name.partition(" ")[0] in given():
+                names.setdefault(name.partition(" ")[0], "people.part")
         elif c.rule == "people.chinese":
             names.setdefault(_surname(name), "people.surname")
             if len(name) == 3:
@@ -64,7 +67,7 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
     counter="工程师 Sarah Connor 离开了公司。她没有回应。",
 )
 def _family(name: str) -> str:
-    """The family name of a foreigner who was named in full: 安南, Altman."""
+    """The family name of a foreigner who was named in full: 安南, Altman; so is a Latin given name, Sarah."""
     return re.split("[· ]", name)[-1]
 
 
