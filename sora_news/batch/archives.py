@@ -17,7 +17,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from sora_news import load
 from sora_news.batch.work import Unit
@@ -26,7 +26,7 @@ from sora_news.model import Failure
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 # News packs to a fifth, the same page over and over to a fiftieth; DEFLATE's bound is 1032.
-_RATIO, _FREE = 200, 16 * 2**20
+_RATIO, _FREE = 100, 16 * 2**20
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -83,8 +83,8 @@ def _zip(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
                 continue
             try:
                 with archive.open(info) as member:
-                    bounded = Bounded(member, partial(int, info.compress_size), label)
-                    yield from _units(bounded, label, info.filename, lines)
+                    unpacked = bounded(member, partial(int, info.compress_size), label)
+                    yield from _units(unpacked, label, info.filename, lines)
             except MalformedInput as error:
                 yield Failure(load.printable(label), "MalformedInput", error.message)
             except (*_BROKEN, OSError) as error:
@@ -95,8 +95,8 @@ def _zip(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
 
 def _tar(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
     # All of it is bounded, not single members: what is passed by is unpacked too.
-    bounded = Bounded(_unpacked(stream, path), stream.tell, path)
-    with tarfile.open(fileobj=bounded, mode="r|") as archive:
+    unpacked = bounded(_unpacked(stream, path), stream.tell, path)
+    with tarfile.open(fileobj=unpacked, mode="r|") as archive:
         while (info := archive.next()) is not None:
             archive.members = []  # type: ignore[attr-defined]  # there may be millions
             if not info.isreg() or not _wanted(info.name):
@@ -141,9 +141,12 @@ def _wanted(name: str) -> bool:
     return not hidden and os.path.splitext(base)[1].lower() in load.SUFFIXES
 
 
-class Bounded(io.BufferedIOBase):
-    """A stream that raises MalformedInput once it has given far more bytes than ``packed()`` can hold."""
+def bounded(stream: Readable, packed: Callable[[], int], path: str) -> io.BufferedReader:
+    """``stream``, until it has given far more bytes than ``packed()`` can hold; MalformedInput then."""
+    return io.BufferedReader(_Bounded(stream, packed, path), 1 << 18)
 
+
+class _Bounded(io.RawIOBase):
     def __init__(self, stream: Readable, packed: Callable[[], int], path: str) -> None:
         self.stream, self.packed, self.path = stream, packed, path
         self.given = 0
@@ -151,23 +154,11 @@ class Bounded(io.BufferedIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        want = load.LIMIT + 1 if size is None or size < 0 else size
-        parts = []
-        while want > 0 and (part := self.stream.read(min(want, 1 << 20))):
-            parts.append(part)
-            want -= len(part)
-            self._count(part)
-        return b"".join(parts)
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        line: bytes = self.stream.readline(-1 if size is None else size)
-        self._count(line)
-        return line
-
-    def _count(self, part: bytes) -> None:
-        self.given += len(part)
+    def readinto(self, buffer: Any, /) -> int:
+        data = self.stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self.given += len(data)
         if self.given > _FREE and self.given > _RATIO * max(1, self.packed()):
-            raise MalformedInput(
-                self.path, f"unpacks to more than {_RATIO} times its size; it is left out"
-            )
+            message = f"unpacks to more than {_RATIO} times its size; it is left out"
+            raise MalformedInput(self.path, message)
+        return len(data)

@@ -108,7 +108,7 @@ class Sources:
         with open(path, "rb") as raw:
             self._at = raw.tell
             with gzip.open(raw) as unpacked:
-                bounded = archives.Bounded(unpacked, raw.tell, path)
+                bounded = archives.bounded(unpacked, raw.tell, path)
                 try:
                     yield from self._lines(bounded, path)
                 except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -1,0 +1,153 @@
+"""How each stage's time grows on hostile text: twice the text, how many times the time?
+
+    python -m benchmarks.hostile [--size CHARACTERS] [--only WORD] [--json]
+
+A linear stage stays near 2; the goal is ≤ 2.3 for every stage on every run. Each run is a text of one repeated piece, at two
+lengths. Stages are timed one by one, in the order of the pipeline, least of some rounds in processor time; what takes less
+than 20 ms on half of the text has no ratio worth printing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sora_news import layout, normalize, pipeline, segment, summarize
+from sora_news.extract import claims, organizations, people, quantities, quotations, times
+from sora_news.model import BODY_KINDS, Document, Source
+
+GOAL = 2.3
+NAMES = "赵钱孙李周吴郑王冯陈"
+RUNS: dict[str, Callable[[int], str]] = {
+    "one character": lambda n: "一" * n,
+    "one letter": lambda n: "a" * n,
+    "spaces": lambda n: " " * (n - 1) + "好",
+    "line breaks": lambda n: "好\n" * (n // 2),
+    "unclosed marks": lambda n: "“" * n,
+    "closing marks": lambda n: "”" * n,
+    "marks and words": lambda n: "他说：“" * (n // 4),
+    "nested marks": lambda n: "“‘" * (n // 4) + "’”" * (n // 4),
+    "brackets": lambda n: "（" * n,
+    "digits": lambda n: "1" * n,
+    "numerals": lambda n: "百分之" * (n // 3),
+    "amounts": lambda n: "3万元，" * (n // 4),
+    "dates": lambda n: "2024年2月16日" * (n // 10),
+    "ranges": lambda n: "1-" * (n // 2),
+    "clauses": lambda n: "他说，" * (n // 3),
+    "one sentence": lambda n: "市长李明表示可行并且" * (n // 10),
+    "points": lambda n: "。" * n,
+    "a million names": lambda n: "".join(
+        f"{NAMES[i % 10]}{chr(0x5B50 + i % 89)}{chr(0x660E + i // 89 % 97)}说，"
+        for i in range(n // 5)
+    ),
+    "one name": lambda n: "李明远说，" * (n // 5),
+    "foreign names": lambda n: "约翰·史密斯·" * (n // 7),
+    "latin names": lambda n: "John Smith " * (n // 11),
+    "companies": lambda n: "".join(
+        f"东方{chr(0x4E00 + i % 3000)}科技公司，" for i in range(n // 8)
+    ),
+    "titles": lambda n: "董事长总经理" * (n // 6),
+    "captions": lambda n: "（图片来源：新华社）\n" * (n // 11),
+    "short lines": lambda n: "记者 李明\n" * (n // 6),
+    "surrogates": lambda n: "\ud83d好" * (n // 2),
+    "astral": lambda n: "😀𠮷" * (n // 2),
+    "traditional": lambda n: "執行長認為這項計畫可行，" * (n // 12),
+    "news": lambda n: (
+        "据新华社3月5日报道，市长李明远说：“项目投资80亿元，可行。”专家认为风险很大。\n" * (n // 42)
+    ),
+}
+SOURCE = Source("-", "text/plain", "utf-8", 1.0, "", "")
+
+
+def stages(text: str) -> dict[str, float]:
+    """The processor seconds of each stage on ``text``, and of the whole analysis."""
+    took: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        start = time.process_time()
+        found = work()
+        took[name] = time.process_time() - start
+        return found
+
+    timed("script", lambda: normalize.script(text))
+    folded = timed("fold", lambda: normalize.fold(text))
+    blocks = timed("layout", lambda: layout.blocks(text, folded))
+    timed("metadata", lambda: layout.metadata(text, folded, blocks))
+    body_blocks = [b for b in blocks if b.kind in BODY_KINDS]
+    body = timed("segment", lambda: segment.passage(text, folded, body_blocks))
+    if not body.text:
+        body = segment.passage(text, folded, layout.whole(text))
+    bylines = [b for b in blocks if b.kind == "byline"]
+    line = timed("segment bylines", lambda: segment.passage(text, folded, bylines))
+    dates = timed("times", lambda: times.find(body, "2024-02-18"))
+    amounts = timed("quantities", lambda: quantities.find(body, dates))
+    bodies = timed("organizations", lambda: organizations.find(body))
+    timed("outlets", lambda: organizations.outlets(line))
+    persons = timed("people", lambda: people.find(body, bodies))
+    timed("bylines", lambda: people.bylines(line))
+    quoted = timed("quotations", lambda: quotations.find(body))
+    said = timed("claims", lambda: claims.find(body, quoted, persons, bodies, amounts, None))
+    timed("summarize", lambda: summarize.choose(body, None, persons))
+    place = pipeline.Placing(text, body)
+    timed(
+        "placing",
+        lambda: [place.all(x) for x in (persons, bodies, amounts, dates, said) if body.pieces],
+    )
+    took["all"] = sum(took.values())
+    return took
+
+
+def measured(make: Callable[[int], str], size: int) -> dict[str, tuple[float, float]]:
+    """Seconds at the full size and the ratio to half of it, stage by stage; ratio 0 where too short to tell."""
+    half, full = stages(make(size // 2)), stages(make(size))
+    if full["all"] < 4:
+        for _ in range(2):
+            half = {k: min(v, half[k]) for k, v in stages(make(size // 2)).items()}
+            full = {k: min(v, full[k]) for k, v in stages(make(size)).items()}
+    return {k: (v, v / half[k] if half[k] > 0.02 else 0.0) for k, v in full.items()}
+
+
+def main() -> None:
+    """Prints the table: for each run the whole, and every stage above the goal."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    gc.set_threshold(100_000, 20, 20)
+    stages(RUNS["news"](2_000))
+    worst = 0.0
+    for name, make in RUNS.items():
+        if given.only not in name:
+            continue
+        found = measured(make, given.size)
+        if given.json:
+            print(
+                json.dumps(
+                    {"run": name, **{k: [round(x, 4) for x in v] for k, v in found.items()}}
+                ),
+                flush=True,
+            )
+            continue
+        over = {k: v for k, v in found.items() if v[1] > GOAL and k != "all"}
+        worst = max([worst, *(v[1] for v in over.values())])
+        seconds, ratio = found["all"]
+        slow = max((k for k in found if k != "all"), key=lambda k: found[k][0])
+        told = ", ".join(f"{k} {s:.2f} s × {r:.2f}" for k, (s, r) in over.items())
+        print(
+            f"{name:16} {seconds:7.2f} s  {given.size / seconds:10,.0f}/s  × {ratio:4.2f}  "
+            f"longest {slow:14} {'ABOVE: ' + told if told else 'ok'}",
+            flush=True,
+        )
+    if not given.json:
+        print(f"goal × {GOAL}: {'met' if worst <= GOAL else f'missed, worst × {worst:.2f}'}")
+        sys.exit(worst > GOAL)
+
+
+if __name__ == "__main__":
+    main()
