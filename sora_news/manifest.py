@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sora_news import manifest_plain
 from sora_news.errors import ManifestError
 
 _SCRIPTS = ("hans", "hant", "mixed")
@@ -61,7 +62,7 @@ def entries(path: Path) -> tuple[Entry, ...]:
 def by_digest(path: Path, sha256: str) -> Entry | None:
     """The article that has these bytes, with the original's title and outlet if it is the original.
 
-    Reading YAML costs a tenth of a cold start, so the manifest is parsed only if the digest is in it.
+    The manifest is parsed only if the digest is in it.
     """
     if not sha256 or sha256.encode() not in _raw(os.fspath(path)):
         return None
@@ -87,7 +88,16 @@ def _raw(path: str) -> bytes:
         return b""
 
 
+def _plain(raw: bytes) -> Any:
+    try:
+        return manifest_plain.articles(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+
+
 def _parsed(raw: bytes, path: Path) -> Any:
+    if (plain := _plain(raw)) is not None:
+        return plain
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -8,8 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sora_news import corpus
+from sora_news import corpus, manifest_plain
 from sora_news.errors import ManifestError
 from sora_news.model import Document, Failure
 
@@ -113,6 +116,28 @@ def test_a_folder_is_read_in_order_and_nothing_else_with_it(shipped: Path, tmp_p
     found = list(corpus.documents([folder]))
     assert [d.id for d in found if isinstance(d, Document)] == ["a", "a-2", "d", "c"]
     assert len(found) == 4
+
+
+def test_the_shipped_manifest_is_read_without_yaml() -> None:
+    text = (corpus.home() / corpus.MANIFEST).read_text(encoding="utf-8")
+    assert manifest_plain.articles(text) == yaml.safe_load(text)
+
+
+SCALARS = """
+晴天 'a: b' 'it''s' "q" null ~ yes On [] [a] [a,b] [1] ['x', y] 2024 2024-02 2024-02-16 2024-02-30 1.5 1e5 0x1f 0b11
+0755 1_000 .inf e06c 0cc8 305a 12:30 a:b a# #a *a &a !a |x >x - a-b {} << = ? @a %a `a "a 'a a\\b
+"""
+VALUES = st.sampled_from(SCALARS.split()) | st.text(alphabet="ab0:#'\"[], -晴\\~", max_size=6)
+FIELDS = st.tuples(st.sampled_from(["  - ", "    ", "      ", "# ", ""]), VALUES, VALUES)
+
+
+@given(st.lists(FIELDS, max_size=6))
+@settings(max_examples=400, deadline=None)
+def test_what_is_read_without_yaml_is_what_yaml_reads(fields: list[tuple[str, str, str]]) -> None:
+    lines = [f"{indent}{key}: {value}".rstrip(" ") for indent, key, value in fields]
+    text = "\n".join(["articles:", "  - id: a", *lines, ""])
+    found = manifest_plain.articles(text)
+    assert found is None or found == yaml.safe_load(text)
 
 
 def test_a_manifest_in_the_folder_describes_its_files(shipped: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -98,6 +97,8 @@ def _empty(path: str) -> Failure:
 
 
 def _decoded(line: bytes, where: str) -> Any:
+    import json
+
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:

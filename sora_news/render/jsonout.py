@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -32,6 +31,8 @@ def _inert(value: Any, indent: int | None) -> bytes:
         data = _ENCODER.encode(value)
     except UnicodeEncodeError:
         # A lone surrogate is no UTF-8; JSON can still say it, as \\ud800.
+        import json
+
         text = json.dumps(msgspec.to_builtins(value), ensure_ascii=True, indent=indent)
         return text.encode("ascii").replace(b"\x7f", b"\\u007f")
     if indent:
