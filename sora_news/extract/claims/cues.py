@@ -86,6 +86,9 @@ def cues(body: Passage) -> Iterator[Cue]:
         at = end
         word = text[start:end]
         entry = known.get(word)
+        if entry is None and _parted(body, start, end):
+            at = start + 1
+            continue
         if entry is None or "never" in entry.frames:
             continue
         denial = _denial(text[max(0, start - 10) : start])
@@ -112,3 +115,12 @@ def _torn(body: Passage, start: int, end: int) -> bool:
         return False
     token = body.tokens[i]
     return start < token.start and token.end > end
+
+
+def _parted(body: Passage, start: int, end: int) -> bool:
+    """Whether a passing phrase is only the end of one word and the beginning of another (同学|说 has no 学说)."""
+    i = bisect_right(body.token_starts, start) - 1
+    if i < 0:
+        return False
+    token = body.tokens[i]
+    return token.start < start < token.end < end

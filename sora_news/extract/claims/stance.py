@@ -1,28 +1,104 @@
-"""Stance and hedging of what is said, from the lexicons, with negation and contrast."""
+"""Stance and hedging of what is said, from the lexicons, with negation, restraint and contrast.
+
+A statement is read sentence by sentence and clause by clause. Words of the lexicon colour their clause;
+what a negation or a word of restraint reaches counts otherwise; where a sentence turns (但), what follows
+decides. The stance is towards what the statement is about: 成本下降 speaks for it, 收入下降 against it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from sora_news.extract.vocabulary import Vocabulary
-from sora_news.lexicon import table, words
+from sora_news.lexicon import cells, table, words
 from sora_news.model import Stance
 
-_DENIED = frozenset(["不代表", "不意味着", "不等于", "不能说明"])
+READ = 2000
+"""Characters of a statement that are read for its stance."""
+
+SPARSE = 250
+"""Characters that one coloured word can colour: a long explanation with one bright word explains."""
+
 # After these the speaker says what counts: 虽有风险,但前景广阔.
-_CONTRAST = re.compile(r"(?:但是?|不过|然而|可是|只是|却)")
-_CONCESSION = re.compile(r"(?:虽然?|尽管|固然|诚然|即使|即便|纵然)")
+_TURNS = ("但", "不过", "然而", "可是", "可要", "可真要", "却", "只是", "反而", "反倒", "其实")
+_TURNS_INSIDE = ("却", "但", "而是", "反而", "反倒", "其实")
+_CONCESSIONS = (
+    "虽",
+    "尽管",
+    "固然",
+    "诚然",
+    "即使",
+    "即便",
+    "纵然",
+    "哪怕",
+    "就算",
+    "仅凭",
+    "光凭",
+    "单凭",
+)
+_CONDITIONS = ("如果", "假如", "倘若", "要是", "若", "一旦", "除非", "只要", "只有")
+_QUESTIONS = (
+    "是否",
+    "能否",
+    "可否",
+    "会不会",
+    "能不能",
+    "有没有",
+    "是不是",
+    "如何",
+    "怎样",
+    "怎么",
+    "多少",
+)
+_SENTENCE_END = frozenset("。!?\n")
+# How far a negation reaches in its clause: a syllable its word, a verb of denial its clause.
+_NEAR, _FAR = 5, 16
+_PAIRED = 12
+"""Characters between a noun and the word that says there is more or less of it."""
+
+
+class Colour(NamedTuple):
+    """What the lexicon says of a word."""
+
+    stance: str
+    weight: float
+    role: str
+
+
+class Found(NamedTuple):
+    """A word of a clause; ``colour`` is None for a negation, a question or a turn."""
+
+    start: int
+    end: int
+    word: str
+    colour: Colour | None
+
+
+Tally = dict[str, float]
 
 
 @cache
-def _lexicon() -> dict[str, tuple[str, float]]:
-    return {r["word"]: (r["stance"], float(r["weight"])) for r in table("stance")}
+def _lexicon() -> dict[str, Colour]:
+    return {
+        word: Colour(s, float(weight), role) for word, s, weight, role, _ in cells("stance")[1:]
+    }
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(
+        r["word"] for r in table("negations") if r["place"] == "before" and r["negates"] == "yes"
+    )
 
 
 @cache
 def _words() -> Vocabulary:
-    return Vocabulary(_lexicon())
+    """All words that count, and those that only look like negations: the longest at a place wins."""
+    negations = (r["word"] for r in table("negations") if r["place"] == "before")
+    return Vocabulary({*_lexicon(), *negations, *_QUESTIONS, *_TURNS_INSIDE})
 
 
 @cache
@@ -38,69 +114,202 @@ def _frame_hedges() -> Vocabulary:
 def stance(said: str, cue: str = "neutral") -> Stance:
     """The stance of what is said; ``cue`` is how the cue itself colours it.
 
-    >>> stance("技术虽有突破,但难言颠覆"), stance("这是重大突破")
-    ('cautious', 'positive')
+    >>> stance("技术虽有突破,但难言颠覆"), stance("这是重大突破"), stance("成本下降,失业率上升")
+    ('cautious', 'positive', 'neutral')
     """
     score = {"positive": 0.0, "negative": 0.0, "cautious": 0.0}
     if cue in score:
-        score[cue] += 1.5
-    for clause in re.split(r"(?<=[,。;!?])", said[:2000]):
-        weight = 1.0
-        if _CONTRAST.match(clause):
-            weight = 2.0
-        elif _CONCESSION.match(clause):
+        score[cue] += 2.0
+    turned = False
+    for sentence in _sentences(said[:READ]):
+        tallies, turn = _sentence(sentence)
+        turned = turned or turn
+        for tally in tallies:
+            for colour, amount in tally.items():
+                score[colour] += amount
+    return _choose(score, turned, max(0.5, min(len(said), READ) / SPARSE))
+
+
+def _sentences(said: str) -> Iterator[list[str]]:
+    """The clauses of every sentence, each with the stop after it."""
+    clauses: list[str] = []
+    for clause in re.split(r"(?<=[,，。;:!?\n])", said):
+        clauses.append(clause)
+        if clause[-1:] in _SENTENCE_END:
+            yield clauses
+            clauses = []
+    yield clauses
+
+
+def _sentence(clauses: list[str]) -> tuple[list[Tally], bool]:
+    """What the clauses of a sentence add, and whether it turns from one colour to another."""
+    tallies: list[Tally] = []
+    turn = False
+    weight = 1.0
+    for clause in clauses:
+        bare = clause.lstrip(" “‘\"'")
+        tally, turns, closed = _clause(clause)
+        if bare.startswith(_TURNS) or turns:
+            turn = turn or any(tallies)
+            for earlier in tallies:
+                _scale(earlier, 0.5)
+            weight = 1.5
+        elif bare.startswith(_CONCESSIONS):
             weight = 0.5
-        for start, end in _words().find_all(clause):
-            colour: str | None
-            colour, amount = _lexicon()[clause[start:end]]
-            denied = _denial(clause[max(0, start - 6) : start])
-            if denied and clause[start:end] not in _DENIED:
-                colour = _turned(colour, denied)
-            if colour:
-                score[colour] += amount * weight
-    if re.search(r"[虽尽]管?.{0,40}[但却]", said):
-        score["cautious"] += 0.5
-    return _choose(score)
+        if closed:
+            for earlier in tallies:
+                _scale(earlier, 0.2)
+        factor = weight * (0.5 if bare.startswith(_CONDITIONS) else 1.0)
+        _scale(tally, factor)
+        tallies.append(tally)
+        if weight == 0.5:
+            weight = 1.0
+    return tallies, turn
 
 
-@cache
-def _negations() -> Vocabulary:
-    return Vocabulary(r["word"] for r in table("negations") if r["place"] == "before")
+def _scale(tally: Tally, factor: float) -> None:
+    for colour in tally:
+        tally[colour] *= factor
 
 
-_CAREFUL = ("不应", "不宜", "不要", "不必", "不可", "避免", "防止", "难", "未必", "尚未", "未")
-"""Negations that ask for care instead of denying."""
+def _clause(clause: str) -> tuple[Tally, bool, bool]:
+    """What a clause adds, whether it turns within itself, and whether it closes with a verdict on what
+    stands before it."""
+    found = _found(clause)
+    tally: Tally = {}
+    turns = closed = False
+    reach, denied, restrained = -1, False, False
+    asked = clause.rstrip('”’" ').endswith(("?", "吗"))
+    for nth, (start, end, word, colour) in enumerate(found):
+        if colour is None:
+            if word in _QUESTIONS:
+                asked = True
+            elif word in _TURNS_INSIDE:
+                turns, reach = True, -1
+                _scale(tally, 0.5)
+            else:
+                # Two negations cancel (不能不, 并非没有).
+                denied = not (denied and start < reach and start - found[nth - 1].end <= 1)
+                restrained = False
+                reach = _reach(clause, end, _NEAR if end - start == 1 else _FAR)
+            continue
+        inside = start < reach
+        if colour.role in ("restrains", "belittles"):
+            if colour.role == "belittles":
+                _scale(tally, 0.3)  # 这次突破不代表…: what is made little of
+            _add(tally, "cautious", colour.weight)
+            denied, restrained, reach = False, True, end + _FAR
+            continue
+        if colour.role == "closes":
+            closed = True
+            _scale(tally, 0.2)
+            _add(tally, colour.stance, colour.weight)
+            continue
+        if inside and restrained:
+            continue  # 不应神化, 难以取代: what care is asked for is not asserted
+        said = _said(clause, found, nth, colour)
+        if inside and denied:
+            said = {"positive": "negative", "negative": "positive"}.get(said, "neutral")
+        if said != "neutral" and not (asked and said != "cautious"):
+            _add(tally, said, colour.weight)
+        if colour.role == "denies":
+            denied, restrained, reach = True, False, end + _FAR
+    return tally, turns, closed
 
 
-def _denial(before: str) -> str:
-    """The negation that reaches the end of a text, with what follows it there; an empty string for none."""
-    found = ""
-    for start, end in _negations().find_all(before):
-        if before[start:end] in words("negations", negates="no"):
-            found = ""
-        elif len(before) - end <= 3:
-            found = before[start:]
+def _reach(clause: str, at: int, most: int) -> int:
+    """Where the scope of a negation that ends at ``at`` ends: quotation marks close it (“没有”的传闻)."""
+    mark = clause.find("”", at, at + most)
+    return mark if mark >= 0 else at + most
+
+
+def _found(clause: str) -> list[Found]:
+    """The words of a clause that count, those that only look like negations left out."""
+    lexicon, denials = _lexicon(), _denials()
+    found: list[Found] = []
+    for start, end in _words().find_all(clause):
+        word = clause[start:end]
+        colour = lexicon.get(word)
+        if colour or word in denials or word in _QUESTIONS or word in _TURNS_INSIDE:
+            found.append(Found(start, end, word, colour))
     return found
 
 
-def _turned(colour: str, negation: str) -> str | None:
-    """The colour of a negated word: no advance is bad, no danger is good; an advance hard to speak of and a
-    danger to be avoided ask for care."""
-    if colour != "cautious" and negation.startswith(_CAREFUL):
-        return "cautious"
-    if colour == "positive":
-        return "negative"
-    return "positive" if colour == "negative" else None
+def _said(clause: str, found: list[Found], nth: int, colour: Colour) -> str:
+    """The colour of a word in its company: more or less of what, able to do what."""
+    role = colour.role
+    if role in ("up", "down"):
+        noun = _noun(found, nth)
+        if noun is not None:
+            return "positive" if (role == "up") == (noun.role == "good") else "negative"
+        return colour.stance
+    if role in ("good", "bad"):
+        return "neutral" if _moved(found, nth) else _missing(found, nth, colour)
+    if role == "able":
+        return "positive" if _tool_before(clause, found, nth) else "neutral"
+    return "neutral" if role == "tool" else colour.stance
 
 
-def _choose(score: dict[str, float]) -> Stance:
+def _near(found: list[Found], nth: int) -> Iterator[Found]:
+    """The words around the one at ``nth``: those before it, the nearest first, then those after it."""
+    here = found[nth]
+    for other in [*reversed(found[:nth]), *found[nth + 1 :]]:
+        gap = here.start - other.end if other.start < here.start else other.start - here.end
+        if gap <= _PAIRED:
+            yield other
+
+
+def _noun(found: list[Found], nth: int) -> Colour | None:
+    """The noun of which a word says that there is more or less."""
+    for other in _near(found, nth):
+        if other.colour and other.colour.role in ("good", "bad"):
+            return other.colour
+    return None
+
+
+def _moved(found: list[Found], nth: int) -> bool:
+    """Whether a word beside the noun at ``nth`` says that there is more or less of it."""
+    return any(o.colour and o.colour.role in ("up", "down") for o in _near(found, nth))
+
+
+def _missing(found: list[Found], nth: int, colour: Colour) -> str:
+    """The colour of a noun: its own, or what having none of it would turn round (没有门槛, 缺乏信心)."""
+    before = found[nth - 1] if nth else None
+    lacking = before is not None and (
+        before.colour is None or before.colour.role in ("denies", "down")
+    )
+    if lacking and colour.stance == "neutral":
+        return "positive" if colour.role == "good" else "negative"  # turned by the denial
+    return colour.stance
+
+
+def _tool_before(clause: str, found: list[Found], nth: int) -> bool:
+    """Whether it is an artefact that can do something: a noun for one or a Latin name stands before."""
+    here = found[nth]
+    before = clause[max(0, here.start - 12) : here.start].rstrip(" 就也还都便将则更使得让")
+    for connective in ("不仅", "不但", "既"):
+        before = before.removesuffix(connective).rstrip()
+    last = before[-1:]
+    if last.isascii() and last.isalnum():
+        return True
+    return any(
+        o.colour and o.colour.role == "tool" and here.start - o.end <= 6 for o in found[:nth]
+    )
+
+
+def _add(tally: Tally, colour: str, amount: float) -> None:
+    tally[colour] = tally.get(colour, 0.0) + amount
+
+
+def _choose(score: Tally, turned: bool, least: float) -> Stance:
     positive, negative, cautious = score["positive"], score["negative"], score["cautious"]
-    if max(score.values()) == 0:
+    most = max(score.values())
+    if most < least:
         return "neutral"
     if cautious >= positive and cautious >= negative:
         return "cautious"
-    if positive and negative and abs(positive - negative) < 1:
-        return "cautious" if cautious else "neutral"
+    if positive and negative and abs(positive - negative) < 0.3 * most:
+        return "cautious" if cautious or turned else "neutral"
     return "positive" if positive > negative else "negative"
 
 
@@ -110,4 +319,4 @@ def hedged(said: str, frame: str) -> bool:
     >>> hedged("明年或将上市", "他说"), hedged("明年上市", "他说")
     (True, False)
     """
-    return (_hedges().find(said[:2000]) or _frame_hedges().find(frame)) is not None
+    return (_hedges().find(said[:READ]) or _frame_hedges().find(frame)) is not None
