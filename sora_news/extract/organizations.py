@@ -7,25 +7,27 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from sora_news.extract.organizations_evidence import Known, known
+from sora_news.extract.occurrences import occurrences
+from sora_news.extract.organizations_evidence import Known, known, spots
 from sora_news.extract.organizations_find import Found, firms, latin, listed, office
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
-from sora_news.rules import alternatives, rule
+from sora_news.rules import rule
 
 
 def find(body: Passage) -> tuple[Organization, ...]:
     """The organisations of ``body`` in the order of their first mention."""
     lexicon = known()
-    named = list(listed(body, lexicon))
+    at = spots(body, lexicon)
+    named = list(listed(body, lexicon, at.listed))
     ends = {f.end: f.start for f in named}
     spans = _longest(
         [
             *named,
-            *suffixed(body, lexicon, ends),
+            *suffixed(body, lexicon, at.suffixed, ends),
             *latin(body, lexicon),
-            *office(body, lexicon),
-            *firms(body, lexicon),
+            *office(body, lexicon, at.offices),
+            *firms(body, lexicon, at.trades),
         ]
     )
     names: dict[str, str] = {}
@@ -59,7 +61,7 @@ def _canonical(name: str, lexicon: Known) -> str:
 def outlets(bylines: Passage) -> tuple[Organization, ...]:
     """The media that bylines name (新快报 in 新快报记者), as organisations."""
     lexicon = known()
-    spans = list(listed(bylines, lexicon))
+    spans = list(listed(bylines, lexicon, spots(bylines, lexicon).listed))
     spans += [
         Found(m.start(1), m.end(1), m.group(1), "organizations.outlet")
         for m in _OUTLET.finditer(bylines.text)
@@ -144,10 +146,8 @@ def _again(body: Passage, names: dict[str, str], spans: list[Found]) -> Iterable
         return
     taken = [(f.start, f.end) for f in spans]
     starts = {s for s, _ in taken}
-    pattern = re.compile(alternatives(wanted))
     text = body.text
-    for match in pattern.finditer(text):
-        start, end = match.span()
+    for start, end in occurrences(wanted, text):
         if start in starts:
             continue
         if (
@@ -164,7 +164,7 @@ def _again(body: Passage, names: dict[str, str], spans: list[Found]) -> Iterable
             and (text[end].isalnum() or text[end] == "-")
         ):
             continue
-        yield Found(start, end, match.group(), "organizations.repeated")
+        yield Found(start, end, text[start:end], "organizations.repeated")
 
 
 def _grouped(body: Passage, spans: list[Found], names: dict[str, str]) -> tuple[Organization, ...]:

@@ -6,13 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from sora_news.lexicon import table, words
+from sora_news.model import Passage
 
 
 class Known(NamedTuple):
     """``opening`` maps the first two characters of a name to the names that begin so, longest first;
+    ``heads`` are their first characters;
     ``suffixes`` a suffix to its kind and whether it is a strong one."""
 
     opening: dict[str, tuple[str, ...]]
+    heads: frozenset[str]
     canonical: dict[str, str]
     ambiguous: frozenset[str]
     suffixes: dict[str, tuple[str, bool]]
@@ -45,6 +48,7 @@ def known() -> Known:
     suffixes = table("organization_suffixes")
     return Known(
         opening={k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in opening.items()},
+        heads=frozenset([k[0] for k in opening]),
         canonical={r["name"]: r["canonical"] for r in rows},
         ambiguous=frozenset(r["name"] for r in rows if r["ambiguous"] == "yes"),
         suffixes={r["suffix"]: (r["kind"], r["strength"] == "strong") for r in suffixes},
@@ -61,3 +65,75 @@ def known() -> Known:
 def outside() -> frozenset[str]:
     """Words that end a name to the left."""
     return known().uses("outside")
+
+
+# Trades whose name is a strong suffix.
+TRADES = frozenset({"证券", "银行"})
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Offices that are held in a firm or institute."""
+    return known().uses("office")
+
+
+class Spots(NamedTuple):
+    """The tokens, by index, at which each rule has something to look at."""
+
+    listed: list[int]
+    suffixed: list[int]
+    trades: list[int]
+    offices: list[int]
+
+
+_LISTED, _SUFFIXED, _TRADE, _OFFICE = 1, 2, 4, 8
+# How many words the marks are remembered of.
+_REMEMBERED = 100_000
+_MARKS: dict[str, int] = {}
+
+
+def spots(body: Passage, lexicon: Known) -> Spots:
+    """Where the rules look: what a word may be is looked up once a word."""
+    found = Spots([], [], [], [])
+    if len(_MARKS) > _REMEMBERED:
+        _MARKS.clear()
+    seen = _MARKS.get
+    for index, token in enumerate(body.tokens):
+        marks = seen(token.word)
+        if marks is None:
+            marks = _MARKS[token.word] = _marks(token.word, lexicon)
+        if not marks:
+            continue
+        for mark, places in zip((_LISTED, _SUFFIXED, _TRADE, _OFFICE), found, strict=True):
+            if marks & mark:
+                places.append(index)
+    return found
+
+
+def _marks(word: str, lexicon: Known) -> int:
+    """What the word may be, whatever stands around it."""
+    marks = _OFFICE if word in offices() else 0
+    opening = word[:2] in lexicon.opening if len(word) > 1 else word in lexicon.heads
+    if opening or (len(word) > 2 and word[1:3] in lexicon.opening):
+        marks |= _LISTED
+    if suffix_of(word, lexicon) or headed(word, lexicon):
+        marks |= _SUFFIXED
+    kind, strong = lexicon.suffixes.get(word, ("", True))
+    if kind == "company" and (not strong or word in TRADES):
+        marks |= _TRADE
+    return marks
+
+
+def suffix_of(word: str, lexicon: Known) -> str | None:
+    """The longest suffix that ``word`` ends with."""
+    if word[-1] not in lexicon.last:
+        return None
+    for size in range(min(len(word), 8), 0, -1):
+        if word[-size:] in lexicon.suffixes:
+            return word[-size:]
+    return None
+
+
+def headed(word: str, lexicon: Known) -> bool:
+    """Whether the segmenter has a suffix and its head's title in one word: 大学校长."""
+    return len(word) == 4 and word[2:] in lexicon.titles and word[:2] in lexicon.suffixes

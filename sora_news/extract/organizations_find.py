@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,14 +28,15 @@ class Found(NamedTuple):
     counter="世界上没有两片相同的树叶。",
     problems="A word of the lexicon that is also common (平安, 自然) is left out unless another rule finds it.",
 )
-def listed(body: Passage, lexicon: Known) -> Iterator[Found]:
+def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Found]:
     """A name of the lexicon at the start of a word.
 
     Media, ministries and great firms are known by name; few other words begin as they do. The segmenter
     glues an unknown name to the word before it (称抖音), so long words are looked into.
     """
-    text, opening = body.text, lexicon.opening
-    for first, _last, word, _ in body.tokens:
+    text, tokens, opening = body.text, body.tokens, lexicon.opening
+    for index in places:
+        first, _last, word, _ = tokens[index]
         if text[first : first + 2] in opening:
             start = first
         elif len(word) > 2 and text[first + 1 : first + 3] in opening:
@@ -78,17 +79,16 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
     counter="社会资本在报告中被多次提及。",
     problems="Firms whose name's first word is common (前进银行) are seen only beside an office.",
 )
-def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
+def firms(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Found]:
     """A rare word with the name of a trade, as the subject of a clause: 雪松资本在…, 海棠证券认为….
 
     The same trades follow common words for what they do (社会资本, 风险投资).
     """
-    tokens, suffixes = body.tokens, lexicon.suffixes
-    for index in range(1, len(tokens) - 1):
-        token = tokens[index]
-        kind, strong = suffixes.get(token.word, ("", True))
-        if kind != "company" or (strong and token.word not in _TRADES):
+    tokens = body.tokens
+    for index in places:
+        if not 0 < index < len(tokens) - 1:
             continue
+        token = tokens[index]
         name, after = tokens[index - 1], tokens[index + 1]
         if name.end != token.start or name.word in lexicon.common or name.word in outside():
             continue
@@ -100,7 +100,6 @@ def firms(body: Passage, lexicon: Known) -> Iterator[Found]:
             )
 
 
-_TRADES = frozenset({"证券", "银行"})
 _NAMING = frozenset({"n", "nz", "vn", "nr", "x", "nrt", "ns", "ng", "v"})
 _CLAUSE_OPENINGS = frozenset(",。!?;:、“”‘’()《》\n和与及如像据对由—…")
 
@@ -154,15 +153,16 @@ def _given_names() -> frozenset[str]:
     example="⟦蓝鲸出行⟧董事长王海涛表示，公司不会裁员。",
     counter="公司董事长王海涛表示，公司不会裁员。",
 )
-def office(body: Passage, lexicon: Known) -> Iterator[Found]:
+def office(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Found]:
     """Words before the office of a firm with its holder's name: 蓝鲸出行/董事长/王海涛.
 
     Firms name themselves with common words; the office tells where the name ends, the clause where it
     begins.
     """
-    text, tokens, offices = body.text, body.tokens, _offices()
-    for index, token in enumerate(tokens):
-        if token.word not in offices or not index or not _holder(text, token.end):
+    text, tokens = body.text, body.tokens
+    for index in places:
+        token = tokens[index]
+        if not index or not _holder(text, token.end):
             continue
         at = index
         while (
@@ -197,11 +197,6 @@ def _name_begin(tokens: tuple[Token, ...], at: int, lexicon: Known) -> int | Non
 
 
 _FIRM_TAGS = frozenset({"n", "nz", "vn", "nr", "ns", "x", "nrt", "v", "ng", "b"})
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return known().uses("office")
 
 
 @cache

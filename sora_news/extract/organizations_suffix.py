@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.extract.organizations_evidence import Known, outside
+from sora_news.extract.organizations_evidence import Known, outside, suffix_of
 from sora_news.extract.organizations_find import Found
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
@@ -41,6 +41,10 @@ _LONGEST = 10
 _NAMED = frozenset({"nr", "nrt", "x"})
 # What opens a name in quotation marks behind the word for what bears it.
 _QUOTED = ("“", "‘")
+# One of a kind: 一家/美国人工智能公司.
+_ONE_OF = frozenset(
+    {"一家", "这家", "那家", "某家", "有家", "两家", "几家", "多家", "一间", "这间"}
+)
 _COPULAS = frozenset("是为系任在")
 # What follows a statesman's name as well as a country's: 克林顿/政府.
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
@@ -56,20 +60,20 @@ _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭�
     counter="该公司宣布破产。",
     problems="A firm whose name is made of common words alone needs an office or a repetition to be seen.",
 )
-def suffixed(body: Passage, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
+def suffixed(
+    body: Passage, lexicon: Known, places: Sequence[int], ends: dict[int, int]
+) -> Iterator[Found]:
     """A word that ends names of organisations, with what tells this one from others of its kind.
 
     The name runs to the left over nouns as far as a proper one; 该公司, 有关部门 name nothing.
-    ``ends`` maps the ends of known names to their starts.
+    ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     """
-    text, tokens, last, suffixes = body.text, body.tokens, lexicon.last, lexicon.suffixes
-    for index, (_, end, word, tag) in enumerate(tokens):
-        if word[-1] not in last:
-            if len(word) == 4 and word[2:] in lexicon.titles and word[:2] in suffixes:
-                yield from _headed(body, index, lexicon, ends)
-            continue
-        suffix = _suffix(word, lexicon)
+    text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
+    for index in places:
+        _, end, word, tag = tokens[index]
+        suffix = suffix_of(word, lexicon)
         if suffix is None:
+            yield from _headed(body, index, lexicon, ends)
             continue
         if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not _seated(tokens, index):
             continue
@@ -107,14 +111,6 @@ def _seated(tokens: Sequence[Token], index: int) -> bool:
     return before.word[-1] in "省市县区州镇乡"
 
 
-def _suffix(word: str, lexicon: Known) -> str | None:
-    """The longest suffix that ``word`` ends with."""
-    for size in range(min(len(word), 8), 0, -1):
-        if word[-size:] in lexicon.suffixes:
-            return word[-size:]
-    return None
-
-
 def _begin(
     tokens: Sequence[Token],
     index: int,
@@ -127,7 +123,7 @@ def _begin(
 
     ``longer`` says that the word has more in it than its suffix.
     """
-    suffix = _suffix(last.word, lexicon)
+    suffix = suffix_of(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
     proper: int | None = None
     joined = False
@@ -191,6 +187,8 @@ def _describes(body: Passage, start: int, end: int, suffix: str, lexicon: Known)
     text = body.text
     follows = text[end : end + 1].strip() or text[end + 1 : end + 2]
     if (follows.isascii() and follows.isupper()) or text.startswith(_QUOTED, end):
+        return True
+    if text[start - 2 : start] in _ONE_OF:
         return True
     words = [t for t in body.tokens_in(start, end) if t.word != suffix]
     places = [t for t in words if t.tag == "ns" or t.word in lexicon.places]

@@ -62,12 +62,24 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
 
 def title_before(text: str, end: int, known: Evidence) -> bool:
     """Whether a title ends at ``end``."""
-    return any(end >= n and text[end - n : end] in known.titles_before for n in (4, 3, 2, 5))
+    if not end or text[end - 1] not in known.title_ends:
+        return False
+    titles = known.titles_before
+    if text[max(0, end - 4) : end] in titles or text[max(0, end - 2) : end] in titles:
+        return True
+    return text[max(0, end - 3) : end] in titles or text[max(0, end - 5) : end] in titles
 
 
 def title_after(text: str, start: int, known: Evidence) -> bool:
     """Whether a title of two characters or more begins at ``start``."""
-    return any(text[start : start + n] in known.titles_after for n in (2, 3, 4))
+    if text[start : start + 1] not in known.title_heads:
+        return False
+    titles = known.titles_after
+    return (
+        text[start : start + 2] in titles
+        or text[start : start + 3] in titles
+        or text[start : start + 4] in titles
+    )
 
 
 def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence) -> Side:

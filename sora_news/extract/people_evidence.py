@@ -22,6 +22,8 @@ class Evidence(NamedTuple):
     after: dict[str, float]
     titles_before: frozenset[str]
     titles_after: frozenset[str]
+    title_ends: frozenset[str]
+    title_heads: frozenset[str]
     offices: frozenset[str]
     never: frozenset[str]
     places: frozenset[str]
@@ -57,6 +59,8 @@ def evidence() -> Evidence:
         after={r[0]: float(r[1]) for r in cells("after_names")[1:]},
         titles_before=frozenset([r[0] for r in titles if r[1] != "after"]),
         titles_after=frozenset([r[0] for r in titles if r[1] != "before"]),
+        title_ends=frozenset([r[0][-1] for r in titles if r[1] != "after"]),
+        title_heads=frozenset([r[0][0] for r in titles if r[1] != "before"]),
         offices=words("titles", kind="office"),
         never=words("not_names") | places,
         places=places,

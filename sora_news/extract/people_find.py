@@ -9,7 +9,7 @@ from sora_news.extract import people_chinese, people_foreign, people_latin, peop
 from sora_news.extract.people_chinese import Candidate, Place
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_repeat import again
-from sora_news.model import Organization, Passage, Token
+from sora_news.model import Organization, Passage
 
 
 def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candidate]:
@@ -64,47 +64,72 @@ _MAYBE = frozenset(
 _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 
 
-def _opens(text: str, token: Token, skip: int, known: Evidence) -> bool:
-    """Whether a name may begin ``skip`` characters into ``token``, whose character opens names."""
-    start = token.start + skip
-    if text[start : start + 2] in known.pairs:
+# What a word may be: the first of a transliterated name, the first of a name, with a lone character before the
+# name, and the same where the following character makes it a surname of two.
+_RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR = 1, 2, 4, 8, 16
+# How many words the marks are remembered of.
+_REMEMBERED = 100_000
+_MARKS: dict[tuple[str, ...], int] = {}
+
+
+def _marks(word: str, tag: str, known: Evidence) -> int:
+    """What the word may be, whatever stands around it: looked up once a word, for few open names."""
+    first, marks = word[0], 0
+    if first in known.foreign and (len(word) == 1 or tag in _UNKNOWN or word not in known.common):
+        marks = _RUN
+    if first in known.openers:
+        if _opens(word, tag, 0, known):
+            marks |= _OPENS
+        elif len(word) == 1:
+            marks |= _PAIR
+    if first in _GLUED and len(word) > 1 and word[1] in known.openers and word not in known.common:
+        if _opens(word, tag, 1, known):
+            marks |= _GLUED_TO
+        elif len(word) == 2:
+            marks |= _GLUED_PAIR
+    return marks
+
+
+def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
+    """Whether a name may begin ``skip`` characters into a word, whose character there opens names."""
+    size = len(word)
+    if size - skip > 1 and word[skip : skip + 2] in known.pairs:
         return True
-    word = token.word
     odds = known.surname.get(word[skip])
     if odds is None:
         return False
-    size = len(word)
     if size == 1:
         return odds > _HOPELESS
     if skip:
         return True
     if size > 3 and (size > 4 or word[3] not in known.before):
         return False
-    return (token.tag in _MAYBE or size == 3) and known.common.get(word, 0.0) < 3.0
+    return (tag in _MAYBE or size == 3) and known.common.get(word, 0.0) < 3.0
 
 
 def candidates(body: Passage) -> list[Candidate]:
     """Every candidate of ``body`` with its score, in no particular order."""
     known = evidence()
-    text, tokens = body.text, body.tokens
+    text, tokens, pairs = body.text, body.tokens, known.pairs
     found: list[Candidate] = []
-    openers, foreign, common = known.openers, known.foreign, known.common
     runs: list[int] = []
-    for index, (_, _, word, tag) in enumerate(tokens):
-        first = word[0]
-        if first in foreign and (len(word) == 1 or tag in _UNKNOWN or word not in common):
+    if len(_MARKS) > _REMEMBERED:
+        _MARKS.clear()
+    seen = _MARKS.get
+    for index, token in enumerate(tokens):
+        marks = seen(token[2:])
+        if marks is None:
+            marks = _MARKS[token[2:]] = _marks(token.word, token.tag, known)
+        if not marks:
+            continue
+        if marks & _RUN:
             runs.append(index)
-        if first in openers and _opens(text, tokens[index], 0, known):
+        start = token.start
+        if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
             place = Place(text, tokens, index, 0, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)
-        if (
-            first in _GLUED
-            and len(word) > 1
-            and word[1] in openers
-            and word not in common
-            and _opens(text, tokens[index], 1, known)
-        ):
+        if marks & _GLUED_TO or (marks & _GLUED_PAIR and text[start + 1 : start + 3] in pairs):
             place = Place(text, tokens, index, 1, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)

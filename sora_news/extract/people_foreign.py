@@ -34,8 +34,9 @@ _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 )
 def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
     """Names with a dot between their parts: 科菲·安南, 英·甘地, 约翰·F·肯尼迪."""
-    for index, token in enumerate(tokens):
-        if token.word != "·" or not index or index + 1 == len(tokens):
+    for index in [i for i, token in enumerate(tokens) if token.word == "·"]:
+        token = tokens[index]
+        if not index or index + 1 == len(tokens):
             continue
         if tokens[index - 1].word == "·" or tokens[index + 1].word == "·":
             continue

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from sora_news.extract.occurrences import occurrences
 from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_latin import given
 from sora_news.model import Passage, Token
-from sora_news.rules import alternatives, rule
+from sora_news.rules import rule
 
 # Below this a name has too little evidence of its own to be believed elsewhere.
 _SURE = 1.0
@@ -31,12 +32,11 @@ def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Can
         return []
     taken = [c.start for c in kept]
     found = []
-    for match in re.finditer(alternatives(names), body.text):
-        start, end = match.span()
+    for start, end in occurrences(names, body.text):
         at = bisect_right(taken, end - 1) - 1
         if at >= 0 and kept[at].end > start:
             continue
-        rule = names[match.group()]
+        rule = names[body.text[start:end]]
         if _stands(body, start, end, rule, known):
             found.append(Candidate(start, end, _SURE, rule))
     return found

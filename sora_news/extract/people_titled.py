@@ -38,6 +38,11 @@ def candidates(place: Place) -> Iterator[Candidate]:
     if odds is None:
         return
     end = start + 1 + compound
+    follows = text[end : end + 1]
+    if not (follows in known.title_heads or follows in _SHORT_TITLES):
+        if start and len(word) == 1 + compound and text[start - 1] in "老小姓":
+            yield from _addressed(place, end, odds)
+        return
     tag = place.tokens[place.index].tag
     if _titled(place, end):
         if word[0] not in _NOT_BEFORE_TITLE and (len(word) <= 1 + compound or tag in _WITH_TITLE):
