@@ -24,7 +24,7 @@ run: $(VENV)/.run  ## summaries and comparison of the shipped corpus
 	$(BIN)/sora-news compare
 
 test: $(VENV)/.test  ## all tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: lint types layers test  ## what CI runs
 	$(BIN)/python -m docs.generate --check
