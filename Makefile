@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# An interpreter that has HarvestText, SnowNLP and TextRank4ZH, for `make bench`; without one they are skipped.
+OTHERS ?= $(BIN)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types layers docs bench wheel clean
@@ -44,6 +46,9 @@ docs: $(VENV)/.test  ## write the generated documentation anew
 
 bench: $(VENV)/.test  ## speed and memory, as ratios in one run
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.throughput --stages --others $(OTHERS)
+	$(BIN)/python -m benchmarks.batch
+	-$(BIN)/python -m benchmarks.hostile
 
 wheel: $(VENV)/.test  ## dist/*.whl
 	$(BIN)/python -m build --wheel
