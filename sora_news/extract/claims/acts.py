@@ -35,6 +35,10 @@ def _speech_act() -> re.Pattern[str]:
     )
 
 
+# 说几句好话, 讲了一通: how much is said, not what.
+_SO_MANY_WORDS = re.compile(r"[了过]?[一两三几好这那]{1,2}(?:句|声|番|遍|通|段)(?![:,“])")
+
+
 class Act(NamedTuple):
     """An act of saying: the cue with the stop after it, and who does it.
 
@@ -72,6 +76,8 @@ def states(context: Context, act: Act) -> bool:
     if not (act.free or act.parted or document or closing or clausal(context, act)):
         return False
     if cue.word in ("表示", "表达") and _speech_act().match(text, cue.end):
+        return False
+    if cue.word in ("说", "讲") and _SO_MANY_WORDS.match(text, cue.end):
         return False
     if _NOBODY.search(before) or _BY.search(before):
         return False

@@ -74,6 +74,8 @@ def _verbal(run: Sequence[Word]) -> bool:
         return False
     if run[0].text in class_of("occasion"):
         return True
+    if len(run[0].text) == 1 and len(run) > 1 and documents().end_of(run[-1].text) == run[-1].text:
+        return True  # 做视频, 看新闻: somebody does something with a document
     while len(run) > 1 and run[-1].kind in "TDlL":
         run = run[:-1]
     last = run[-1]

@@ -22,10 +22,16 @@ _OUTLET = re.compile(
     r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|通讯社)(?:社)?$|^《.*》$"
 )
 _LEADING = re.compile(
-    r"^(?:有|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
+    r"^(?:里头|这里|那里|网上|圈内|业内)?(?:(?:共|已|至少)?有(?!人|关)|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
 )
 
 
+# An intensifier after a name is no part of it: 公司自己, 校方本身.
+_SELF = re.compile(r"(?:自己|本人|本身|亲自)$")
+_HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
+# 某某这家公司: the apposition is no part of the name.
+_APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")
+_FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 _RECORDING = re.compile(r"(?:视频|录像|录音|监控|画面|照片|数据|资料|统计|消息|新闻)$")
 
@@ -102,6 +108,8 @@ class Resolver:
         start, end = phrase.start, phrase.end
         inside = self.known.within(start, end)
         bare = re.sub(r"\([^()]*\)$", "", text)
+        if len(bare) > 3:
+            bare = _SELF.sub("", bare)
         stop = start + len(bare)
         for _, b, entity in inside:
             titled = b < stop and group_of(bare[b - start :]) == bare[b - start :]
@@ -141,11 +149,17 @@ class Resolver:
         )
         if noun and not owner:
             for speaker in reversed([] if _RECORDING.search(text) else self.spoke):
-                if speaker.text and speaker.text.endswith(noun) and speaker.text != text:
+                if self._wrote(speaker, noun) and speaker.text != text:
                     return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
                         "the document named before"
                     )
         return Speaker(_name(text), "document", None, start, end, text), None
+
+    def _wrote(self, speaker: Speaker, noun: str) -> bool:
+        """Whether a speaker was named as a document's owner (星河公司的报告, 星河公司在报告中)."""
+        if not speaker.text or speaker.end is None:
+            return False
+        return speaker.text.endswith(noun) or noun in self.body.text[speaker.end : speaker.end + 12]
 
     def _antecedent(self, phrase: Phrase, text: str) -> tuple[Speaker, str] | None:
         start, end = phrase.start, phrase.end
@@ -163,6 +177,13 @@ class Resolver:
                 if said.kind in ("group", "organization"):
                     return same(said, "the pronoun stands for who spoke last")
             return None
+        if _FIRST_NAME.match(text) and (full := self._full_name(start, text)):
+            speaker = Speaker(full, "person", None, start, end, text)
+            return speaker, "a first name of whom the text names in full before"
+        if _HOUSE.match(text):
+            for said in reversed(self.spoke[-2:]):
+                if said.kind == "organization":
+                    return same(said, "a short form of who spoke before")
         if match := _THIS.match(text):
             noun = match.group("noun")
             for said in reversed(self.spoke):
@@ -174,6 +195,14 @@ class Resolver:
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
         return None
+
+    def _full_name(self, at: int, first: str) -> str | None:
+        """The full name that begins with a first name, as the text has it before ``at``."""
+        full = re.compile(rf"{first} [A-Z][A-Za-z.]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?![A-Za-z ])")
+        last = None
+        for match in full.finditer(self.body.text, max(0, at - 3000), at):
+            last = match.group()
+        return last
 
     def _person(
         self, at: int, same: Callable[[Speaker | Person, str], tuple[Speaker, str]]
@@ -225,7 +254,7 @@ def _many(speaker: Speaker) -> bool:
 
 def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
-    stripped = _LEADING.sub("", text).strip(" ,、")
+    stripped = _APPOSITION.sub("", _LEADING.sub("", text)).strip(" ,、")
     return stripped if len(stripped) > 1 else text
 
 

@@ -50,6 +50,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
 def _of_document(context: Context, act: Act, who: Phrase) -> Attribution | None:
     if act.ended or (act.inherits and not act.free):
         return None
+    if not act.parted and context.frame.clause_end(act.at) - act.at < 4:
+        return None
     if "document" in act.cue.frames or act.free or act.parted:
         return _shown(context, act, who)
     return None

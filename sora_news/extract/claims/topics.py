@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sora_news.extract.claims.words import class_of
+from sora_news.lexicon import words
 from sora_news.model import Passage
 
 LONGEST = 16
@@ -44,7 +45,9 @@ def about(
 
 def _noun(tag: str, word: str) -> bool:
     named = tag in ("eng", "vn", "x") or (tag[:1] in "nj" and tag[:2] != "nr")
-    return len(word) > 1 and named and not word.isdigit() and word not in class_of("adverb")
+    if len(word) < 2 or not named or word.isdigit():
+        return False
+    return word not in words("topic_stops") and word not in class_of("adverb")
 
 
 def _phrases(

@@ -176,6 +176,8 @@ def _kind(word: str, tag: str) -> str:
     if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
         return "N"
     head = tag[:1]
+    if tag == "vn" and len(word) == 3 and word[0] in "发写出登做" and documents().end_of(word[1:]):
+        return "V"  # 发研报: a verb with its object, which the segmenter takes for a noun
     if tag in ("vn", "an") or tag.startswith("nr"):
         return "N"
     return _KINDS.get(head, "N")
