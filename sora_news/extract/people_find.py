@@ -65,8 +65,8 @@ _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 
 
 # What a word may be: the first of a transliterated name, the first of a name, with a lone character before the
-# name, and the same where the following character makes it a surname of two.
-_RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR = 1, 2, 4, 8, 16
+# name, the same where the following character makes it a surname of two, and the first of a dotted name.
+_RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 32
 # How many words the marks are remembered of.
 _REMEMBERED = 100_000
 _MARKS: dict[tuple[str, ...], int] = {}
@@ -76,7 +76,7 @@ def _marks(word: str, tag: str, known: Evidence) -> int:
     """What the word may be, whatever stands around it: looked up once a word, for few open names."""
     first, marks = word[0], 0
     if first in known.foreign and (len(word) == 1 or tag in _UNKNOWN or word not in known.common):
-        marks = _RUN
+        marks = _RUN if people_foreign.opens(word, tag, known) else _RUN_BESIDE_DOT
     if first in known.openers:
         if _opens(word, tag, 0, known):
             marks |= _OPENS
@@ -113,6 +113,7 @@ def candidates(body: Passage) -> list[Candidate]:
     text, tokens, pairs = body.text, body.tokens, known.pairs
     found: list[Candidate] = []
     runs: list[int] = []
+    writing = _RUN | _RUN_BESIDE_DOT if "·" in text else _RUN
     if len(_MARKS) > _REMEMBERED:
         _MARKS.clear()
     seen = _MARKS.get
@@ -122,7 +123,7 @@ def candidates(body: Passage) -> list[Candidate]:
             marks = _MARKS[token[2:]] = _marks(token.word, token.tag, known)
         if not marks:
             continue
-        if marks & _RUN:
+        if marks & writing:
             runs.append(index)
         start = token.start
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):

@@ -140,7 +140,7 @@ def runs(
             continue
         index = opening
         if not _may(tokens, index, known):
-            if _glued(tokens[index], known):
+            if _glued(tokens[index].word, tokens[index].tag, known):
                 yield index, index + 1, tokens[index].end - 1
             continue
         first, dotted = index, False
@@ -167,23 +167,34 @@ def runs(
             yield first, last, end
 
 
-def _glued(token: Token, known: Evidence) -> bool:
+def _glued(word: str, tag: str, known: Evidence) -> bool:
     """Whether a word is a name and a verb in one: 汉姆说."""
-    word = token.word
-    if len(word) < 3 or token.tag not in _NAME_TAGS or word[-1] not in known.after:
+    if len(word) < 3 or tag not in _NAME_TAGS or word[-1] not in known.after:
         return False
     return all(c in known.foreign for c in word[:-1])
 
 
 def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
     """Whether a token may be part of a transliterated name."""
-    word, tag, _, _ = tokens[index].word, tokens[index].tag, 0, 0
+    word = tokens[index].word
     if len(word) > 1 and not all(c in known.foreign for c in word):
         return False
     if index and tokens[index - 1].word == "·":
         return True
     if index + 1 < len(tokens) and tokens[index + 1].word == "·":
         return True
+    return _written(word, tokens[index].tag, known)
+
+
+def opens(word: str, tag: str, known: Evidence) -> bool:
+    """Whether a word may open a transliterated name where no dot stands beside it."""
+    if len(word) > 1 and not all(c in known.foreign for c in word):
+        return _glued(word, tag, known)
+    return _written(word, tag, known) or _glued(word, tag, known)
+
+
+def _written(word: str, tag: str, known: Evidence) -> bool:
+    """Whether a word in transliteration characters may be part of a name by itself."""
     if word in known.never and word not in known.known:
         return False
     if tag in _NAME_TAGS:

@@ -12,11 +12,15 @@ from sora_news.extract.people_evidence import Evidence
 from sora_news.lexicon import words
 from sora_news.rules import rule
 
-_PART = r"(?:O['’]|Mc|Mac|D['’])?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
+# Begins with the capital so that the search skips to capitals; what stands before it is looked at afterwards.
+_PART = r"[A-Z](?:(?<=O)['’][A-Z]|(?<=M)a?c[A-Z]|(?<=D)['’][A-Z])?[a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
+_FIRST = _PART.replace("[A-Z]", "[A-Z](?<![A-Za-z0-9.&-].)", 1)
 _NAME = re.compile(
-    rf"(?<![A-Za-z0-9.&-]){_PART}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
+    rf"{_FIRST}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
 )
-_ADDRESSED = re.compile(r"(?<![A-Za-z0-9])(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][A-Za-z'’-]+")
+_ADDRESSED = re.compile(
+    r"[MDP](?<![A-Za-z0-9].)(?:(?<=M)(?:r|rs|s)|(?<=D)r|(?<=P)rof)\.? [A-Z][A-Za-z'’-]+"
+)
 _CUES = (
     "说",
     "表示",
