@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -60,19 +61,23 @@ def _canonical(name: str, lexicon: Known) -> str:
 )
 def outlets(bylines: Passage) -> tuple[Organization, ...]:
     """The media that bylines name (新快报 in 新快报记者), as organisations."""
+    if not bylines.text:
+        return ()
     lexicon = known()
     spans = list(listed(bylines, lexicon, spots(bylines, lexicon).listed))
     spans += [
         Found(m.start(1), m.end(1), m.group(1), "organizations.outlet")
-        for m in _OUTLET.finditer(bylines.text)
+        for m in _outlet().finditer(bylines.text)
     ]
     spans = _longest(spans)
     return _grouped(bylines, spans, {f.name: _canonical(f.name, lexicon) for f in spans})
 
 
-_OUTLET = re.compile(
-    r"([一-鿿]{1,8}(?:报|社|网|台|周刊|新闻|杂志|日报|观察|财经))(?= ?(?:首席|特约|实习|见习)?记者)"
-)
+@cache
+def _outlet() -> re.Pattern[str]:
+    return re.compile(
+        r"([一-鿿]{1,8}(?:报|社|网|台|周刊|新闻|杂志|日报|观察|财经))(?= ?(?:首席|特约|实习|见习)?记者)"
+    )
 
 
 def together(
@@ -109,7 +114,9 @@ def _longest(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-_SHORT = re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,24})”?\)")
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,24})”?\)")
 
 
 @rule(
@@ -121,7 +128,8 @@ def _declared(body: Passage, spans: list[Found]) -> Iterable[Found]:
     """Another name in parentheses after a full one: 美国有线电视新闻网(CNN), …(以下简称“…”)."""
     text = body.text
     for found in spans:
-        match = _SHORT.match(text, found.end)
+        opens = text.startswith(("(", " ("), found.end)
+        match = _short().match(text, found.end) if opens else None
         if match is None:
             continue
         short, start = match.group(1), match.start(1)

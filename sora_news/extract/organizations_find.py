@@ -112,9 +112,11 @@ def _opens(tokens: tuple[Token, ...], index: int) -> bool:
     return before.word in _CLAUSE_OPENINGS or before.end != tokens[index].start
 
 
-_LATIN = re.compile(
-    r"[A-Z][A-Za-z0-9&'’-]{0,40}(?:\.[A-Za-z]{2,3}(?![a-z]))?(?: [A-Z][A-Za-z0-9&'’-]{0,40}){0,4}"
-)
+@cache
+def _latin_name() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Z][A-Za-z0-9&'’-]{0,40}(?:\.[A-Za-z]{2,3}(?![a-z]))?(?: [A-Z][A-Za-z0-9&'’-]{0,40}){0,4}"
+    )
 
 
 @rule(
@@ -130,7 +132,7 @@ def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
     text = body.text
     before_it, after_it = lexicon.neighbours["before"], lexicon.neighbours["after"]
     product, product_after = lexicon.neighbours["product"], lexicon.neighbours["productafter"]
-    for match in _LATIN.finditer(text):
+    for match in _latin_name().finditer(text):
         name, start, end = match.group(), match.start(), match.end()
         if len(name) < 2 or name in lexicon.products or name in lexicon.canonical:
             continue

@@ -16,11 +16,6 @@ from sora_news.rules import alternatives, rule
 
 # Offices of the press that stand before names without a colon: 新快报记者 郑志辉.
 _PRESS = "记者|通讯员|评论员|特约撰稿人|撰稿人|实习生|摄影师|摄影记者|编辑|主笔|作者|特派员|观察员|研究员|分析师"
-_OFFICE = re.compile(
-    rf"[一-鿿A-Za-z0-9]{{0,16}}?(?:{_PRESS})(?=[ :])|[一-鿿A-Za-z0-9]{{0,16}}(?:{_PRESS})"
-)
-_WORDS = re.compile(r"[一-鿿·]+|[A-Za-z][A-Za-z'’.-]*")
-_LATIN_WORD = re.compile(r"[A-Z][A-Za-z'’.-]*$")
 
 
 class _Named(NamedTuple):
@@ -42,6 +37,8 @@ def reporters(passage: Passage) -> tuple[Person, ...]:
     Blocks of this kind hold labels, offices of the press and names, so a surname with one or two
     characters is enough evidence, and so is a pair of Latin words.
     """
+    if not passage.text:
+        return ()
     found: dict[str, list[_Named]] = {}
     at = 0
     for line in passage.text.split("\n"):
@@ -101,12 +98,30 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(rows)}) ?[:/|丨] ?|(?:By|BY|by) ")
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    """An office of the press with what stands before it: 新快报/记者."""
+    return re.compile(
+        rf"[一-鿿A-Za-z0-9]{{0,16}}?(?:{_PRESS})(?=[ :])|[一-鿿A-Za-z0-9]{{0,16}}(?:{_PRESS})"
+    )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[一-鿿·]+|[A-Za-z][A-Za-z'’.-]*")
+
+
+def _latin(word: str) -> bool:
+    """Whether a word of ``_words`` is a capitalised Latin one."""
+    return "A" <= word[0] <= "Z"
+
+
 def _line(line: str, at: int, known: Evidence) -> Iterator[_Named]:
     """The names of one line of a byline."""
     blank = _labels().sub(lambda m: "、" * len(m.group()), line)
     role: tuple[int, int] | None = None
     last = 0
-    for office in _OFFICE.finditer(blank):
+    for office in _office().finditer(blank):
         yield from _names(blank, last, office.start(), at, role, known)
         role = (at + office.start(), at + office.end())
         last = office.end()
@@ -117,17 +132,17 @@ def _names(
     line: str, start: int, end: int, at: int, role: tuple[int, int] | None, known: Evidence
 ) -> Iterator[_Named]:
     """The names between two labels: words with a surname, single characters two by two, Latin pairs."""
-    words = [(m.start(), m.group()) for m in _WORDS.finditer(line, start, end)]
+    words = [(m.start(), m.group()) for m in _words().finditer(line, start, end)]
     index = 0
     while index < len(words):
         first, word = words[index]
         following = words[index + 1] if index + 1 < len(words) else None
         close = following is not None and line[first + len(word) : following[0]].strip(" ") == ""
-        if _LATIN_WORD.match(word):
+        if _latin(word):
             stop = index
             while (
                 stop + 1 < len(words)
-                and _LATIN_WORD.match(words[stop + 1][1])
+                and _latin(words[stop + 1][1])
                 and line[words[stop][0] + len(words[stop][1]) : words[stop + 1][0]] == " "
             ):
                 stop += 1

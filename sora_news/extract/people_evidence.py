@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from sora_news.lexicon import cells, words
+from sora_news.lexicon import cells, column, words
 
 
 class Evidence(NamedTuple):
@@ -41,22 +41,23 @@ def evidence() -> Evidence:
     >>> evidence().surname["王"] > evidence().surname["和"]
     True
     """
-    _, *rows = cells("name_characters")
     _, *titles = cells("titles")
+    characters = column("name_characters", "character")
+    surnames = _odds(characters, column("name_characters", "surname"))
     places = words("places")
     known = words("known_people")
     pairs = frozenset([n[:2] for n in known]) | words("surnames", kind="compound")
     pairs |= words("surnames", kind="japanese")
     return Evidence(
-        surname={r[0]: float(r[1]) for r in rows if r[1]},
-        first={r[0]: float(r[2]) for r in rows},
-        second={r[0]: float(r[3]) for r in rows},
-        only={r[0]: float(r[4]) for r in rows},
-        foreign={r[0]: float(r[5]) for r in rows if r[5]},
+        surname=surnames,
+        first=_odds(characters, column("name_characters", "first")),
+        second=_odds(characters, column("name_characters", "second")),
+        only=_odds(characters, column("name_characters", "only")),
+        foreign=_odds(characters, column("name_characters", "foreign")),
         compound=words("surnames", kind="compound"),
         japanese=words("surnames", kind="japanese"),
-        before={r[0]: float(r[1]) for r in cells("before_names")[1:]},
-        after={r[0]: float(r[1]) for r in cells("after_names")[1:]},
+        before=_odds(column("before_names", "word"), column("before_names", "weight")),
+        after=_odds(column("after_names", "word"), column("after_names", "weight")),
         titles_before=frozenset([r[0] for r in titles if r[1] != "after"]),
         titles_after=frozenset([r[0] for r in titles if r[1] != "before"]),
         title_ends=frozenset([r[0][-1] for r in titles if r[1] != "after"]),
@@ -67,6 +68,19 @@ def evidence() -> Evidence:
         known=known,
         sizes=tuple(sorted({len(n) for n in known if "·" not in n})),
         pairs=pairs,
-        openers=frozenset([p[0] for p in pairs] + [r[0] for r in rows if r[1]]),
-        common={r[0]: 8.0 - float(r[1]) for r in cells("frequencies")[1:] if len(r[0]) > 1},
+        openers=frozenset([p[0] for p in pairs]).union(surnames),
+        common=_common(),
     )
+
+
+def _odds(entries: list[str], figures: list[str]) -> dict[str, float]:
+    """The entries that have a figure with it; the tables have few figures that differ."""
+    values = {figure: float(figure) for figure in set(figures) if figure}
+    return {e: values[f] for e, f in zip(entries, figures, strict=True) if f}
+
+
+def _common() -> dict[str, float]:
+    """How common the words of two characters and more are."""
+    words, figures = column("frequencies", "word"), column("frequencies", "weight")
+    values = {figure: 8.0 - float(figure) for figure in set(figures)}
+    return {w: values[f] for w, f in zip(words, figures, strict=True) if len(w) > 1}

@@ -15,12 +15,25 @@ from sora_news.rules import rule
 # Begins with the capital so that the search skips to capitals; what stands before it is looked at afterwards.
 _PART = r"[A-Z](?:(?<=O)['’][A-Z]|(?<=M)a?c[A-Z]|(?<=D)['’][A-Z])?[a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ]+)*(?:[A-Z][a-zà-ÿ]+)?"
 _FIRST = _PART.replace("[A-Z]", "[A-Z](?<![A-Za-z0-9.&-].)", 1)
-_NAME = re.compile(
-    rf"{_FIRST}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
-)
-_ADDRESSED = re.compile(
-    r"[MDP](?<![A-Za-z0-9].)(?:(?<=M)(?:r|rs|s)|(?<=D)r|(?<=P)rof)\.? [A-Z][A-Za-z'’-]+"
-)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_FIRST}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
+    )
+
+
+_FORMS = ("Mr", "Ms", "Dr", "Prof")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(
+        r"[MDP](?<![A-Za-z0-9].)(?:(?<=M)(?:r|rs|s)|(?<=D)r|(?<=P)rof)\.? [A-Z][A-Za-z'’-]+"
+    )
+
+
 _CUES = (
     "说",
     "表示",
@@ -171,7 +184,7 @@ def given() -> frozenset[str]:
 def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
     """Two to four capitalised words that a given name, a title or a cue makes a person."""
     yield from addressed(text)
-    for match in _NAME.finditer(text):
+    for match in _name().finditer(text) if " " in text else ():
         parts = match.group().split(" ")
         start, end = match.span()
         while parts and not parts[-1][0].isupper():
@@ -193,7 +206,7 @@ def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
 
 def addressed(text: str) -> Iterator[Candidate]:
     """A name behind an English form of address: Mr. Beast, Dr Fauci."""
-    for match in _ADDRESSED.finditer(text):
+    for match in _addressed().finditer(text) if any(a in text for a in _FORMS) else ():
         yield Candidate(match.start(), match.end(), 3.0, "people.latin")
 
 
@@ -204,10 +217,12 @@ def addressed(text: str) -> Iterator[Candidate]:
 )
 def parenthesised(text: str, ends: dict[int, Candidate]) -> Iterator[tuple[Candidate, int, int]]:
     """A Latin name in parentheses right after a person, with that person: 杨立昆(Yann LeCun)."""
-    for match in _IN_PARENTHESES.finditer(text):
+    for match in _in_parentheses().finditer(text) if ends and "(" in text else ():
         person = ends.get(match.start())
         if person is not None:
             yield person, match.start(1), match.end(1)
 
 
-_IN_PARENTHESES = re.compile(r" ?\(([A-Z][A-Za-zà-öø-ÿ.'’ -]{2,40})\)")
+@cache
+def _in_parentheses() -> re.Pattern[str]:
+    return re.compile(r" ?\(([A-Z][A-Za-zà-öø-ÿ.'’ -]{2,40})\)")
