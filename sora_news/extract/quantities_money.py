@@ -33,6 +33,8 @@ def money(head: Head) -> Amount | None:
         unit = None
     if unit is not None and unit.word == "块" and not _is_money(text, at + 1):
         unit = None
+    if unit is not None and unit.word in ("块", "角", "毛") and not _priced(text, start, end, at):
+        unit = None
     if unit is None and lead is None:
         return None
     if (
@@ -88,6 +90,23 @@ def _is_money(text: str, at: int) -> bool:
         return True
     tail = RUN.match(text, at)
     return tail is not None and text[tail.end() : tail.end() + 1] in _MONEY_ENDS
+
+
+# What tells that a small sum is asked, paid or lost: else 一块 is a piece, 一角 a corner.
+_PRICE = re.compile(
+    "[付钱价赚掏贵涨跌费欠借赔罚挣砍账]|元(?![素件首老宵旦])|花(?:[了费掉不]|$)|卖(?!场|部)|[降减省补](?:了|$)"
+    "|[0-9一二两三四五六七八九十][块毛]|便宜|每[斤公吨升度股]|一[斤升度]|只要|才|收取"
+)
+# The sum goes on: 三块五, 三块到五块, 一块左右.
+_SUM_GOES_ON = frozenset("零〇一二两三四五六七八九0123456789又到至~-–—多半左上以")
+
+
+def _priced(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a single digit of 块, 角 or 毛 is a price by what it goes on with or what stands before it."""
+    if end - start > 1 or start == 0 or text[at + 1 : at + 2] in _SUM_GOES_ON:
+        return True
+    before = text[max(0, start - 10) : start]
+    return bool(_PRICE.search(before, max(before.rfind("。"), before.rfind("\n")) + 1))
 
 
 _MONEY_ENDS = frozenset(("", *"毛角分钱,。、;!?)”\n"))

@@ -1,183 +1,164 @@
-"""What a quantity measures, as words of the text."""
+"""What a quantity measures, as words of the text: always a noun phrase, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sora_news.extract.numerals import CHINESE
+from sora_news.extract.quantities_attributes import attributed
+from sora_news.extract.quantities_nouns import LONGEST, MEASURE_ENDS, heads, noun, words_of
 from sora_news.model import Passage, Token
 
 _BREAK = frozenset(",。;!?:、“”‘’()《》\n…—")
-# Nouns by jieba's tags that name no thing: places in time and space, and words of amount itself.
-_EMPTY = frozenset(
-    [
-        "内",
-        "外",
-        "上",
-        "下",
-        "中",
-        "前",
-        "后",
-        "时",
-        "间",
-        "里",
-        "时间",
-        "左右",
-        "以上",
-        "以下",
-        "以内",
-        "之内",
-        "之间",
-        "期间",
-        "后来",
-        "前后",
-        "来",
-        "多",
-        "余",
-        "元",
-        "人",
-        "有",
-        "可能",
-        "问题",
-        "时候",
-        "目前",
-        "左右",
-        "上下",
-    ]
-)
-_LINKS = frozenset(
-    [
-        "为",
-        "是",
-        "有",
-        "达",
-        "达到",
-        "超过",
-        "超",
-        "近",
-        "约",
-        "高达",
-        "长达",
-        "多达",
-        "至",
-        "到",
-        "在",
-        "仅",
-        "共",
-        "约为",
-        "突破",
-        "接近",
-        "不足",
-        "不到",
-        "逾",
-        "最长",
-        "至少",
-        "不超过",
-        "只有",
-        "仅有",
-        "不是",
-        "要",
-        "了",
-        "需",
-        "需要",
-    ]
-)
-_MODIFIERS = ("v", "a", "b", "z")
+_REACH = 28  # characters of a clause that are looked at on one side
+_SUM_ENDS = frozenset("款金资费价额值润入债本税")
+_POINTING = frozenset("这那每各某该此本")
 
 
 def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
     """What the quantity at ``[start, end)`` of the passage measures, as words of the text.
 
-    A count measures the noun after it (三只 → 小狗); other kinds the noun right after them (60秒的视频), else
-    the last noun before them in the clause with its verb (市值一夜蒸发), else that of the clause before.
+    A count measures the noun after it (三只可爱的小狗), other kinds the noun that 的 or nothing parts from them
+    (60秒的视频), else the noun that the clause speaks of before them (视频的时长提升了15倍), else that of the clause
+    before. No phrase is better than a wrong one.
     """
-    follows = _after(body, end, direct=kind != "count")
-    if follows:
+    left, comma = _clause_before(body, start)
+    if kind == "money" and left and left[-1].word[-1] in _SUM_ENDS and len(left[-1].word) > 1:
+        return _named_before(body, left, start, False)
+    right = _clause_after(body, end)
+    follows = attributed(body, right, end, kind)
+    if follows or (kind == "count" and right and right[0].word == "人"):
         return follows
-    first, comma = _before(body, start)
-    if first is None and comma and kind != "count":
-        first = _before(body, comma)[0]
-    return first
+    close = kind in ("count", "age")
+    found = _named_before(body, left, start, close, kind in ("percent", "fraction", "multiple"))
+    if found is None and comma and not close and _bound(body, left, start, kind):
+        found = _named_before(body, _clause_before(body, comma)[0], comma, False)
+    return found
 
 
-def _noun(token: Token) -> bool:
-    tag = token.tag
-    return (
-        tag[:1] == "n" or tag in ("j", "vn", "an", "eng", "l", "i")
-    ) and token.word not in _EMPTY
+def _bound(body: Passage, left: Sequence[Token], start: int, kind: str) -> bool:
+    """Whether a clause without a noun leans on the one before it: …的视频,最长达60秒, but not: …,一年之内翻了一番."""
+    if kind != "duration":
+        return not any(t.tag == "r" for t in left)
+    lead = body.text[start]
+    return (bool(left) or not (lead.isdigit() or lead in CHINESE or lead in "几数半好")) and all(
+        t.word in words_of("link") or t.tag in ("c", "d") for t in left
+    )
 
 
-def _after(body: Passage, at: int, direct: bool) -> str | None:
-    """The noun phrase that begins at ``at``, or after 的 or modifiers with 的 there; at most 14 characters.
-
-    ``direct`` allows nothing but 的 before it.
-    """
-    text = body.text
-    if text[at : at + 1] in _BREAK:
-        return None
-    first = last = -1
-    for token in body.tokens_in(at, at + 16):
-        if text[token.start] in _BREAK:
-            break
-        if _noun(token):
-            first = token.start if first < 0 else first
-            last = token.end
-        elif last > 0:
-            if token.word == "长" and text[token.start - 1] == "时":
-                last = token.end
-            break
-        elif token.tag == "uj":
-            if direct and token.start > at:
-                return None
-            first = -1
-        elif token.tag[:1] in _MODIFIERS and not direct:
-            first = token.start if first < 0 else first
-        elif token.word == "时" and text.startswith("时长", token.start):
-            first = token.start if first < 0 else first
-            last = token.end + 1
-        else:
-            break
-    if last < 0 and not direct:
-        tokens = body.tokens_in(at, at + 1)
-        if tokens and tokens[0].tag[:1] == "v" and len(tokens[0].word) > 1:
-            return body.original[tokens[0].start : tokens[0].end]
-    return body.original[first:last] if last > 0 else None
-
-
-def _before(body: Passage, start: int) -> tuple[str | None, int]:
-    """The last noun phrase before ``start`` in its clause with the verb behind it, and where the clause before ends."""
-    text = body.text
-    floor = max(0, start - 24)
-    comma = 0
+def _clause_before(body: Passage, start: int) -> tuple[list[Token], int]:
+    """The tokens of the clause that lead up to ``start``, and where the clause before it ends (0: nowhere)."""
+    text, floor, comma = body.text, max(0, start - _REACH), 0
     for at in range(start - 1, floor - 1, -1):
         if text[at] in _BREAK:
             floor, comma = at + 1, at if text[at] == "," else 0
             break
-    tokens = [t for t in body.tokens_in(floor, start) if t.end <= start]
-    last = next(
-        (i for i in range(len(tokens) - 1, -1, -1) if _noun(tokens[i]) and len(tokens[i].word) > 1),
-        -1,
-    )
-    if last < 0:
-        return None, comma
-    first = last
-    while first > 0 and (_noun(tokens[first - 1]) or tokens[first - 1].tag == "uj"):
-        first -= 1
-    while tokens[first].tag == "uj":
-        first += 1
-    stop = _with_verb(tokens, first, last)
-    return body.original[tokens[first].start : min(stop, start)], comma
+    tokens = [t for t in body.tokens_in(floor, start) if t.end <= start and not t.word.isspace()]
+    return tokens, comma
 
 
-def _with_verb(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The end of the phrase together with the verb that follows it: 市值一夜蒸发, 销售额同比下降."""
-    stop = tokens[last].end
-    for token in tokens[last + 1 : last + 5]:
-        if (
-            token.end - tokens[first].start > 14
-            or token.word in _LINKS
-            or token.tag[:1] not in ("v", "m", "d", "a", "n", "z")
+def _clause_after(body: Passage, end: int) -> list[Token]:
+    """The tokens from ``end`` to the end of the clause."""
+    text, tokens = body.text, []
+    if text[end : end + 1] in _BREAK:
+        return []
+    whole = body.tokens_in(max(0, end - 4), end)
+    if whole and whole[-1].end > end and whole[-1].tag[:1] == "n":
+        tokens.append(Token(end, whole[-1].end, text[end : whole[-1].end], "n"))
+    for token in body.tokens_in(end, end + _REACH):
+        if text[token.start] in _BREAK:
+            break
+        if not token.word.isspace():
+            tokens.append(token)
+    return tokens
+
+
+def _named_before(
+    body: Passage, tokens: Sequence[Token], end: int, close: bool, part: bool = False
+) -> str | None:
+    """The noun phrase nearest before ``end`` that the clause speaks of.
+
+    ``close``: nothing but links may part it from the amount. ``part``: it may own the amount (用电量的四分之一).
+    """
+    at = len(tokens) - 1
+    if at >= 0 and tokens[at].tag == "uj" and not part:
+        return None
+    while at >= 0:
+        token = tokens[at]
+        if _head_at(tokens, at, at == len(tokens) - 1):
+            first = _extent(tokens, at)
+            place = (
+                at + 1 < len(tokens) and tokens[at + 1].tag == "f" and tokens[at + 1].word != "比上"
+            )
+            aside = 0 if part and tokens[-1].tag == "uj" else _aside(tokens, first)
+            if not (place or aside):
+                return body.original[tokens[first].start : min(token.end, end)]
+            if close:
+                return None
+            at = first - 1 - aside
+            continue
+        if close and not (token.word in words_of("link") or token.tag == "d"):
+            return None
+        at -= 1
+    return None
+
+
+def _aside(tokens: Sequence[Token], first: int) -> int:
+    """How many tokens before ``first`` make what begins there a place, a source or a measure to compare with."""
+    if first > 0 and tokens[first - 1].word in words_of("aside"):
+        return 1
+    for back in range(2, min(first, 5) + 1):
+        if tokens[first - back].word in words_of("compared"):
+            return back
+        if tokens[first - back].tag not in ("t", "a", "b", "d", "uj", "r", "f", "m"):
+            break
+    return 0
+
+
+def _head_at(tokens: Sequence[Token], at: int, last: bool) -> bool:
+    """Whether the token at ``at`` is the head of what the clause speaks of."""
+    token = tokens[at]
+    if token.word == "长" and at and tokens[at - 1].word[-1] in "时片":
+        return True
+    if token.word in words_of("measure"):
+        return True
+    if token.tag == "v" and at == 0:
+        return len(token.word) > 1 and _lasts(tokens[1:3])
+    if token.tag == "ns":
+        return at > 0 and tokens[at - 1].word[0] in _POINTING
+    settled = last or at == 0 or token.word[-1] in MEASURE_ENDS or _lasts(tokens[at + 1 : at + 3])
+    if token.tag == "vn" and not settled:
+        return False
+    return heads(token)
+
+
+def _lasts(tokens: Sequence[Token]) -> bool:
+    """Whether a verb at the head of a clause is the subject of what lasts: 会谈|持续, 罢工|已|持续."""
+    return any(t.word in words_of("lasting") for t in tokens)
+
+
+def _extent(tokens: Sequence[Token], head: int) -> int:
+    """The index of the first token of the phrase that ends with ``head``: its attributes, with 的 or without."""
+    core = first = head - 1 if tokens[head].word == "长" else head
+    while first > 0:
+        token = tokens[first - 1]
+        if tokens[head].end - token.start > LONGEST or token.word[0] in _POINTING:
+            break
+        clause = token.tag == "v" and tokens[first].tag == "uj"  # 视频生成|的|时长
+        if not (
+            token.tag in ("uj", "k", "b")
+            or noun(token)
+            or (clause and first > 1 and noun(tokens[first - 2]))
         ):
             break
-        if token.tag[:1] in ("v", "a") or token.word == "长":
-            stop = token.end
-    return stop
+        first -= 1
+    while first < core and (
+        tokens[first].tag in ("uj", "k", "v")
+        or (
+            len(tokens[first].word) == 1
+            and tokens[first].tag[:1] == "n"
+            and tokens[first - 1].tag in ("r", "m")
+        )
+    ):
+        first += 1
+    return first

@@ -14,7 +14,7 @@ from sora_news.extract.quantities_durations import age, duration
 from sora_news.extract.quantities_measures import count, measure, number, temperature
 from sora_news.extract.quantities_money import money
 from sora_news.extract.quantities_shares import discount, fraction, multiple, percent, ratio, tenths
-from sora_news.extract.quantities_units import before
+from sora_news.extract.quantities_units import Unit, before
 
 
 def amount(text: str, start: int, end: int, value: Numeral) -> Amount | None:
@@ -35,6 +35,8 @@ def plain_amount(given: Head) -> Amount | None:
         if (unit and unit.role == "money") or given.text[given.start - 1 : given.start] in before():
             if found := money(given):
                 return found
+            if unit and unit.word == "块":
+                given = given._replace(unit=_PIECE)
         elif given.text[given.start - 1 : given.start] == " " and (found := money(given)):
             return found
     for form in _BY_KIND.get(unit.kind if unit else "", _WITHOUT):
@@ -42,6 +44,9 @@ def plain_amount(given: Head) -> Amount | None:
             return found
     return number(given)
 
+
+# 块 that is no money counts pieces: 两块屏幕.
+_PIECE = Unit("块", "count", "块", 1, "count")
 
 # What may stand right behind a numeral and make it more than a number with a unit.
 _MARKED = "分又/ 成折个比:"

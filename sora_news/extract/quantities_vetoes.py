@@ -37,6 +37,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if found.word == "级" and run[-1] in "百千万亿":
         return True
+    if _word_count(text, found, run) or _far(text, found, run):
+        return True
     if run == "一" and found.kind in ("count", "number"):
         return not whole and not _counted_one(text, found)
     if found.bare and (found.form != "range" or run == "一"):
@@ -46,6 +48,24 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         and run in ("百", "千", "万", "亿")
         and found.form == "plain"
         and before not in ("近", "超", "逾", "过", "约", "破", "达")
+    )
+
+
+def _word_count(text: str, found: Amount, run: str) -> bool:
+    """Whether the amount tells a word from what is said with it: “碾压”二字, “求真”两个字, 四字成语."""
+    if len(run) > 1 or found.kind != "count":
+        return False
+    return found.word == "字" or (
+        text.startswith("字", found.end) and text[found.start - 1 : found.start] in ("”", "》")
+    )
+
+
+def _far(text: str, found: Amount, run: str) -> bool:
+    """Whether 百里, 千里 or 万里 only says how far: 行万里路, 享誉万里."""
+    return (
+        found.word == "里"
+        and run in ("百", "千", "万")
+        and text[found.start - 1 : found.start] not in ("近", "约", "超", "逾", "达")
     )
 
 

@@ -1,0 +1,120 @@
+"""The noun phrase after a quantity that it is an attribute of: 两只可爱的小狗, 60秒的视频, 四成受访者."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sora_news.extract.quantities_nouns import heads, noun, phrase, thing, words_of
+from sora_news.model import Passage, Token
+
+# Classifiers of people: a verb right behind them tells what they do.
+_ACTORS = frozenset("人名位家户员")
+
+
+def attributed(body: Passage, tokens: Sequence[Token], end: int, kind: str) -> str | None:
+    """The noun phrase that the amount is an attribute of."""
+    if not tokens or tokens[0].start > end + 1:
+        return None
+    count = kind == "count"
+    if count and tokens[0].word in words_of("fate"):
+        return body.original[tokens[0].start : tokens[0].end]
+    tied = tokens[0].tag == "uj"
+    rest = tokens[1:] if tied else tokens
+    first = 0
+    if tied or count:
+        modifiers = ("a", "b", "z", "d", "v") if tied else ("a", "b", "z", "d")
+        while first < len(rest) and first < 2 and rest[first].tag in modifiers:
+            modifiers = ("a", "b", "z", "d")
+            first += 1
+    if first < len(rest) and (noun(rest[first]) or (count and thing(rest[first]))):
+        stop = _run(rest, first, tied or count, tied)
+        if stop > first and not (tied and _goes_on(rest, stop)):
+            return phrase(body, _attributes(rest, first), rest[stop - 1])
+    if tied and rest and rest[0].tag == "v" and len(rest[0].word) > 1 and _ends(rest, 1):
+        return phrase(body, rest[0].start, rest[0])
+    if not (tied or count) or body.text[end - 1] == "人":
+        return None
+    return _beyond(body, rest) or (_action(body, rest) if count else None)
+
+
+def _action(body: Passage, tokens: Sequence[Token]) -> str | None:
+    """A verb that is used as a noun (几个推论已经…。), or describes the noun that does (48个示范视频。)."""
+    first = tokens[0]
+    if first.tag != "v" or len(first.word) < 2 or body.text[first.start - 1] in _ACTORS:
+        return None
+    if len(tokens) > 1 and tokens[1].tag == "d":
+        return body.original[first.start : first.end]
+    stop = _run(tokens, 1, False) if len(tokens) > 1 else 1
+    return phrase(body, first.start, tokens[stop - 1]) if stop == len(tokens) else None
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb before ``at`` that follows 的 is used as a noun: 三个月的|等待|让他…."""
+    return at == len(tokens) or tokens[at].tag in ("v", "d", "p", "c", "f")
+
+
+def _attributes(tokens: Sequence[Token], first: int) -> int:
+    """Where the phrase of noun ``first`` starts with the short attributes before it: 老|教师, 超长|片长 without."""
+    while first and (
+        tokens[first - 1].tag == "b"
+        or (tokens[first - 1].tag == "a" and len(tokens[first - 1].word) == 1)
+    ):
+        first -= 1
+    return tokens[first].start
+
+
+def _run(tokens: Sequence[Token], first: int, loose: bool, tied: bool = False) -> int:
+    """The index after the last token of the noun phrase that begins with token ``first``."""
+    at, stop = first, first
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.tag == "vn":
+            # An action ends a phrase at the end of its clause only (5500万美元融资。), else begins a predicate.
+            if following is None or following.tag == "uj" or (tied and at == first):
+                stop = at + 1
+            elif not (loose and at == first and heads(following)):
+                break
+        elif noun(token) or (loose and at == first and thing(token)):
+            single = token.tag == "n" and (at > first or loose)
+            stop = at + 1 if heads(token) or thing(token) or single else stop
+        elif token.word == "长" and at and tokens[at - 1].word[-1] in "时片频":
+            stop = at + 1
+        elif not (
+            token.tag == "k"
+            or (token.tag[:1] == "v" and at > first and following and following.tag == "ng")
+        ):
+            break
+        elif token.tag == "k":
+            stop = at + 1
+        at += 1
+    return stop
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words from ``at`` on describe a later noun: 60秒的细节逼真|的视频."""
+    for token in tokens[at : at + 4]:
+        if token.tag == "uj":
+            return True
+        if token.tag[:1] not in ("v", "a", "z", "d"):
+            return False
+    return False
+
+
+def _beyond(body: Passage, tokens: Sequence[Token]) -> str | None:
+    """The noun phrase after a description with 的: 十几位退休多年的|老教师."""
+    for index, token in enumerate(tokens[:10]):
+        if token.tag == "uj":
+            rest = tokens[index + 1 :]
+            first = 0
+            while first < len(rest) and first < 2 and rest[first].tag in ("a", "b", "d"):
+                first += 1
+            stop = _run(rest, first, True, True)
+            if stop == first:
+                return _beyond(body, rest) if any(t.tag == "uj" for t in rest) else None
+            if _goes_on(rest, stop) and (found := _beyond(body, rest[stop:])):
+                return found
+            return phrase(body, _attributes(rest, first), rest[stop - 1])
+        if token.tag[:1] == "r" and index == 0:
+            return None
+    return None
