@@ -110,7 +110,7 @@ def clausal(context: Context, act: Act) -> bool:
     if act.parted or "clausal" not in act.cue.traits:
         return False
     text = context.body.text
-    if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 6:
+    if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 5:
         return _somebody_does(context, act.at)
     return bool(_PREDICATE.match(text, act.at))
 
@@ -118,4 +118,4 @@ def clausal(context: Context, act: Act) -> bool:
 def _somebody_does(context: Context, at: int) -> bool:
     """Whether somebody and then a verb follow: 下令沿岸居民撤离, 要求各乡做好准备."""
     run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
-    return bool(re.match(r"[NERMACBU]*[NER][ADPTFN]*V", "".join(w.kind for w in run)))
+    return bool(re.match(r"[NERMACBU]*[NER][ADPTFNL]*V", "".join(w.kind for w in run)))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from sora_news.extract.claims import constructions, scope, stance, topics
+from sora_news.extract.claims import constructions, continued, scope, stance, topics
 from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame, frames, parted
 from sora_news.extract.claims.context import Attribution, Context
@@ -61,7 +61,9 @@ def find(
         context = Context(body, quotations, mentions, frame, begun, openings, closings, used, [])
         found.extend((index, context, a) for a in _attributions(context, group))
     resolver = Resolver(body, names, outlet)
-    return _claims(body, sentences, found, resolver, mentions, quantities)
+    made = _claims(body, sentences, found, resolver, mentions, quantities)
+    left = list(continued.unclaimed(body, quotations, sentences, used)) if made else []
+    return continued.added(body, left, made, names, mentions, quantities)
 
 
 def _by_sentence(

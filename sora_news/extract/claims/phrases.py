@@ -133,6 +133,8 @@ def _predicate(run: Sequence[Word]) -> int:
         kind = run[i].kind
         if kind == "L":
             return _adverbial(kinds, i)
+        if kind == "T" and kinds[i + 1 : i + 2] == "P" and run[i + 1].text in class_of("toward"):
+            return i  # 某人9日对媒体说
         if kinds[i - 1] not in "NERBM" and not (kinds[i - 1] == "F" and i > 1):
             continue
         if _finite(run, kinds, i):

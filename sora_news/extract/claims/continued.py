@@ -1,0 +1,125 @@
+"""Quotations without any attribution that go on with whoever spoke last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from sora_news.extract.claims import stance, topics
+from sora_news.extract.claims.clauses import Frame
+from sora_news.extract.claims.resolve import Known
+from sora_news.extract.claims.words import group_of
+from sora_news.model import Claim, Mention, Passage, Person, Quantity, Quotation, Speaker
+from sora_news.rules import rule
+
+REACH = 200
+"""Characters between a statement and a quotation that may go on with it."""
+SHORTEST = 6
+
+
+class Unclaimed(NamedTuple):
+    """A sentence that is one quotation and belongs to no claim yet."""
+
+    frame: Frame
+    quotation: Quotation
+
+
+def unclaimed(
+    body: Passage, quotations: Sequence[Quotation], frames: Sequence[Frame], used: set[int]
+) -> Iterator[Unclaimed]:
+    """The sentences of prose that are a quotation whole, statements of their own and in no claim."""
+    for frame in frames:
+        for i in () if frame.heading else frame.quotes[:1]:
+            q = quotations[i]
+            rest = body.text[q.end + len(q.closing) : frame.end]
+            whole = q.opening and q.start - len(q.opening) == frame.start and not rest.strip(" 。,")
+            if whole and i not in used and len(q.text) >= SHORTEST and q.text[-1] in "。!…":
+                yield Unclaimed(frame, q)
+
+
+@rule(
+    "claims.continued",
+    example="教练王大勇说,球队状态不错。\n“⟦我们会赢下这场比赛。⟧”",
+    counter="教练王大勇说,球队状态不错。\n“我们会赢下这场比赛。”队长李长河说。",
+    problems="An interviewer's words in quotation marks look the same where no mark tells a question.",
+)
+def speaker(
+    body: Passage, found: Unclaimed, claims: Sequence[Claim], known: Known
+) -> Speaker | None:
+    """A paragraph or sentence that is a quotation and has no cue, right after what one person said: theirs,
+    where nobody else is named or mentioned in between."""
+    here = found.frame.start
+    at = bisect_left(claims, here, key=_place)
+    if not at or claims[at - 1].speaker.kind != "person":
+        return None
+    last = claims[at - 1]
+    end = max(m.end for m in (*last.content, *([last.cue] if last.cue else [])))
+    text = body.text
+    if not 0 <= here - end <= REACH or text.count("\n", end, here) > 1:
+        return None
+    opened = text.rfind("\n", 0, _place(last)) + 1
+    others = [
+        entity
+        for start, _, entity in known.within(opened, here)
+        if entity.name != last.speaker.name and (isinstance(entity, Person) or start >= end)
+    ]
+    if others or any(len(t.word) > 1 and group_of(t.word) for t in body.tokens_in(end, here)):
+        return None
+    return Speaker(last.speaker.name, "person", last.speaker.entity, None, None, None)
+
+
+def _place(claim: Claim) -> int:
+    first = claim.content[0].start
+    return min(first, claim.cue.start) if claim.cue else first
+
+
+def added(
+    body: Passage,
+    left: Sequence[Unclaimed],
+    claims: tuple[Claim, ...],
+    known: Known,
+    mentions: Mapping[int, int],
+    quantities: Sequence[Quantity],
+) -> tuple[Claim, ...]:
+    """``claims`` with those that the quotations ``left`` over make, in the order of the text."""
+    found: list[Claim] = []
+    ordered = sorted(claims, key=_place)
+    for each in left:
+        who = speaker(body, each, ordered, known)
+        if who is not None:
+            found.append(_claim(body, each.quotation, who, mentions, quantities))
+            ordered.insert(bisect_left(ordered, _place(found[-1]), key=_place), found[-1])
+    if not found:
+        return claims
+    return tuple([replace(c, id=f"c{n}") for n, c in enumerate(ordered, 1)])
+
+
+def _claim(
+    body: Passage,
+    quotation: Quotation,
+    who: Speaker,
+    mentions: Mapping[int, int],
+    quantities: Sequence[Quantity],
+) -> Claim:
+    start, end = quotation.start, quotation.end
+    starts = [q.start for q in quantities]
+    inside = range(bisect_left(starts, start), bisect_left(starts, end))
+    said = body.text[start:end]
+    counts = topics.frequencies(body)
+    return Claim(
+        id="",
+        speaker=who,
+        cue=None,
+        content=(Mention(start, end, said),),
+        mode="direct",
+        stance=stance.stance(said),
+        hedged=stance.hedged(said, ""),
+        about=topics.about(body, [(start, end)], counts, mentions, who.name),
+        quantities=tuple(i for i in inside if quantities[i].end <= end),
+        confidence=round(0.5 * quotation.confidence, 2),
+        rule="claims.continued",
+        reasons=("a quotation without a cue right after what the same person said",),
+    )
