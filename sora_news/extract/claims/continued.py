@@ -66,7 +66,8 @@ def speaker(
         for start, _, entity in known.within(opened, here)
         if entity.name != last.speaker.name and (isinstance(entity, Person) or start >= end)
     ]
-    if others or any(len(t.word) > 1 and group_of(t.word) for t in body.tokens_in(end, here)):
+    between = (t.word for t in body.tokens_in(end, here) if t.tag[0] == "n" and len(t.word) > 1)
+    if others or any(group_of(word) for word in between):
         return None
     return Speaker(last.speaker.name, "person", last.speaker.entity, None, None, None)
 
