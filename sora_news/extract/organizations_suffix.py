@@ -148,6 +148,9 @@ def _begin(
         if token.tag == "nr" and at and tokens[at - 1].word in lexicon.titles:
             # 指挥家余隆率乐团巡演: a name behind a title is a person's.
             break
+        if token.tag in _NAMED and following.tag == "v" and at + 1 < index:
+            # 李国栋/走进/实验室: the verb is what the person does.
+            break
         if token.tag in ("nr", "nrt") and suffix in _PERSONAL and at == index - 1:
             break
         enough = strong or proper is not None or token.tag not in ("ns", "nt")

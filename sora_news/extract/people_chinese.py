@@ -186,7 +186,9 @@ def _verb_follows(place: Place, end: int) -> bool:
     """Whether the word at ``end`` is a verb, or one that the subject of a verb stands before."""
     for token in place.tokens[place.index + 1 : place.index + 4]:
         if token.start == end:
-            return token.tag in _VERBAL or place.known.after.get(token.word, 0.0) >= 1.0
+            if token.word[0] in "不没未" or token.tag in _VERBAL:
+                return True
+            return place.known.after.get(token.word, 0.0) >= 1.0
     return False
 
 

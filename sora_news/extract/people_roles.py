@@ -45,15 +45,51 @@ def of(
         frozenset(s.end for spans in people for s in spans),
     )
     starts = sorted(page.firms)
-    return [_roles(page, spans, starts) for spans in people]
+    pronouns = _pronouns(page, people) if people else {}
+    return [_roles(page, spans, starts, pronouns.get(n, ())) for n, spans in enumerate(people)]
 
 
-def _roles(page: Page, spans: Sequence[Span], firms: Sequence[int]) -> tuple[Role, ...]:
+def _pronouns(page: Page, people: Sequence[Sequence[Span]]) -> dict[int, list[int]]:
+    """Who is meant by 他 or 她 at the start of a clause that may state an office: person to places.
+
+    Somebody is where one person alone was named since the sentence before began.
+    """
+    text, sentences = page.body.text, page.body.sentences
+    mentions = sorted((s.start, who) for who, spans in enumerate(people) for s in spans)
+    starts = [start for start, _ in mentions]
+    found: dict[int, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        opening = sentences[number - 1].start if number else 0
+        for at in _clauses(text, sentence.start, sentence.end):
+            if (
+                not text.startswith(("他", "她"), at)
+                or copula(text, past_adverbs(text, at + 1)) is None
+            ):
+                continue
+            named = {w for _, w in mentions[bisect_left(starts, opening) : bisect_left(starts, at)]}
+            if len(named) == 1:
+                found.setdefault(named.pop(), []).append(at)
+    return found
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the clauses of a sentence begin."""
+    yield start
+    while (start := text.find(",", start, end) + 1) > 0:
+        yield start
+
+
+def _roles(
+    page: Page, spans: Sequence[Span], firms: Sequence[int], pronouns: Sequence[int]
+) -> tuple[Role, ...]:
     """Each role once, in the order of the text; one that another contains is not told again."""
     text = page.body.text
     found: dict[str, tuple[int, int]] = {}
     for span in spans:
         for start, end in _beside(page, span):
+            found.setdefault(text[start:end], (start, end))
+    for at in pronouns:
+        for start, end in _stated(page, at + 1):
             found.setdefault(text[start:end], (start, end))
     kept = [t for t in found if not any(t != other and other.endswith(t) for other in found)]
     return tuple(Role(t, _organization(page, *found[t], firms), *found[t]) for t in kept)
@@ -95,7 +131,13 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
         apposed = _clause().match(text, at + 1)
         if apposed and text.startswith((",", "。", ";", ")"), apposed.end()):
             yield from _nominal(page, apposed.start(), apposed.end())
-    at = past_adverbs(text, span.end)
+    yield from _stated(page, span.end)
+
+
+def _stated(page: Page, end: int) -> Iterator[tuple[int, int]]:
+    """The roles that the verb after a subject ending at ``end`` gives it."""
+    text = page.body.text
+    at = past_adverbs(text, end)
     verb = copula(text, at) or _there(page, at)
     clause = _clause().match(text, verb) if verb else None
     if clause:
@@ -162,6 +204,8 @@ def _nominal(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     opened = first if same_before(text, start) is not None else None
     begin = phrase_begin(page, stop, opened)
+    if begin is not None:
+        begin = max(begin, first)
     if begin is not None and text[first:begin].strip() in _ARTICLES:
         if stop < end:
             yield begin, end
