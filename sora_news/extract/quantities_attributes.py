@@ -39,6 +39,8 @@ def attributed(body: Passage, tokens: Sequence[Token], end: int, kind: str) -> s
 
 def _action(body: Passage, tokens: Sequence[Token]) -> str | None:
     """A verb that is used as a noun (几个推论已经…。), or describes the noun that does (48个示范视频。)."""
+    if not tokens:
+        return None
     first = tokens[0]
     if first.tag != "v" or len(first.word) < 2 or body.text[first.start - 1] in _ACTORS:
         return None
