@@ -14,24 +14,22 @@ def occurrences(names: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     >>> list(occurrences(["王", "王海"], "王海和王五"))
     [(0, 2), (3, 4)]
     """
-    pairs: dict[str, list[str]] = {}
-    singles, firsts = set(), set()
-    for name in sorted(set(names), key=lambda n: (-len(n), n)):
-        firsts.add(name[0])
-        if len(name) > 1:
-            pairs.setdefault(name[:2], []).append(name)
-        else:
-            singles.add(name)
+    known = frozenset(names)
+    sizes: dict[str, set[int]] = {}
+    for name in known:
+        sizes.setdefault(name[:2], set()).add(len(name))
+    longest_first = {pair: sorted(found, reverse=True) for pair, found in sizes.items()}
+    firsts = frozenset([name[0] for name in known])
     end = 0
     for start in [i for i, c in enumerate(text) if c in firsts]:
         if start < end:
             continue
-        for name in pairs.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                end = start + len(name)
+        for size in longest_first.get(text[start : start + 2], ()):
+            if text[start : start + size] in known:
+                end = start + size
                 break
         else:
-            if text[start] not in singles:
+            if text[start] not in known:
                 continue
             end = start + 1
         yield start, end

@@ -38,7 +38,7 @@ _PARTS = frozenset(
 )
 _PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
 _LONGEST = 10
-_NAMED = frozenset({"nr", "nrt", "x"})
+_NAMED = frozenset({"nr", "nrt", "nrfg", "x"})
 # What opens a name in quotation marks behind the word for what bears it.
 _QUOTED = ("“", "‘")
 # One of a kind: 一家/美国人工智能公司.

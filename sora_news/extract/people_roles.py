@@ -23,6 +23,8 @@ from sora_news.model import Organization, Passage, Role
 _ARTICLES = frozenset({"", "一名", "一位", "一个", "该", "他是", "她是", "也是", "是"})
 # How far back the organisation may stand that 该校 means.
 _NEAR = 80
+# And the person whom 他 means.
+_ANTECEDENT = 200
 
 
 @cache
@@ -66,7 +68,8 @@ def _pronouns(page: Page, people: Sequence[Sequence[Span]]) -> dict[int, list[in
                 or copula(text, past_adverbs(text, at + 1)) is None
             ):
                 continue
-            named = {w for _, w in mentions[bisect_left(starts, opening) : bisect_left(starts, at)]}
+            first = bisect_left(starts, max(opening, at - _ANTECEDENT))
+            named = {who for _, who in mentions[first : bisect_left(starts, at)]}
             if len(named) == 1:
                 found.setdefault(named.pop(), []).append(at)
     return found
