@@ -131,14 +131,14 @@ def simplify(text: str) -> str:
     return "".join(t if len(t := _convert(c, "tw2s")) == 1 else c for c in text)
 
 
-def fold(text: str) -> str:
-    """``text`` as the extractors read it, of the same length.
+def fold(text: str, written: Script | None = None) -> str:
+    """``text`` as the extractors read it, of the same length; ``written`` is its script where that is known.
 
     >>> fold("他說：「增長１５％」")
     '他说:“增长15%”'
     """
     narrow = text.translate(_widths())
-    if script(text) == "hans" and not only("hans").isdisjoint(text):
+    if (written or script(text)) == "hans" and not only("hans").isdisjoint(text):
         return narrow
     return simplify(narrow)
 

@@ -32,7 +32,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     """The analysis of ``document`` with the running text it was made from."""
     text = document.text
     script = normalize.script(text)
-    folded = normalize.fold(text)
+    folded = normalize.fold(text, script)
     blocks = layout.blocks(text, folded) if page else layout.whole(text)
     document = complete(document, layout.metadata(text, folded, blocks)) if page else document
     body = segment.passage(text, folded, [b for b in blocks if b.kind in BODY_KINDS])

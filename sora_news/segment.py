@@ -52,8 +52,8 @@ def passage(text: str, folded: str, blocks: Sequence[Block]) -> Passage:
         pieces=tuple(pieces),
         sentences=sentences,
         tokens=tokens,
-        sentence_starts=tuple(s.start for s in sentences),
-        token_starts=tuple(t.start for t in tokens),
+        sentence_starts=tuple([s.start for s in sentences]),
+        token_starts=tuple([t.start for t in tokens]),
     )
 
 

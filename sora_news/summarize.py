@@ -13,15 +13,15 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, heapreplace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sora_news.lexicon import words
 from sora_news.model import Passage, Person, Piece, Sentence, SummarySentence, Token
 from sora_news.rules import alternatives
-from sora_news.terms import is_content, weight
+from sora_news.terms import RARE, content, frequencies
 
 Terms = frozenset[str]
 
@@ -42,16 +42,19 @@ def choose(
     """
     prose = [s for s in body.sentences if not s.heading]
     named = sorted(m.start for p in people for m in p.mentions)
-    candidates = [s for s in prose if _stands_alone(body, s, named)]
-    if not candidates:
-        candidates = prose[:1]
-    terms = {s: _terms(body, s) for s in prose}
-    salience = _salience(terms.values(), title or "")
+    terms = [_terms(body, s) for s in prose]
+    salience = _salience(terms, title or "")
     wanted = min(
         max(_SENTENCES_PER_SUMMARY[0], len(body.text) // _CHARACTERS_PER_SENTENCE),
         _SENTENCES_PER_SUMMARY[1],
     )
-    chosen = _pick(candidates, terms, salience, wanted, len(prose))
+
+    def alone(s: Sentence) -> bool:
+        return _stands_alone(body, s, named)
+
+    chosen = _pick(prose, alone, terms, salience, wanted)
+    if not chosen and not any(map(alone, prose)):
+        chosen = _pick(prose[:1], bool, terms, salience, 1)
     top = max((score for _, score in chosen), default=1.0) or 1.0
     return tuple(
         SummarySentence(s.start, s.end, body.text[s.start : s.end], round(score / top, 3))
@@ -60,29 +63,30 @@ def choose(
 
 
 def _pick(
-    candidates: Sequence[Sentence],
-    terms: Mapping[Sentence, Terms],
+    prose: Sequence[Sentence],
+    may: Callable[[Sentence], bool],
+    terms: Sequence[Terms],
     salience: Mapping[str, float],
     wanted: int,
-    total: int,
 ) -> list[tuple[Sentence, float]]:
     """Greedy choice by what a sentence adds; a term's worth falls to a third when it is said again.
 
     What a sentence adds can only fall, so the one with the best old figure is looked at anew and taken
-    if it still leads.
+    if it still leads. Only then is it asked whether it ``may`` be taken, which takes longer to tell.
     """
     left = dict(salience)
 
-    def gain(s: Sentence) -> float:
+    def gain(at: int) -> float:
         # An exact sum: a set has no order, and rounding must not depend on one.
-        worth = math.fsum(left[t] for t in terms[s])
+        worth = math.fsum(map(left.__getitem__, terms[at]))
+        s = prose[at]
         # Early sentences tell what happened in most news; worth a tenth, so a better one still wins.
-        early = 1.0 + 0.12 * (1 - s.paragraph / max(1, total))
+        early = 1.0 + 0.12 * (1 - s.paragraph / max(1, len(prose)))
         return worth / math.pow(60 + s.end - s.start, 0.75) * early
 
-    queue = [(-gain(s), s) for s in candidates]
+    queue = [(-gain(at), at) for at in range(len(prose))]
     heapify(queue)
-    chosen: list[tuple[Sentence, float]] = []
+    chosen: list[tuple[int, float]] = []
     while queue and len(chosen) < wanted:
         best = queue[0][1]
         score = gain(best)
@@ -92,12 +96,12 @@ def _pick(
         if score <= 0:
             break
         heappop(queue)
-        if any(_repeats(terms[best], terms[s]) for s, _ in chosen):
+        if any(_repeats(terms[best], terms[at]) for at, _ in chosen) or not may(prose[best]):
             continue
         chosen.append((best, score))
         for t in terms[best]:
             left[t] /= 3
-    return chosen
+    return [(prose[at], score) for at, score in chosen]
 
 
 def _repeats(a: Terms, b: Terms) -> bool:
@@ -107,16 +111,18 @@ def _repeats(a: Terms, b: Terms) -> bool:
 
 
 def _terms(body: Passage, sentence: Sentence) -> Terms:
-    tokens = body.tokens_in(sentence.start, sentence.end)
-    return frozenset([t.word.lower() for t in tokens if is_content(t)])
+    words = content(body.tokens_in(sentence.start, sentence.end))
+    return frozenset(map(str.lower, words))
 
 
 def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
     """What each term weighs: rarity × how many sentences it runs through, doubled in the title."""
-    spread = Counter(t for terms in sentences for t in terms)
+    spread = Counter(chain.from_iterable(sentences))
     # A term said once hardly tells what the article is about, but decides where all are said once.
+    shares = [math.log2(n) + 0.1 for n in range(1, max(spread.values(), default=0) + 1)]
+    weights, title = frequencies(), title.lower()
     return {
-        t: weight(t) * (math.log2(n) + 0.1) * (1.6 if t in title.lower() else 1.0)
+        t: weights.get(t, RARE) * shares[n - 1] * (1.6 if t in title else 1.0)
         for t, n in spread.items()
     }
 
@@ -151,7 +157,8 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int]) -> bo
         return False
     if "?" in text or "\ufffd" in text or _torn(body, sentence):
         return False
-    outside = _OUTSIDE_QUOTES.sub("“”", text)
+    quotes = "“" in text or '"' in text or "‘" in text
+    outside = _OUTSIDE_QUOTES.sub("“”", text) if quotes else text
     opening, anywhere = _patterns()
     if opening.match(outside) or anywhere.search(outside) or _BARE_QUOTATION.fullmatch(outside):
         return False
@@ -173,15 +180,18 @@ def _start(piece: Piece) -> int:
     return piece.start
 
 
+@cache
+def _pronouns() -> tuple[frozenset[str], ...]:
+    return tuple(words("leaning", kind=k) for k in ("person", "thing", "demonstrative"))
+
+
 def _dangles(tokens: Sequence[Token], first_name: int) -> bool:
     """Whether a pronoun has nothing before it in the sentence that it could mean.
 
     他 wants a person (``first_name`` is where the sentence first names one), 它 and 其 any noun, 这 and 该
     a clause.
     """
-    people, things, demonstrative = (
-        words("leaning", kind=k) for k in ("person", "thing", "demonstrative")
-    )
+    people, things, demonstrative = _pronouns()
     person = thing = clause = False
     for token in tokens:
         word = token.word

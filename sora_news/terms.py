@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 
 from sora_news.lexicon import column
 from sora_news.model import Token
@@ -18,37 +19,28 @@ _NO_CONTENT = frozenset({"vshi", "vyou", "ad", "uj", "nr1"})
 
 @cache
 def frequencies() -> dict[str, float]:
-    """The inverse document frequencies of the common words, for those who need all of them."""
+    """How much each common word tells about what a text is about: 0.9 (的) to below :data:`RARE`.
+
+    The figures are inverse document frequencies from jieba's idf.txt.
+
+    >>> frequencies()["的"] < frequencies()["公司"] < frequencies()["地震"]
+    True
+    """
     weights = map(float, column("frequencies", "weight"))
     return dict(zip(column("frequencies", "word"), weights, strict=True))
 
 
-def weight(word: str) -> float:
-    """How much ``word`` tells about what a text is about: 0.9 (的) to 11 (rare words).
+def content(tokens: Iterable[Token]) -> list[str]:
+    """The words of ``tokens`` that can say what a text is about.
 
-    The figures are inverse document frequencies from jieba's idf.txt.
-
-    >>> weight("的") < weight("公司") < weight("地震") < weight("世界杯")
-    True
+    >>> content([Token(0, 2, "地震", "n"), Token(2, 3, "的", "uj"), Token(3, 5, "15", "m")])
+    ['地震']
     """
-    return frequencies().get(word, RARE)
-
-
-def is_content(token: Token) -> bool:
-    """Whether ``token`` can say what a text is about.
-
-    >>> is_content(Token(0, 2, "地震", "n")), is_content(Token(2, 3, "的", "uj"))
-    (True, False)
-    """
-    return _tells(token.word, token.tag)
-
-
-@lru_cache(maxsize=1 << 16)
-def _tells(word: str, tag: str) -> bool:
-    if tag in _NO_CONTENT:
-        return False
-    if tag == "eng":
-        return len(word) > 1
-    if tag[0] not in _CONTENT or not word[0].isalnum():
-        return False
-    return len(word) > 1 and not word.isdigit()
+    return [
+        word
+        for _, _, word, tag in tokens
+        if len(word) > 1
+        and (tag[0] in _CONTENT or tag == "eng")
+        and tag not in _NO_CONTENT
+        and (tag == "eng" or (word[0].isalnum() and not word.isdigit()))
+    ]
