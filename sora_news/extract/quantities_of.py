@@ -10,7 +10,7 @@ from sora_news.extract.quantities_nouns import LONGEST, MEASURE_ENDS, heads, nou
 from sora_news.model import Passage, Token
 
 _BREAK = frozenset(",。;!?:、“”‘’()《》\n…—")
-_REACH = 28  # characters of a clause that are looked at on one side
+_REACH = 24  # characters of a clause that are looked at on one side
 _SUM_ENDS = frozenset("款金资费价额值润入债本税")
 _POINTING = frozenset("这那每各某该此本")
 
@@ -48,12 +48,16 @@ def _bound(body: Passage, left: Sequence[Token], start: int, kind: str) -> bool:
 
 def _clause_before(body: Passage, start: int) -> tuple[list[Token], int]:
     """The tokens of the clause that lead up to ``start``, and where the clause before it ends (0: nowhere)."""
-    text, floor, comma = body.text, max(0, start - _REACH), 0
-    for at in range(start - 1, floor - 1, -1):
-        if text[at] in _BREAK:
-            floor, comma = at + 1, at if text[at] == "," else 0
+    text, comma = body.text, 0
+    tokens = []
+    for token in reversed(body.tokens_in(max(0, start - _REACH), start)):
+        first = text[token.start]
+        if first in _BREAK:
+            comma = token.start if first == "," else 0
             break
-    tokens = [t for t in body.tokens_in(floor, start) if t.end <= start and not t.word.isspace()]
+        if token.end <= start and not first.isspace():
+            tokens.append(token)
+    tokens.reverse()
     return tokens, comma
 
 
@@ -62,13 +66,15 @@ def _clause_after(body: Passage, end: int) -> list[Token]:
     text, tokens = body.text, []
     if text[end : end + 1] in _BREAK:
         return []
-    whole = body.tokens_in(max(0, end - 4), end)
-    if whole and whole[-1].end > end and whole[-1].tag[:1] == "n":
-        tokens.append(Token(end, whole[-1].end, text[end : whole[-1].end], "n"))
-    for token in body.tokens_in(end, end + _REACH):
+    ahead = body.tokens_in(end, end + _REACH)
+    if not ahead or ahead[0].start > end:
+        cut = body.tokens_in(max(0, end - 4), end)[-1:]  # 几行字 as one word
+        if cut and cut[0].end > end and cut[0].tag[:1] == "n":
+            tokens.append(Token(end, cut[0].end, text[end : cut[0].end], "n"))
+    for token in ahead:
         if text[token.start] in _BREAK:
             break
-        if not token.word.isspace():
+        if not text[token.start].isspace():
             tokens.append(token)
     return tokens
 
