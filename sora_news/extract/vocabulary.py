@@ -6,7 +6,6 @@ start. Slices looked up in a set cost neither.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -29,14 +28,25 @@ class Vocabulary:
                 return text[-length:]
         return ""
 
-    def find(self, text: str, start: int = 0) -> tuple[int, int] | None:
-        """Where the first word stands at ``start`` or later, the longest one there; None for none."""
-        for match in self._first.finditer(text, start):
-            at = match.start()
-            for length in self._lengths[match.group()]:
-                if text[at : at + length] in self.words:
-                    return at, at + length
-        return None
+    def starts(self, text: str) -> list[int]:
+        """Where words may begin: at most a word's two first characters are looked at."""
+        first, single, double = self._openings
+        return [
+            i
+            for i, c in enumerate(text)
+            if c in first and (c in single or text[i : i + 2] in double)
+        ]
+
+    def longest_at(self, text: str, at: int) -> int:
+        """Where the longest word that begins at ``at`` ends, 0 for none."""
+        for length in self._lengths.get(text[at : at + 1], ()):
+            if text[at : at + length] in self.words:
+                return at + length
+        return 0
+
+    def occurs_in(self, text: str) -> bool:
+        """Whether a word stands anywhere in a text."""
+        return any(self.longest_at(text, at) for at in self.starts(text))
 
     def find_all(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words stand, from left to right without overlap.
@@ -44,10 +54,20 @@ class Vocabulary:
         >>> list(Vocabulary(["说", "小说"]).find_all("他说小说"))
         [(1, 2), (2, 4)]
         """
-        found = self.find(text)
-        while found:
-            yield found
-            found = self.find(text, found[1])
+        free = 0
+        for at in self.starts(text):
+            if at >= free and (end := self.longest_at(text, at)):
+                yield at, end
+                free = end
+
+    @cached_property
+    def _openings(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The first characters of the words, the words of one character, the two first characters of others."""
+        return (
+            frozenset([w[0] for w in self.words]),
+            frozenset([w for w in self.words if len(w) == 1]),
+            frozenset([w[:2] for w in self.words if len(w) > 1]),
+        )
 
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
@@ -56,7 +76,3 @@ class Vocabulary:
         for word in self.words:
             lengths.setdefault(word[0], set()).add(len(word))
         return {first: sorted(found, reverse=True) for first, found in lengths.items()}
-
-    @cached_property
-    def _first(self) -> re.Pattern[str]:
-        return re.compile("[" + "".join(map(re.escape, sorted(self._lengths))) + "]")

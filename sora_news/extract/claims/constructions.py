@@ -9,7 +9,7 @@ from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import is_document
 from sora_news.lexicon import words
-from sora_news.rules import alternatives, rule
+from sora_news.rules import rule
 
 _NOUNS = "结论|观点|看法|说法|回应|解释|判断|预测|答案|回答|理由|态度|建议|主张|评价|意见"
 _SEEN = "看来|眼里|眼中|心目中"
@@ -22,17 +22,19 @@ def marks() -> re.Pattern[str]:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    """The verbs of 如某人所说: short cues and the literary 言."""
+    known = words("cues") - words("cues", frame="never")
+    return frozenset(w for w in known if len(w) < 3 and w not in "指写讲谈") | {"言"}
+
+
+@cache
 def constructions() -> re.Pattern[str]:
     """The constructions that have no verb of saying of the lexicon: 在…看来, …的结论是, 如…所说."""
-    verbs = alternatives(
-        w
-        for w in words("cues") - words("cues", frame="never")
-        if len(w) < 3 and w not in "指写讲谈"
-    )
     return re.compile(
         rf"(?P<view>在(?P<seer>[^,。;:!?\n“”]{{1,30}}?)(?:{_SEEN})[,]?)"
         rf"|(?P<noun>(?P<holder>[^,。;:!?\n“”]{{1,40}}?)(?:给出|提出|得出)?的(?:最新|最终|主要|基本)?(?P<label>(?:{_NOUNS})(?:是|为|在于|:))[,:]?)"
-        rf"|(?P<as>(?:正?如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{{1,30}}?)所(?P<verb>{verbs}|鼓吹|言)(?:的)?(?:那样|一样)?,)"
+        rf"|(?P<as>(?:正?如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{{1,30}}?)所(?P<verb>[^,。;:!?\n“”]{{1,2}}?)(?:的)?(?:那样|一样)?,)"
     )
 
 
@@ -84,7 +86,7 @@ def noun(context: Context, match: re.Match[str]) -> Attribution | None:
 @rule("claims.as_said", example="正如专家所说,⟦谣言止于公开⟧。", counter="如上所述,工程延期。")
 def as_said(context: Context, match: re.Match[str]) -> Attribution | None:
     """正如某人所说,…: the clause after it repeats what somebody said."""
-    who = context.phrase(*match.span("sayer"))
+    who = context.phrase(*match.span("sayer")) if match.group("verb") in _verbs() else None
     if who is None or who.grade < 2:
         return None
     cue = Cue(match.start("verb"), match.end("verb"), match.group("verb"), "say", (), "neutral", ())

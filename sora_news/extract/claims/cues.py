@@ -73,22 +73,19 @@ _NOT = frozenset(["并不", "也不", "都不", "从不", "不"])
 
 def cues(body: Passage) -> Iterator[Cue]:
     """The cues of ``body`` in order, those denied or only demanded left out."""
-    text, known = body.text, entries()
-    at: int | None = 0
-    while at is not None:
-        found = _words().find(text, at)
-        if found is None:
-            return
-        start, end = found
-        if _torn(body, start, end) or text.startswith(("了解释", "了解答", "了解读"), start):
-            at = start + 1
+    text, known, vocabulary = body.text, entries(), _words()
+    free = 0
+    for start in vocabulary.starts(text):
+        end = vocabulary.longest_at(text, start) if start >= free else 0
+        if not end or _torn(body, start, end):
             continue
-        at = end
+        if text.startswith(("了解释", "了解答", "了解读"), start):
+            continue
         word = text[start:end]
         entry = known.get(word)
         if entry is None and _parted(body, start, end):
-            at = start + 1
             continue
+        free = end
         if entry is None or "never" in entry.frames:
             continue
         denial = _denial(text[max(0, start - 10) : start])

@@ -15,8 +15,8 @@ from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 E = TypeVar("E", Person, Organization)
 UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 
-_PERSON_PRONOUN = re.compile(r"(?:他|她)(?:本人|自己)?$")
-_PLURAL = re.compile(r"(?:他们|她们|双方|两人|二人)$")
+_PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])
+_PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
 _OUTLET = re.compile(
     r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|通讯社)(?:社)?$|^《.*》$"
@@ -33,7 +33,19 @@ _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
 _APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")
 _FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
-_RECORDING = re.compile(r"(?:视频|录像|录音|监控|画面|照片|数据|资料|统计|消息|新闻)$")
+_RECORDING = (
+    "视频",
+    "录像",
+    "录音",
+    "监控",
+    "画面",
+    "照片",
+    "数据",
+    "资料",
+    "统计",
+    "消息",
+    "新闻",
+)
 
 
 class Known(NamedTuple):
@@ -148,7 +160,7 @@ class Resolver:
             "的 "
         )
         if noun and not owner:
-            for speaker in reversed([] if _RECORDING.search(text) else self.spoke):
+            for speaker in reversed([] if text.endswith(_RECORDING) else self.spoke):
                 if self._wrote(speaker, noun) and speaker.text != text:
                     return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
                         "the document named before"
@@ -170,9 +182,9 @@ class Resolver:
             kind: SpeakerKind = "person" if isinstance(speaker, Person) else "organization"
             return Speaker(speaker.name, kind, speaker.id, start, end, text), why
 
-        if _PERSON_PRONOUN.match(text):
+        if text in _PERSON_PRONOUN:
             return self._person(start, same)
-        if _PLURAL.match(text):
+        if text in _PLURAL:
             for said in reversed(self.spoke):
                 if said.kind in ("group", "organization"):
                     return same(said, "the pronoun stands for who spoke last")

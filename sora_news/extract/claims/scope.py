@@ -14,7 +14,6 @@ from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
-from sora_news.rules import alternatives
 
 Span = tuple[int, int]
 
@@ -27,11 +26,12 @@ _EDGE = " ,、;:。\n—"
 
 
 @cache
-def _turn() -> re.Pattern[str]:
-    """The openings with which the reporter takes the word back, dates among them."""
-    return re.compile(
-        rf"{alternatives(words('turns'))}|\d{{4}}年|\d{{1,2}}[月日]|[^,。]{{0,6}}发生后"
-    )
+def _turns() -> tuple[str, ...]:
+    """The openings with which the reporter takes the word back."""
+    return tuple(words("turns"))
+
+
+_DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
 
 
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
@@ -215,7 +215,7 @@ def _goes_on(sentence: str, names: Sequence[str]) -> bool:
         return False  # whoever is spoken of by name is not speaking
     if sentence.startswith(("但", "不过", "然而")) and "我们" in sentence:
         return True
-    return not _turn().match(sentence)
+    return not (sentence.startswith(_turns()) or _DATED.match(sentence))
 
 
 def _points(

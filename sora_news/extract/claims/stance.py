@@ -319,4 +319,4 @@ def hedged(said: str, frame: str) -> bool:
     >>> hedged("明年或将上市", "他说"), hedged("明年上市", "他说")
     (True, False)
     """
-    return (_hedges().find(said[:READ]) or _frame_hedges().find(frame)) is not None
+    return _hedges().occurs_in(said[:READ]) or _frame_hedges().occurs_in(frame)

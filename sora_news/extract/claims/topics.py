@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sora_news.extract.claims.words import class_of
 from sora_news.lexicon import words
@@ -43,6 +44,7 @@ def about(
     return best
 
 
+@lru_cache(maxsize=8192)
 def _noun(tag: str, word: str) -> bool:
     named = tag in ("eng", "vn", "x") or (tag[:1] in "nj" and tag[:2] != "nr")
     if len(word) < 2 or not named or word.isdigit():

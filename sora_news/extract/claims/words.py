@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sora_news.extract.vocabulary import Vocabulary
@@ -47,6 +47,7 @@ def groups() -> Vocabulary:
     return Vocabulary(words("groups") | words("titles"))
 
 
+@lru_cache(maxsize=8192)
 def group_of(text: str) -> str:
     """The noun for a nameless speaker that a phrase ends in (专家们 → 专家), or an empty string."""
     return groups().end_of(text.removesuffix("之一").removesuffix("等").removesuffix("们"))
@@ -146,6 +147,7 @@ def _cut(text: str, start: int, end: int, tag: str) -> list[Word]:
     return [Word(start, end, part, _kind(part, tag), tag)]
 
 
+@lru_cache(maxsize=8192)
 def _kind(word: str, tag: str) -> str:
     """N noun, E mention, B bracket, R pronoun, M number, D adverb, T time, P preposition, V verb, A adjective,
     U 的, L 地, l 了/着/过, C conjunction, F localizer."""
