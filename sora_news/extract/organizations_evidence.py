@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sora_news.lexicon import table, words
+from sora_news.lexicon import cells, column, words
 from sora_news.model import Passage
+from sora_news.terms import frequencies
 
 
 class Known(NamedTuple):
@@ -23,7 +25,7 @@ class Known(NamedTuple):
     products: frozenset[str]
     titles: frozenset[str]
     places: frozenset[str]
-    common: frozenset[str]
+    common: Mapping[str, float]
     neighbours: dict[str, tuple[str, ...]]
 
     def uses(self, use: str) -> frozenset[str]:
@@ -38,25 +40,25 @@ def known() -> Known:
     >>> known().canonical["CNN"]
     '美国有线电视新闻网'
     """
-    rows = table("organizations")
+    names = column("organizations", "name")
     opening: dict[str, list[str]] = {}
-    for row in rows:
-        opening.setdefault(row["name"][:2], []).append(row["name"])
+    for name in names:
+        opening.setdefault(name[:2], []).append(name)
     neighbours: dict[str, list[str]] = {}
-    for row in table("organization_neighbours"):
-        neighbours.setdefault(row["use"], []).append(row["word"])
-    suffixes = table("organization_suffixes")
+    for word, use, _ in cells("organization_neighbours")[1:]:
+        neighbours.setdefault(use, []).append(word)
+    suffixes = cells("organization_suffixes")[1:]
     return Known(
         opening={k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in opening.items()},
         heads=frozenset([k[0] for k in opening]),
-        canonical={r["name"]: r["canonical"] for r in rows},
-        ambiguous=frozenset(r["name"] for r in rows if r["ambiguous"] == "yes"),
-        suffixes={r["suffix"]: (r["kind"], r["strength"] == "strong") for r in suffixes},
-        last=frozenset(r["suffix"][-1] for r in suffixes),
+        canonical=dict(zip(names, column("organizations", "canonical"), strict=True)),
+        ambiguous=words("organizations", ambiguous="yes"),
+        suffixes={s: (kind, strength == "strong") for s, kind, strength, _ in suffixes},
+        last=frozenset([r[0][-1] for r in suffixes]),
         products=words("products"),
         titles=words("titles"),
         places=words("places"),
-        common=words("frequencies"),
+        common=frequencies(),
         neighbours={k: tuple(v) for k, v in neighbours.items()},
     )
 

@@ -178,7 +178,7 @@ def _is_name(word: str, known: Evidence) -> bool:
     odds = known.surname[word[0]]
     rare = odds < -3.5
     if len(word) == 2:
-        return not rare and known.common.get(word, 0.0) < 1.0
+        return not rare and known.commonness(word) < 1.0
     return known.first.get(word[1], -0.5) + known.second.get(word[2], -0.5) > (
         2.0 if rare else -4.0
     )

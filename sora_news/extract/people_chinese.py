@@ -172,7 +172,7 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         if given == 1 and len(word) == 1 + family:
             score -= _unfinished(place)
         if len(word) == family + given > 2 and tag in NAME_TAGS and not overshot:
-            score += _ONE_WORD - 0.5 * known.common.get(word[1:], 0.0)
+            score += _ONE_WORD - 0.5 * known.commonness(word[1:])
         elif len(word) == 2 == family + given and tag in NAME_TAGS:
             score += _HALF_WORD
         if score + STRONGEST < 0:
@@ -286,7 +286,7 @@ def fit(place: Place, end: int) -> float:
         weight = known.after.get(rest, -1.0)
         if rest in known.before and len(tokens[at].word) == 4:
             weight = max(weight, 0.7)
-        cost = 1.0 + 0.5 * known.common.get(tokens[at].word, 0.0)
+        cost = 1.0 + 0.5 * known.commonness(tokens[at].word)
         return score + (weight - cost if weight >= 0.5 else min(weight, -1.0) - cost)
     return score + right(text, tokens, at, end, known).weight
 
@@ -304,4 +304,4 @@ def _against(token: Token, first: bool, known: Evidence) -> float:
             cost = 3.0 if size == 2 else 1.2
     if size == 3 and token.tag in NAME_TAGS:
         return cost
-    return cost + 0.8 * known.common.get(token.word, 0.0)
+    return cost + 0.8 * known.commonness(token.word)

@@ -6,6 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from sora_news.lexicon import cells, column, words
+from sora_news.terms import frequencies
+
+# The weight from which a word counts as rare: the table of frequencies ends here.
+RARE = 8.0
 
 
 class Evidence(NamedTuple):
@@ -32,6 +36,10 @@ class Evidence(NamedTuple):
     pairs: frozenset[str]
     openers: frozenset[str]
     common: dict[str, float]
+
+    def commonness(self, word: str) -> float:
+        """How common a word is: 0 where it is rare or no word, 7 for the commonest."""
+        return RARE - self.common.get(word, RARE)
 
 
 @cache
@@ -69,7 +77,7 @@ def evidence() -> Evidence:
         sizes=tuple(sorted({len(n) for n in known if "·" not in n})),
         pairs=pairs,
         openers=frozenset([p[0] for p in pairs]).union(surnames),
-        common=_common(),
+        common=frequencies(),
     )
 
 
@@ -77,10 +85,3 @@ def _odds(entries: list[str], figures: list[str]) -> dict[str, float]:
     """The entries that have a figure with it; the tables have few figures that differ."""
     values = {figure: float(figure) for figure in set(figures) if figure}
     return {e: values[f] for e, f in zip(entries, figures, strict=True) if f}
-
-
-def _common() -> dict[str, float]:
-    """How common the words of two characters and more are."""
-    words, figures = column("frequencies", "word"), column("frequencies", "weight")
-    values = {figure: 8.0 - float(figure) for figure in set(figures)}
-    return {w: values[f] for w, f in zip(words, figures, strict=True) if len(w) > 1}

@@ -104,7 +104,7 @@ def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
         return True
     if size > 3 and (size > 4 or word[3] not in known.before):
         return False
-    return (tag in _MAYBE or size == 3) and known.common.get(word, 0.0) < 3.0
+    return (tag in _MAYBE or size == 3) and known.commonness(word) < 3.0
 
 
 def candidates(body: Passage) -> list[Candidate]:

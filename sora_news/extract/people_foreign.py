@@ -234,7 +234,7 @@ def candidates(
         for token in tokens[a:b]:
             size = len(token.word)
             if size > 1:
-                score -= 0.8 * known.common.get(token.word, 0.0)
+                score -= 0.8 * known.commonness(token.word)
                 if token.tag in ("nr", "nrt"):
                     score += _TAGGED[min(size, 5)] + (token.tag == "nrt")
                 elif token.tag in ("ns", "nt", "nz"):

@@ -93,7 +93,8 @@ def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> 
     if rule == "people.part" and end - start > 2:
         return True
     if rule in ("people.given", "people.part"):
-        return len(tokens) == 1 and last.end == end and last.word not in known.common
+        rare = len(last.word) == 1 or last.word not in known.common
+        return len(tokens) == 1 and last.end == end and rare
     if rule == "people.surname":
         return last.end == end and _speaks(body, end, known)
     return (
