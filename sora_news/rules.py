@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
@@ -48,6 +49,34 @@ def rule(id: str, *, example: str, counter: str, problems: str = "") -> Callable
         return function
 
     return register
+
+
+class _Pattern:
+    """Stands for a regular expression until one of its methods is asked for; that stays with it then."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self._given = text, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(*self._given)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._compiled, name)
+        setattr(self, name, found)
+        return found
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """``re.compile(text, flags)``, compiled when it is first used.
+
+    To compile a pattern takes longer than to search an article with it, and many serve what few articles
+    have.
+
+    >>> pattern("[0-9]+年").search("共12年")[0]
+    '12年'
+    """
+    return cast("re.Pattern[str]", _Pattern(text, flags))
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from sora_news.layout import cues
 from sora_news.layout.units import TERMINAL, Unit, ends_sentence
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 # A paragraph never begins with one of these: the line before goes on.
 _INSIDE = frozenset(",。、;:!?)》」』’%")
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:第[一二三四五六七八九十百\d]{1,3}[章节部分步条回集]|\(?[一二三四五六七八九十]{1,3}[)、.]|"
     r"\(?\d{1,2}\s?[)、.](?!\d)|0\d\s|\d{1,2}\s+(?=[^\d\s]|\d{3})|(?:Part|PART|part|Q|NO\.?|No\.?)\s?\d{1,2}|"
     r"[①-⑳]|[■◆●▌▍▎◎★☆▲#]{1,3}\s?)"
 )
 # Who speaks in an interview: 记者: …
-_TURN = re.compile(r"[^,。:!?\s]{1,8}:.*[?!]$")
-_ITEM = re.compile(r"[-·•*●▪○]\s*\S|\(?\d{1,2}[)、.]\S|[①-⑳]")
-_REPORTS = re.compile(r"(?:表示|认为|指出|介绍|透露|强调|说|称|发现|显示),")
-_SAYING = re.compile(
+_TURN = pattern(r"[^,。:!?\s]{1,8}:.*[?!]$")
+_ITEM = pattern(r"[-·•*●▪○]\s*\S|\(?\d{1,2}[)、.]\S|[①-⑳]")
+_REPORTS = ("表示,", "认为,", "指出,", "介绍,", "透露,", "强调,", "说,", "称,", "发现,", "显示,")
+_SAYING = pattern(
     r"[^\W\da-zA-Z他她它我你您俗常有又也据话再可这书片文诗歌记谁人来且只还就都先总信可网]?"
     r"(?:认为|表示|指出|告诉|强调|透露|坦言|介绍说|说,|称,|解释说|回应称)"
 )
+_VERBS = (
+    "认为", "表示", "指出", "告诉", "强调", "透露", "坦言", "介绍说", "说,", "称,", "解释说", "回应称",
+)  # fmt: skip
 # Characters that end no heading and no sentence without a mark: particles, prepositions, adverbs, conjunctions.
 _LEADING = frozenset(
     "的地得和与及或是将被把对向从由为以而但也还就都又并其这那该各每某很更最不没未已曾可会能要让使令给"
 )
-_CONNECTIVE = re.compile(
+_CONNECTIVE = pattern(
     r"(?:但是?|不过|然而|因此|所以|此外|同时|而且|而|据|另外|另据|随后|目前|其中|例如|比如|如果|虽然|尽管)[^,]{0,30},"
 )
+_CONNECTIVES = (
+    "但", "不过", "然而", "因此", "所以", "此外", "同时", "而", "据", "另外", "另据", "随后", "目前", "其中",
+    "例如", "比如", "如果", "虽然", "尽管",
+)  # fmt: skip
 _LONGEST_HEADING = 45
 _LONGEST_TITLE = 70
 
@@ -121,9 +127,9 @@ def is_short_heading(units: Sequence[Unit], at: int, before: int, after: int) ->
     if text[-1] == ":" and len(text) > 12:
         return False
     # A heading has no reporting clause and seldom three parts; a sentence without its end has.
-    if _REPORTS.search(text) or (text.count(",") > 1 and units[at].is_open):
+    if _is_reporting(text) or (text.count(",") > 1 and units[at].is_open):
         return False
-    if after >= len(units) or not _carries(units[after]) or _TURN.match(text):
+    if after >= len(units) or not _carries(units[after]) or _is_turn(text):
         return False
     if is_surely_torn(units[at], units[after]):
         return False
@@ -181,7 +187,7 @@ def is_surely_torn(unit: Unit, following: Unit) -> bool:
     text, rest = unit.text, following.text
     if ends_sentence(text):
         return False
-    return rest[0] in _INSIDE or bool(_SAYING.match(rest)) or breaks_off(text)
+    return rest[0] in _INSIDE or _begins_saying(rest) or breaks_off(text)
 
 
 def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
@@ -193,7 +199,7 @@ def is_torn(unit: Unit, following: Unit, *, careless: bool = False) -> bool:
     text, rest = unit.text, following.text
     if text[-1] in TERMINAL and rest[0] not in _INSIDE and text[-2:-1] in TERMINAL:
         return False
-    if not ends_sentence(text) and (rest[0] in _INSIDE or _SAYING.match(rest)):
+    if not ends_sentence(text) and (rest[0] in _INSIDE or _begins_saying(rest)):
         return True
     if following.indented and unit.indented:
         return False
@@ -212,7 +218,7 @@ def _is_running(text: str) -> bool:
     """Whether a line without its end is a sentence of running text rather than a headline."""
     if len(text) < 25 or not ("," in text or "。" in text):
         return False
-    return "。" in text or len(text) >= 40 or text.count(",") > 1 or bool(_REPORTS.search(text))
+    return "。" in text or len(text) >= 40 or text.count(",") > 1 or _is_reporting(text)
 
 
 def breaks_off(text: str) -> bool:
@@ -221,9 +227,24 @@ def breaks_off(text: str) -> bool:
         return False
     if text[-1] in "的得地是" and "," not in text:
         return False
-    return text[-1] in _LEADING or bool(
-        _CONNECTIVE.match(text) and text[-1] not in TERMINAL and len(text) >= 20
-    )
+    if text[-1] in _LEADING:
+        return True
+    if len(text) < 20 or text[-1] in TERMINAL or not text.startswith(_CONNECTIVES):
+        return False
+    return bool(_CONNECTIVE.match(text))
+
+
+def _is_reporting(text: str) -> bool:
+    return any(verb in text for verb in _REPORTS)
+
+
+def _is_turn(text: str) -> bool:
+    return text[-1] in "?!" and bool(_TURN.match(text))
+
+
+def _begins_saying(text: str) -> bool:
+    begins = text.startswith(_VERBS) or text.startswith(_VERBS, 1)
+    return begins and bool(_SAYING.match(text))
 
 
 def _is_unclosed(text: str) -> bool:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from sora_news.layout import cues
 from sora_news.layout.units import Edge, Unit
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
-_OF_PICTURE = re.compile(
+_OF_PICTURE = pattern(
     r"[这该上下本封题头配]?[张幅种组段]?[^,。]{0,4}(?:图|照片|图片|截图|表情包|漫画|视频)[^,。]{0,8}"
     r"(?:来自于?|来源于|出自|取自|截自|由[^,。]{1,15}(?:提供|制作|绘制|授权|拍摄))[^,。]{0,25}。?"
 )
-_GIVEN = re.compile(r"[^,。]{1,15}提供的?(?:插图|图片|照片|配图|视频|截图|剧照)。?")
-_FROM = re.compile(
+_GIVEN = pattern(r"[^,。]{1,15}提供的?(?:插图|图片|照片|配图|视频|截图|剧照)。?")
+_FROM = pattern(
     r"(?:图片?|照片|截图|视频|影像|画面|海报|影片)(?:来自|来源|取自|截自|截取自|均?由[^,。]{1,12}提供|提供[:/])"
 )
-_BY = re.compile(r"(?:^|[\s。,;/(|:])([^\s。,;/(|:]{1,20})\s*(摄影?|供图|翻摄|制图|绘)\s*\)?。?$")
-_AT_END = re.compile(r"[\s(。,”]图[/:][^\s。,]{2,16}\)?$")
-_PICTURE_AT_END = re.compile(
+_BY = pattern(r"(?:^|[\s。,;/(|:])([^\s。,;/(|:]{1,20})\s*(摄影?|供图|翻摄|制图|绘)\s*\)?。?$")
+_AT_END = pattern(r"[\s(。,”]图[/:][^\s。,]{2,16}\)?$")
+_PICTURE_AT_END = pattern(
     r"[\s。(][^\s。,(]{0,8}(?:[^\s。,(]{2}图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
 )
-_ASKING = re.compile(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
+_ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
+_PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
+_SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
+# What the ends that these patterns look for have in common, told without them.
+_PICTURES = ("图片", "资料图", "资料照", "资料照片", "档案照", "档案照片", "截图", "供图")
+_CRAFTS = ("摄", "摄影", "供图", "制图", "绘")
 _SIDES = ("上图", "下图", "左图", "右图")
 
 
@@ -56,14 +59,16 @@ def is_picture(unit: Unit, edge: Edge) -> bool:
     text = unit.text
     if text.endswith("?"):
         return False
-    if text.count("。") <= 1 and _PICTURE_AT_END.search(text):
+    pictures = text.removesuffix(")").endswith(_PICTURES)
+    if pictures and text.count("。") <= 1 and _PICTURE_AT_END.search(text):
         return True
     if "。" in text[:-1]:
         return False
-    if _OF_PICTURE.fullmatch(text) or _GIVEN.fullmatch(text):
-        return len(text) <= 45
-    if len(text) <= 60 and _FROM.search(text):
-        return True
+    if "自" in text or "由" in text or "来源" in text or "提供" in text:
+        if _OF_PICTURE.fullmatch(text) or _GIVEN.fullmatch(text):
+            return len(text) <= 45
+        if len(text) <= 60 and _FROM.search(text):
+            return True
     if text.endswith("。"):
         return False
     if text.endswith(cues.captions("end")):
@@ -83,19 +88,21 @@ def is_photographed(unit: Unit, edge: Edge) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
     text = unit.text
     tail = text[-40:]
-    if _AT_END.search(tail):
+    if ("图/" in tail or "图:" in tail) and _AT_END.search(tail):
         return len(text) <= 120
+    if not tail.removesuffix("。").removesuffix(")").rstrip().endswith(_CRAFTS):
+        return False
     found = _BY.search(tail)
     if not found:
         return False
     who, what = found.groups()
     if what == "供图":
         return True
-    who = re.sub(r"^.{0,14}?(?:记者|通讯员|发)", "", who)
+    who = _PHOTOGRAPHERS.sub("", who)
     return cues.is_person(who) or (len(who) == 1 and len(tail) < len(text) + 1 and _spaced(tail))
 
 
 def _spaced(tail: str) -> bool:
     """Whether a name of two characters stands with a space between them: 李 明 摄."""
-    found = re.search(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄", tail)
+    found = _SPACED.search(tail)
     return bool(found) and found.group(1) in cues.surnames()  # type: ignore[union-attr]

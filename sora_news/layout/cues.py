@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sora_news import lexicon
 from sora_news.layout.units import DECORATION
+from sora_news.rules import pattern
 
-_SEPARATOR = re.compile(r"[:/|丨]")
-_PARTS = re.compile(r"[\s/、&+,和·]+")
-TOKENS = re.compile(r"[\s:/|丨,、;()\[\]【】<>@&+·—-]+")
-_STAMP = re.compile(
+_SEPARATOR = pattern(r"[:/|丨]")
+_PARTS = pattern(r"[\s/、&+,和·]+")
+TOKENS = pattern(r"[\s:/|丨,、;()\[\]【】<>@&+·—-]+")
+_STAMP = pattern(
     r"(?:(?:民国\s?\d{2,3}|(?:19|20)\d\d)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/月]\d{1,2}日?)"
     r"[\sT,(星期周一二三四五六日天)]{0,8}(?:(?:上午|下午|晚上|凌晨)?\s?\d{1,2}[:时]\d{2}(?::\d{2}|分)?)?"
 )
@@ -42,10 +42,15 @@ _CRAFTS = (
     "翻译",
     "策划",
 )
-_GLUED = re.compile(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
-_MEDIUM = re.compile(
+_GLUED = pattern(r"(?:.{0,14}?(?:记者|通讯员|特派员|实习生|编辑|主播|撰稿人))(.{2,4})$")
+_MEDIUM = pattern(
     r"(?!本[报刊台网社])[^\s,。!?:;“”■◆●]{1,10}(?:报|网|社|台|新闻|晚报|日报|客户端|在线|周刊|杂志|公众号|新媒体|中心)$"
 )
+
+_MEDIA = (
+    "报", "网", "社", "台", "新闻", "客户端", "在线", "周刊", "杂志", "公众号", "新媒体", "中心",
+)  # fmt: skip
+_DATED = pattern(r"(?:19|20)\d\d|民国\s?\d|\d:\d\d")
 
 
 @cache
@@ -75,9 +80,9 @@ def formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _furniture() -> tuple[frozenset[str], int]:
+def _furniture() -> tuple[frozenset[str], frozenset[str], int]:
     words = lexicon.words("page_furniture")
-    return words, max(map(len, words))
+    return words, frozenset([w[0] for w in words]), max(map(len, words))
 
 
 def furniture_words(text: str) -> int | None:
@@ -87,13 +92,14 @@ def furniture_words(text: str) -> int | None:
     >>> furniture_words("分享到:微信 微博 (12)"), furniture_words("微信支付")
     (3, None)
     """
-    words, longest = _furniture()
+    words, firsts, longest = _furniture()
     at = found = 0
     while at < len(text):
         if not text[at].isalpha():
             at += 1
             continue
-        for length in range(min(longest, len(text) - at), 0, -1):
+        most = min(longest, len(text) - at) if text[at] in firsts else 0
+        for length in range(most, 0, -1):
             if text[at : at + length] in words:
                 at += length
                 found += 1
@@ -142,6 +148,7 @@ def captions(where: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- labelled lines
 
 
+@lru_cache(maxsize=4)  # several rules ask in turn
 def label_of(bare: str) -> tuple[str, str, str] | None:
     """The kind that a label gives a line, what is to follow the label, and what does; or None.
 
@@ -228,7 +235,7 @@ def is_frame_word(piece: str) -> bool:
         return True
     if len(piece) <= 16 and piece.endswith(_ROLES):
         return True
-    return bool(_MEDIUM.fullmatch(piece)) or not any(c.isalpha() for c in piece)
+    return _is_called_medium(piece) or not any(c.isalpha() for c in piece)
 
 
 def without_stamps(text: str) -> str | None:
@@ -240,7 +247,7 @@ def without_stamps(text: str) -> str | None:
     (' 新华社', None)
     """
     rest = _STAMP.sub("", text)
-    whole = re.search(r"(?:19|20)\d\d|民国\s?\d|\d:\d\d", text)
+    whole = _DATED.search(text)
     return rest if whole and len(rest) < len(text) else None
 
 
@@ -252,4 +259,8 @@ def is_outlet(text: str) -> bool:
 def is_medium(text: str) -> bool:
     """Whether ``text`` names a medium, by the table or by its ending."""
     text = text.strip(DECORATION)
-    return text in outlets() or bool(_MEDIUM.fullmatch(text))
+    return text in outlets() or _is_called_medium(text)
+
+
+def _is_called_medium(text: str) -> bool:
+    return text.endswith(_MEDIA) and bool(_MEDIUM.fullmatch(text))

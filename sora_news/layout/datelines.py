@@ -9,18 +9,20 @@ from functools import cache
 
 from sora_news.layout import cues
 from sora_news.model import BlockKind
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 _LONGEST = 70
-_CLOSING = re.compile(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
+_CLOSING = pattern(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
 _LEAVING = ("返回搜狐", "查看更多", "阅读原文", "点击查看", "点击下载", "更多精彩")
 _CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
 
 
-_HINT = re.compile(
+_HINT = pattern(
     r"\d日[^,。]{0,6}(?:电|讯|消息|报道)|(?:讯|消息)[\s(:]|[一二三四五六七八九十]日电|(?:报道|报导)[\s:]|"
     r"[【\[(][^,。]{0,40}(?:记者|报道|报导|讯|电|消息)"
 )
+# One of these stands in what the pattern looks for.
+_HINTS = ("电", "讯", "消息", "报道", "报导", "记者")
 _NAMES = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
 _REPORTS = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{_NAMES}\s?(?:报道|报导)\s*(?=:)"
 _WHO = (
@@ -53,8 +55,8 @@ def _desk() -> re.Pattern[str]:
     )
 
 
-_IN_BRACKETS = re.compile(r"\s?\(([^()]{2,24})\)")
-_SENT = re.compile(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
+_IN_BRACKETS = pattern(r"\s?\(([^()]{2,24})\)")
+_SENT = pattern(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
 
 
 def _begins_with_medium(words: str) -> bool:
@@ -74,9 +76,10 @@ def _begins_with_medium(words: str) -> bool:
 )
 def opening(text: str) -> int:
     """The length of the dateline before a paragraph's first sentence: medium, place, day and reporters."""
-    head = text[: 2 * _LONGEST]
-    if not _HINT.search(head[:_LONGEST]):
+    head = text[:_LONGEST]
+    if not any(hint in head for hint in _HINTS) or not _HINT.search(head):
         return 0
+    head = text[: 2 * _LONGEST]
     if found := _wire().match(head):
         holds = _begins_with_medium(found["medium"])
     elif found := _boxed().match(head):
@@ -101,7 +104,8 @@ def opening(text: str) -> int:
 )
 def closing(text: str) -> tuple[int, BlockKind, str] | None:
     """Where a bracket after a paragraph's last sentence begins that names reporters, editors or a source."""
-    found = _CLOSING.search(text[-_LONGEST:])
+    bracketed = text.rstrip().rstrip("*▲■◆").rstrip()[-1:] in tuple(")]】")
+    found = _CLOSING.search(text[-_LONGEST:]) if bracketed else None
     if not found:
         return _unbracketed(text)
     start = max(0, len(text) - _LONGEST) + found.start()

@@ -7,31 +7,37 @@ at an edge only: a line of frame kept is a smaller loss than a line of text cut.
 
 from __future__ import annotations
 
-import re
-
 from sora_news.layout import cues
 from sora_news.layout.units import Edge, Unit
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
-_SAID = re.compile(r"表示|认为|指出|[说称],|[说称]:|介绍|透露|判决|规定")
-_REPORTING = re.compile(r"记者|通讯员|特派员|报道$|报导$|撰稿人|综合$")
-_FROM = re.compile(
+_URL = pattern(r"(?:https?://|www\.)[!-~]+")
+_SAID = pattern(r"表示|认为|指出|[说称],|[说称]:|介绍|透露|判决|规定")
+_FROM = pattern(
     r"(?:据|综合|摘自|选自|转自|来源|消息来源)(.{2,30}?)(?:报道|报导|消息|电|讯|微博|整理|网站)?$"
 )
-_TIMED = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,3}\d{1,2}:\d\d"
-)
-_OF_ITSELF = re.compile(
+_TIMED = pattern(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,3}\d{1,2}:\d\d")
+_OF_ITSELF = pattern(
     r"(?:本网|本站|本平台|本文|本公众号|以上|凡|文中|图文|部分)[^。]{0,40}"
     r"(?:不代表|版权|转载|授权|侵权|仅供|不构成|来自网络|源于网络)"
 )
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r"(?:本版|本文|本组|本篇|本期|以上|除署名外)[^。!?]{0,12}由[^。!?]{2,30}(?:采写|撰写|提供|拍摄|摄影|整理|编译|报道|采访)"
 )
+_STOPS = frozenset(",。!?")
+_ARROWS = frozenset(">»›→/|-")
 _ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
-_PATH = re.compile(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
-_TAGS = re.compile(r"#[^\s#,。]{1,20}#?")
+_PATH = pattern(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
+_TAGS = pattern(r"#[^\s#,。]{1,20}#?")
+_STEPS = pattern(r"\s*[>»›→/|]+\s*|\s-\s")
+_AND = pattern(r"[、及和与\s]|等")
+_EDITED = ("责", "编辑", "校对", "审核", "监制", "值班", "终审")
+# How lines begin that these patterns look for, told without them.
+_TAKEN = ("据", "综合", "摘自", "选自", "转自", "来源", "消息来源")
+_HERE = (
+    "本网", "本站", "本平台", "本文", "本公众号", "以上", "凡", "文中", "图文", "部分",
+)  # fmt: skip
+_THIS = ("本版", "本文", "本组", "本篇", "本期", "以上", "除署名外")
 
 
 @rule(
@@ -56,7 +62,7 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
     Inside an article a date by itself heads an entry of a chronicle.
     """
     bare = unit.bare
-    if not edge or any(c in bare for c in ",。!?") or not any(c.isdigit() for c in bare):
+    if not edge or not _STOPS.isdisjoint(bare) or not any(map(str.isdigit, bare)):
         return False
     rest = cues.without_stamps(bare)
     if rest is None:
@@ -141,10 +147,16 @@ def is_reporters(unit: Unit, edge: Edge) -> bool:
             and not any(c in bare for c in "。,!?:")
         ):
             return True
+    return _names_reporters(bare) and not any(c in bare for c in "。,!?;“") and cues.is_frame(bare)
+
+
+def _names_reporters(bare: str) -> bool:
     return (
-        bool(_REPORTING.search(bare))
-        and not any(c in bare for c in "。,!?;“")
-        and cues.is_frame(bare)
+        "记者" in bare
+        or "通讯员" in bare
+        or "特派员" in bare
+        or "撰稿人" in bare
+        or bare.endswith(("报道", "报导", "综合"))
     )
 
 
@@ -166,12 +178,12 @@ def is_source(unit: Unit, edge: Edge) -> bool:
         "综合外电",
     ):
         return True
-    if _WRITTEN.fullmatch(bare):
+    if bare.startswith(_THIS) and _WRITTEN.fullmatch(bare):
         return True
-    found = _FROM.fullmatch(bare)
+    found = _FROM.fullmatch(bare) if bare.startswith(_TAKEN) else None
     if not found or any(c in bare for c in "。,!?;:“"):
         return False
-    parts = re.split(r"[、及和与\s]|等", found.group(1))
+    parts = _AND.split(found.group(1))
     return all(cues.is_medium(p) or p in ("外电", "媒体", "新浪", "网络", "") for p in parts)
 
 
@@ -197,9 +209,9 @@ def is_link(unit: Unit, edge: Edge) -> bool:
 def is_path(unit: Unit, edge: Edge) -> bool:
     """Where the page lies on its site: 首页 > 新闻 > 正文."""
     text = unit.text
-    if not any(c in text for c in ">»›→/|-"):
+    if _ARROWS.isdisjoint(text):
         return False
-    parts = [p for p in re.split(r"\s*[>»›→/|]+\s*|\s-\s", text) if p]
+    parts = [p for p in _STEPS.split(text) if p]
     short = (
         (len(parts) > 1 or text[-1] in ">›»")
         and all(len(p) <= 20 for p in parts)
@@ -254,7 +266,8 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     if not edge and not first and len(text) > 40:
         return False
     held = [w for w in anywhere if w in text]
-    if edge and len(text) <= 120 and text.count("。") <= 2 and _OF_ITSELF.match(text):
+    of_page = edge and len(text) <= 120 and text.startswith(_HERE) and text.count("。") <= 2
+    if of_page and _OF_ITSELF.match(text):
         return not _SAID.search(text[:60])
     if not first and not held:
         return False
@@ -293,5 +306,5 @@ def ends_article(unit: Unit) -> bool:
     """Whether a line stands at an article's end only: its editors, or the word itself."""
     found = cues.label_of(unit.bare)
     return unit.bare in _ENDS or bool(
-        found and found[0] == "credit" and re.match(r"责|编辑|校对|审核|监制|值班|终审", unit.bare)
+        found and found[0] == "credit" and unit.bare.startswith(_EDITED)
     )

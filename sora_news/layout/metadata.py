@@ -10,18 +10,19 @@ from datetime import date
 from sora_news.layout import cues
 from sora_news.layout.units import DECORATION
 from sora_news.model import BODY_KINDS, Block, Metadata
+from sora_news.rules import pattern
 
 _FRAME = frozenset({"byline", "credit", "boilerplate"})
-_DAY = re.compile(
+_DAY = pattern(
     r"(?<!\d)((?:19|20)\d\d|民国\s?\d{2,3})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
 )
 _SOURCES = frozenset(
     {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
 )
-_OWN = re.compile(r"《([^《》]{2,12})》(?:的?记者|采访)")
+_OWN = pattern(r"《([^《》]{2,12})》(?:的?记者|采访)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "商报", "都市报", "新闻网", "电视台", "通讯社")
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
-_GLUED = re.compile(
+_GLUED = pattern(
     r"(.{0,14}?)(?:见习|实习|特约|首席|特派|全媒体)?(?:记者|通讯员|特派员|实习生|撰稿人)"
 )
 
@@ -45,7 +46,8 @@ def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
 
 def _day(line: str) -> str | None:
     """The first full date of a line; 民国113年 is 2024."""
-    found = _DAY.search(line[:200])
+    dated = "19" in line or "20" in line or "民国" in line
+    found = _DAY.search(line[:200]) if dated else None
     if not found:
         return None
     year, month, day = found.groups()

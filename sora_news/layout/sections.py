@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from sora_news.layout import cues
 from sora_news.layout.units import DECORATION, Unit, ends_sentence
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
-_RANKED = re.compile(r"[-·•*]?\s*\d{1,3}[.、\s]?\S.*\s\d+(?:\.\d+)?(?:万|w|k)?$")
-_AUTHORED = re.compile(r"@[^:,。!?\s]{1,20}\s?:")
-_CUT = re.compile(r"(?:…|\.{3})[.…]*(?:\[?(?:详细|全文|更多|阅读全文|查看)\]?)?$")
-_MARKED = re.compile(r"[@【\[■◆●★☆▌▍※<《]")
+_RANKED = pattern(r"[-·•*]?\s*\d{1,3}[.、\s]?\S.*\s\d+(?:\.\d+)?(?:万|w|k)?$")
+_AUTHORED = pattern(r"@[^:,。!?\s]{1,20}\s?:")
+_CUT = pattern(r"(?:…|\.{3})[.…]*(?:\[?(?:详细|全文|更多|阅读全文|查看)\]?)?$")
+_MARKED = frozenset("@【[■◆●★☆▌▍※<《")
 
 
 @rule(
@@ -41,9 +41,15 @@ def is_header(unit: Unit) -> bool:
 def is_item(unit: Unit) -> bool:
     """An entry of such a list: a title, or the beginning of a text that breaks off with dots."""
     text = unit.text
-    if _CUT.search(text[-30:]):
+    if _breaks_off(text):
         return True
     return len(text) <= 60 and "。" not in text and not (unit.is_prose and text[-1] == "”")
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line ends with dots, or a link to the rest after them."""
+    tail = text[-30:]
+    return ("…" in tail or "..." in tail) and bool(_CUT.search(tail))
 
 
 @rule(
@@ -61,7 +67,8 @@ def is_ranking(units: Sequence[Unit], at: int) -> int:
 
 def _is_ranked(text: str, place: int) -> bool:
     """Whether a line has the number ``place`` first, a title glued to it, and a counter last."""
-    if len(text) > 80 or not _RANKED.match(text):
+    counted = text[-1].isdigit() or text[-1] in "万wk"
+    if len(text) > 80 or not counted or not _RANKED.match(text):
         return False
     stripped = text.lstrip("-·•* ")
     return stripped.startswith(str(place)) and sum("一" <= c <= "鿿" for c in stripped) >= 4
@@ -75,7 +82,7 @@ def _is_ranked(text: str, place: int) -> bool:
 def is_sidebar_header(unit: Unit) -> bool:
     """The header of a column of jokes, sayings, horoscopes, marked as a header: @微语录, 【开心一刻】."""
     text = unit.text
-    if len(text) > 16 or not _MARKED.match(text):
+    if len(text) > 16 or text[0] not in _MARKED:
         return False
     return text.strip(DECORATION + "@ ") in cues.sidebars()
 
@@ -87,7 +94,7 @@ def is_sidebar_header(unit: Unit) -> bool:
 )
 def is_sidebar_item(unit: Unit) -> bool:
     """A contribution to such a column, with its author before it."""
-    return bool(_AUTHORED.match(unit.text))
+    return unit.text[0] == "@" and bool(_AUTHORED.match(unit.text))
 
 
 def related(units: Sequence[Unit], at: int) -> int:
@@ -101,7 +108,7 @@ def related(units: Sequence[Unit], at: int) -> int:
         end += 1
     if end < len(units) and _take_turns(units[at + 1 : at + 200]):
         return len(units)
-    while end < len(units) and any(_CUT.search(u.text[-30:]) for u in units[end + 1 : end + 4]):
+    while end < len(units) and any(_breaks_off(u.text) for u in units[end + 1 : end + 4]):
         end += 1
     # A title right before text that goes on may be that text's own heading.
     if end < len(units) and end > at + 2 and _is_numbered(units[end - 1].text):

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from sora_news.rules import pattern
+
 # Where a unit stands: before the first running text, after the last, or among it.
 Edge = Literal["head", "tail", ""]
 # What decorates a line without being part of its words.
@@ -65,10 +67,9 @@ def _lines(text: str, folded: str) -> Iterator[Line]:
             lead = len(line) - len(line.lstrip())
             start = at + lead
             end = start + len(stripped)
-            before = line[:lead].expandtabs(4)
-            column = _cells(before) + _cells(stripped)
-            indented = _cells(before) >= 3
-            yield Line(start, end, folded[start:end], stripped, column, gap, indented)
+            margin = _cells(line[:lead].expandtabs(4)) if lead else 0
+            column = margin + _cells(stripped)
+            yield Line(start, end, folded[start:end], stripped, column, gap, margin >= 3)
             gap = 0
         else:
             gap += 1
@@ -152,7 +153,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     return cells + _cells(word.group() if word else "一") > width - 2
 
 
-_FIRST_WORD = re.compile(
+_FIRST_WORD = pattern(
     r"[“‘「『（(《]{0,2}(?:[!-~]{1,30}|.)[，。、；：！？）》”’」』,;:!?)]{0,2}", re.S
 )
 
