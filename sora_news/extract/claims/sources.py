@@ -119,7 +119,8 @@ def _owner(context: Context, start: int, end: int) -> Phrase | None:
 def asked(before: str) -> bool:
     """Whether a reporter asked somebody before the cue (记者从县政府证实)."""
     return (
-        bool(re.search(r"记者.{0,14}[从向].{2,40}(?:处|方面|那里)?$", before))
+        "记者" in before
+        and bool(re.search(r"记者.{0,14}[从向].{2,40}(?:处|方面|那里)?$", before))
         and "在" not in before[-3:]
     )
 
