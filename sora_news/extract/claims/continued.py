@@ -88,10 +88,17 @@ def added(
     """``claims`` with those that the quotations ``left`` over make, in the order of the text."""
     found: list[Claim] = []
     ordered = sorted(claims, key=_place)
+    starts = [q.start for q in quantities]
+    counts: Mapping[str, int] = {}
     for each in left:
         who = speaker(body, each, ordered, known)
         if who is not None:
-            found.append(_claim(body, each.quotation, who, mentions, quantities))
+            counts = counts or topics.frequencies(body)
+            q = each.quotation
+            about = topics.about(body, [(q.start, q.end)], counts, mentions, who.name)
+            inside = range(bisect_left(starts, q.start), bisect_left(starts, q.end))
+            measured = tuple(i for i in inside if quantities[i].end <= q.end)
+            found.append(_claim(q, who, about, measured))
             ordered.insert(bisect_left(ordered, _place(found[-1]), key=_place), found[-1])
     if not found:
         return claims
@@ -99,27 +106,19 @@ def added(
 
 
 def _claim(
-    body: Passage,
-    quotation: Quotation,
-    who: Speaker,
-    mentions: Mapping[int, int],
-    quantities: Sequence[Quantity],
+    quotation: Quotation, who: Speaker, about: str | None, quantities: tuple[int, ...]
 ) -> Claim:
-    start, end = quotation.start, quotation.end
-    starts = [q.start for q in quantities]
-    inside = range(bisect_left(starts, start), bisect_left(starts, end))
-    said = body.text[start:end]
-    counts = topics.frequencies(body)
+    said = quotation.text
     return Claim(
         id="",
         speaker=who,
         cue=None,
-        content=(Mention(start, end, said),),
+        content=(Mention(quotation.start, quotation.end, said),),
         mode="direct",
         stance=stance.stance(said),
         hedged=stance.hedged(said, ""),
-        about=topics.about(body, [(start, end)], counts, mentions, who.name),
-        quantities=tuple(i for i in inside if quantities[i].end <= end),
+        about=about,
+        quantities=quantities,
         confidence=round(0.5 * quotation.confidence, 2),
         rule="claims.continued",
         reasons=("a quotation without a cue right after what the same person said",),
