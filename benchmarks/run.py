@@ -67,7 +67,9 @@ def peak_memory(command: list[str]) -> float:
         "stderr=subprocess.DEVNULL, check=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", probe, *command], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *command], capture_output=True, text=True, check=True
+    )
     return float(done.stdout)
 
 
@@ -81,12 +83,18 @@ def main(paths: list[str]) -> None:
     for name, command, goal in [
         ("sora-news --help / jieba.initialize()", [tool, "--help"], ""),
         ("summarize, cold / jieba.initialize()", [tool, "summarize", *paths], "≤ 0.5"),
-        ("summarize --json, cold / jieba.initialize()", [tool, "summarize", "--json", *paths], "≤ 0.5"),
+        (
+            "summarize --json, cold / jieba.initialize()",
+            [tool, "summarize", "--json", *paths],
+            "≤ 0.5",
+        ),
         ("compare --json, cold / jieba.initialize()", [tool, "compare", "--json", *paths], ""),
     ]:
         ours, theirs, ratio = paired(command, JIEBA)
         table.add_row(name, f"{ours:.3f} s", f"{theirs:.3f} s", f"{ratio:.2f}", goal)
-    done = subprocess.run([sys.executable, "-c", THROUGHPUT, *paths], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", THROUGHPUT, *paths], capture_output=True, text=True, check=True
+    )
     rates = [tuple(map(float, line.split())) for line in done.stdout.splitlines()]
     ours = statistics.median(r[0] for r in rates)
     theirs = statistics.median(r[1] for r in rates)

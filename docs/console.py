@@ -1,7 +1,7 @@
 """Runs the console blocks of a Markdown file, so that what the documentation shows is what happens.
 
-A block fenced with ``console`` holds commands (lines that begin with ``$ ``; a trailing backslash goes on in
-the next line) each followed by its output.
+A block fenced with ``console`` holds commands (lines that begin with ``$ ``; a trailing backslash or bar goes
+on in the next line) each followed by its output.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def refreshed(markdown: str) -> str:
 
     Commands run by bash in the repository's root, 100 columns wide, without colour.
     """
-    return _BLOCK.sub(lambda block: "".join(f"$ {c}\n{output(c)}" for c in commands(block[1])), markdown)
+    return _BLOCK.sub(
+        lambda block: "".join(f"$ {c}\n{output(c)}" for c in commands(block[1])), markdown
+    )
 
 
 def commands(block: str) -> list[str]:
@@ -39,7 +41,7 @@ def commands(block: str) -> list[str]:
             found.append(line[2:])
         else:
             continue
-        goes_on = line.endswith("\\")
+        goes_on = line.endswith(("\\", "|"))
     return found
 
 
@@ -55,7 +57,11 @@ def output(command: str) -> str:
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, stdin=subprocess.DEVNULL
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
     )
     if done.returncode:
         raise RuntimeError(f"{command}\nexit status {done.returncode}\n{done.stderr.decode()}")

@@ -30,7 +30,9 @@ def load(*paths: str | os.PathLike[str], encoding: str | None = None) -> tuple[D
     return tuple(found)
 
 
-def analyze(article: Document | str, *, page: bool = True, published: str | None = None) -> Analysis:
+def analyze(
+    article: Document | str, *, page: bool = True, published: str | None = None
+) -> Analysis:
     """All that is found in an article, with exact places; ``page=False`` takes its text as body whole.
 
     A bare text will do for an article; ``published`` (2024-02-16, 2024-02 or 2024) then resolves its

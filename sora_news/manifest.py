@@ -158,7 +158,9 @@ def _published(item: dict[str, Any], where: str) -> str | None:
         # YAML reads 2024-02-16 without quotation marks as a date of its own.
         return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()[:10]
     except (TypeError, ValueError):
-        raise ManifestError(f"{where}: published must be a day (YYYY-MM-DD), a month or a year") from None
+        raise ManifestError(
+            f"{where}: published must be a day (YYYY-MM-DD), a month or a year"
+        ) from None
 
 
 def _script(item: dict[str, Any], where: str) -> str | None:

@@ -64,7 +64,9 @@ def read(document: Document, *, page: bool = True) -> Reading:
             blocks=blocks,
             summary=place.all(gist),
             people=people.together(place.all(persons), Placing(text, bylines).all(reporters)),
-            organizations=organizations.together(place.all(bodies), Placing(text, bylines).all(outlets)),
+            organizations=organizations.together(
+                place.all(bodies), Placing(text, bylines).all(outlets)
+            ),
             quantities=place.all(amounts),
             times=place.all(dates),
             claims=place.all(said),

@@ -9,7 +9,11 @@ import pytest
 from docs.console import refreshed
 
 ROOT = Path(__file__).parent.parent
-PAGES = [p for p in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))] if "```console" in p.read_text("utf-8")]
+PAGES = [
+    p
+    for p in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    if "```console" in p.read_text("utf-8")
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

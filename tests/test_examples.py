@@ -54,7 +54,9 @@ def fits(item: Any, expect: Any) -> bool:
             k in item and fits(item[k], v) for k, v in expect.items()
         )
     if isinstance(expect, list):
-        return isinstance(item, (list, tuple)) and all(any(fits(i, e) for i in item) for e in expect)
+        return isinstance(item, (list, tuple)) and all(
+            any(fits(i, e) for i in item) for e in expect
+        )
     if isinstance(expect, str) and expect == "null":
         return item is None
     return bool(item == expect)

@@ -27,5 +27,7 @@ def test_what_cannot_be_read_raises() -> None:
 
 def test_the_bare_package_imports_none_of_its_parts() -> None:
     program = "import sys, sora_news; print([m for m in sys.modules if m.startswith('sora_news.')])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

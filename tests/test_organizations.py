@@ -31,7 +31,10 @@ def test_declared_short_form_is_found_again() -> None:
 
 def test_order_and_ids() -> None:
     found = organizations.find(passage("谷歌起诉微软，微软起诉谷歌。"))
-    assert [(o.id, o.name, len(o.mentions)) for o in found] == [("o1", "谷歌", 2), ("o2", "微软", 2)]
+    assert [(o.id, o.name, len(o.mentions)) for o in found] == [
+        ("o1", "谷歌", 2),
+        ("o2", "微软", 2),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,9 @@ def test_names_are_simplified_and_aliases_are_the_sources_own() -> None:
     assert (one.name, one.aliases) == ("联合国", ("聯合國",))
 
 
-@pytest.mark.parametrize("unit", ["公司", "中国公司", "A", "A ", "与和公司", "北京大学", "(A)", "董事长王"])
+@pytest.mark.parametrize(
+    "unit", ["公司", "中国公司", "A", "A ", "与和公司", "北京大学", "(A)", "董事长王"]
+)
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         body = passage(unit * (size // len(unit)))

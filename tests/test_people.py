@@ -71,7 +71,10 @@ def test_ids_count_on() -> None:
 
 
 def test_order_of_first_mention() -> None:
-    assert [p.name for p in found("主任李晓明说，局长王建国来过。李晓明又说。")] == ["李晓明", "王建国"]
+    assert [p.name for p in found("主任李晓明说，局长王建国来过。李晓明又说。")] == [
+        "李晓明",
+        "王建国",
+    ]
 
 
 def test_surname_before_a_verb_is_the_person_named_before() -> None:
@@ -122,7 +125,8 @@ def test_any_text_yields_exact_disjoint_mentions(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["王", "马·", "主任", "(", "A B ", "王主任、", "斯克尔", "记者 ", "\ud800", "与和", "Mr. X "]
+    "unit",
+    ["王", "马·", "主任", "(", "A B ", "王主任、", "斯克尔", "记者 ", "\ud800", "与和", "Mr. X "],
 )
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

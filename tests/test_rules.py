@@ -15,7 +15,11 @@ from tests.test_examples import analysis_of, brackets, spans_of
 def found_by(rule: Rule, marked: str) -> tuple[list[dict[str, Any]], list[tuple[int, int]]]:
     stage = {"layout": "blocks"}.get(rule.id.split(".")[0], rule.id.split(".")[0])
     text, spans = brackets(marked)
-    analysis = analysis_of(text, published="2024-02-18", page=stage == "blocks" or rule.id in ("people.byline", "organizations.outlet"))
+    analysis = analysis_of(
+        text,
+        published="2024-02-18",
+        page=stage == "blocks" or rule.id in ("people.byline", "organizations.outlet"),
+    )
     if stage == "quotations":
         pytest.skip("quotations are no part of the output; tests/test_quotations.py has them")
     items = msgspec.to_builtins(getattr(analysis, stage))

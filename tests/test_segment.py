@@ -38,7 +38,10 @@ def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str])
 
 def test_a_name_cut_by_the_page_reads_as_one() -> None:
     text = "会后，陈\n\n雨桐表示满意。"
-    blocks = [Block(0, 4, "paragraph", "test"), Block(6, len(text), "paragraph", "test", joins=True)]
+    blocks = [
+        Block(0, 4, "paragraph", "test"),
+        Block(6, len(text), "paragraph", "test", joins=True),
+    ]
     body = segment.passage(text, normalize.fold(text), blocks)
     assert body.original == "会后，陈雨桐表示满意。"
     assert len(body.sentences) == 1
@@ -58,7 +61,9 @@ def test_headings_are_told_from_prose() -> None:
 
 
 def test_rjieba_and_jieba_cut_alike() -> None:
-    text = "工业和信息化部副部长张云明表示，2023年全国发电量达到92888亿千瓦时，同比增长6.7个百分点。"
+    text = (
+        "工业和信息化部副部长张云明表示，2023年全国发电量达到92888亿千瓦时，同比增长6.7个百分点。"
+    )
     rust = [word for word, _ in segment.tagger()(text)]
     assert rust == [word for word, _ in segment._jieba(text)]
 

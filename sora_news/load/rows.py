@@ -231,7 +231,8 @@ def _published(row: dict[str, Any], path: str, where: str) -> str | None:
         return date.fromisoformat(value[:10]).isoformat()
     except ValueError:
         raise MalformedInput(
-            path, f"{where}published is {value[:40]!r}; a day as YYYY-MM-DD is wanted, or a month or year"
+            path,
+            f"{where}published is {value[:40]!r}; a day as YYYY-MM-DD is wanted, or a month or year",
         ) from None
 
 
