@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sora_news.batch.entries import ChangedInput, Entry, Executor, Kept, alone, entries
+from sora_news.batch.out import Mark
 from sora_news.batch.pool import Pool
-from sora_news.batch.target import Mark, Target
+from sora_news.batch.target import Target
 from sora_news.batch.work import Job, Unit
 from sora_news.errors import UsageError
 

@@ -15,7 +15,7 @@ from sora_news.model import Failure
 
 if TYPE_CHECKING:
     from sora_news.batch import Executor, Job
-    from sora_news.batch.target import Out
+    from sora_news.batch.out import Out
     from sora_news.cache import Cache
 
 _SECONDS = 120.0
@@ -141,12 +141,13 @@ def _cache(job: Job, stack: ExitStack) -> Cache | None:
 
 def _out(out: str | None, job: Job, sources: list[str], resume: bool, append: bool) -> Out:
     """Where the lines go. Raises UsageError for what cannot be gone on with or added to."""
-    from sora_news.batch import target
+    from sora_news.batch import Target
+    from sora_news.batch.out import Stream, is_stream
 
-    if out is None or out == "-" or target.is_stream(out):
+    if out is None or out == "-" or is_stream(out):
         if resume or append:
             raise UsageError("--resume and --append need -o with the name of a file")
-        return target.Stream(None if out in (None, "-") else out)
+        return Stream(None if out in (None, "-") else out)
     parquet = out.lower().endswith(".parquet")
     if parquet:
         from sora_news.batch import parquet as columns
@@ -154,7 +155,7 @@ def _out(out: str | None, job: Job, sources: list[str], resume: bool, append: bo
         columns.require()
         if append:
             raise UsageError("--append adds lines; a Parquet file cannot grow")
-    whole = target.Target(out, _run(job, sources), resume=resume, append=append, parquet=parquet)
+    whole = Target(out, _run(job, sources), resume=resume, append=append, parquet=parquet)
     if whole.left and not resume:
         messages.say(f"{out}: the run broken off after {whole.left:,} inputs is begun anew")
     return whole
