@@ -335,6 +335,14 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert b"larger than" in ran.stderr
 
 
+def test_a_page_of_50_megabytes_is_refused_at_once() -> None:
+    page = b"<html><body>" + b"<p>" * (17 * 2**20)
+    started = time.monotonic()
+    with pytest.raises(InputError, match="larger than"):
+        load.from_bytes(page, path="f.html")
+    assert time.monotonic() - started < 5
+
+
 def test_what_takes_too_long_is_left_out(tmp_path: Path) -> None:
     given = rows(3)
     given[1]["text"] = text(1) * 20_000

@@ -6,17 +6,29 @@ import hashlib
 import re
 from datetime import date
 
-from sora_news.errors import EmptyInput, MalformedInput, MissingExtra, UndecodableInput
+from sora_news.errors import (
+    EmptyInput,
+    MalformedInput,
+    MissingExtra,
+    UndecodableInput,
+    UnreadableInput,
+)
 from sora_news.load import encodings
 from sora_news.model import Document, Source
 
+# Finding the main text takes seconds a megabyte and more than twice as long for twice the page.
+LARGEST = 5 * 2**20
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}["']?([A-Za-z0-9_.:-]{2,40})""", re.I
 )
 
 
 def document(data: bytes, *, path: str, encoding: str | None = None) -> Document:
-    """The document of a page. Raises MissingExtra without trafilatura, EmptyInput without an article."""
+    """The document of a page. Raises MissingExtra without trafilatura, EmptyInput without an article,
+    UnreadableInput for a page larger than any news has."""
+    if len(data) > LARGEST:
+        size = LARGEST // 2**20
+        raise UnreadableInput(path, f"a page larger than {size} MB; save its text as .txt")
     decoded = _decoded(data, path, encoding)
     try:
         from trafilatura import bare_extraction
