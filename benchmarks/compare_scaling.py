@@ -18,8 +18,8 @@ import sys
 import time
 from functools import cache
 
-from sora_news.compare import compare
-from sora_news.compare.related import stories
+from sora_news.comparison import compare
+from sora_news.comparison.related import stories
 from sora_news.model import Document, Reading, Source
 from sora_news.pipeline import read
 from sora_news.terms import frequencies

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, to_builtins
 
-from sora_news import corpus, load, manifest
+from sora_news import corpus, loader, manifest
 from sora_news.errors import MalformedInput, UsageError
 from sora_news.files import written_whole
 from sora_news.manifest import Entry
@@ -38,14 +38,14 @@ def add(folder: Path, file: str, known: Known, encoding: str | None = None) -> E
     """
     if known.published is not None:
         _check_day(known.published)
-    documents = load.read(file, encoding=encoding)
+    documents = loader.read(file, encoding=encoding)
     if len(documents) != 1 or "json" in documents[0].source.media_type:
         raise MalformedInput(file, "add one article a file, as .txt or .html")
     found = analyze(documents[0])
     path = folder / corpus.MANIFEST
     manifest.entries.cache_clear()
     there = manifest.entries(path) if path.exists() else ()
-    data = load.contents(file)
+    data = loader.contents(file)
     digest = hashlib.sha256(data).hexdigest()
     for entry in there:
         if entry.sha256 == digest:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from msgspec.structs import replace
 
-from sora_news import load
+from sora_news import loader
 from sora_news.errors import EmptyInput, InputError, ManifestError, NoArticles, UnreadableInput
 from sora_news.manifest import Entry, by_digest, entries
 from sora_news.model import Document, Failure
@@ -58,7 +58,7 @@ def verify(folder: Path | None = None) -> tuple[Failure, ...]:
     found = []
     for entry in manifest(base):
         try:
-            document = load.read(base / entry.file)[0]
+            document = loader.read(base / entry.file)[0]
         except InputError as error:
             found.append(failure(error))
             continue
@@ -110,7 +110,7 @@ def _read(
     for path in paths:
         if path == "-":
             stream = stdin or sys.stdin.buffer
-            yield from _caught(path, partial(stream.read, load.LIMIT), None, encoding)
+            yield from _caught(path, partial(stream.read, loader.LIMIT), None, encoding)
         elif os.path.isdir(path):
             yield from _folder(path, encoding)
         else:
@@ -126,7 +126,7 @@ def _folder(path: str, encoding: str | None) -> Iterator[Document | Failure]:
         else:
             yield from _file(found, encoding)
     if empty:
-        suffixes = ", ".join(sorted(load.SUFFIXES))
+        suffixes = ", ".join(sorted(loader.SUFFIXES))
         yield failure(NoArticles(path, f"no articles in this folder (files ending in {suffixes})"))
 
 
@@ -160,16 +160,16 @@ def _is_wanted(folder: str, name: str) -> bool:
     if name.startswith("."):
         return False
     stem, suffix = os.path.splitext(name.lower())
-    if suffix in load.SUFFIXES and stem not in _NOT_ARTICLES:
+    if suffix in loader.SUFFIXES and stem not in _NOT_ARTICLES:
         return True
     return os.path.isdir(os.path.join(folder, name))
 
 
 def _file(path: str, encoding: str | None) -> Iterator[Document | Failure]:
-    if load.media_type(path) == "application/jsonl" and os.path.isfile(path):
+    if loader.media_type(path) == "application/jsonl" and os.path.isfile(path):
         yield from _lines(path, encoding)
     else:
-        yield from _caught(path, partial(load.contents, path), load.media_type(path), encoding)
+        yield from _caught(path, partial(loader.contents, path), loader.media_type(path), encoding)
 
 
 def _lines(path: str, encoding: str | None) -> Iterator[Document | Failure]:
@@ -177,7 +177,7 @@ def _lines(path: str, encoding: str | None) -> Iterator[Document | Failure]:
     empty = True
     try:
         with open(path, "rb") as stream:
-            for item in load.rows(stream, path=path, encoding=encoding):
+            for item in loader.rows(stream, path=path, encoding=encoding):
                 empty = False
                 yield item
     except OSError as error:
@@ -193,7 +193,7 @@ def _caught(
 ) -> Iterator[Document | Failure]:
     """The documents of ``contents()`` with every error as a failure."""
     try:
-        for item in load.each(contents(), path=path, media_type=media_type, encoding=encoding):
+        for item in loader.each(contents(), path=path, media_type=media_type, encoding=encoding):
             yield failure(item) if isinstance(item, InputError) else item
     except InputError as error:
         yield failure(error)
@@ -201,7 +201,7 @@ def _caught(
 
 def failure(error: InputError) -> Failure:
     """What an input that could not be read leaves."""
-    return Failure(load.printable(error.path), type(error).__name__, error.message)
+    return Failure(loader.printable(error.path), type(error).__name__, error.message)
 
 
 def described(document: Document) -> Document:

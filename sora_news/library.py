@@ -1,6 +1,6 @@
 """What a program uses the package by.
 
->>> from sora_news.library import analyze, compare, load
+>>> from sora_news import analyze, compare, load
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def compare(articles: Iterable[Document | str], *, everything: bool = False) -> 
     ['agree']
     """
     from sora_news import pipeline
-    from sora_news.compare import compare as relate
+    from sora_news.comparison import compare as relate
 
     documents = [_document(a, None, n) for n, a in enumerate(articles, start=1)]
     return relate([pipeline.read(d) for d in documents], everything=everything)
@@ -66,7 +66,7 @@ def compare(articles: Iterable[Document | str], *, everything: bool = False) -> 
 def _document(article: Document | str, published: str | None, number: int = 1) -> Document:
     if isinstance(article, Document):
         return article
-    from sora_news.load import from_row
+    from sora_news.loader import from_row
 
     row = {"id": f"text-{number}", "text": article, "published": published}
     return from_row(row, path="-", number=number)

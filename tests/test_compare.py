@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sora_news.compare import compare, filtered
+from sora_news.comparison import compare, filtered
 from sora_news.model import Comparison, Finding, Reading
 from tests.readings import reading
 from tests.test_examples import brackets

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import sora_news.compare
-from sora_news.compare import compare
+import sora_news.comparison
+from sora_news.comparison import compare
 from sora_news.corpus import documents
 from sora_news.model import Comparison, Document, Finding
 from sora_news.pipeline import read
@@ -62,7 +62,7 @@ def test_no_more_than_is_worth_reading() -> None:
 
 
 def test_every_finding_names_a_rule_that_is_described() -> None:
-    folder = Path(sora_news.compare.__file__).parent
+    folder = Path(sora_news.comparison.__file__).parent
     described = {
         rule
         for path in folder.glob("*.py")

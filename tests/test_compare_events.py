@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from opencc import OpenCC
 
-from sora_news.compare.events import pair_score
-from sora_news.compare.related import stories
+from sora_news.comparison.events import pair_score
+from sora_news.comparison.related import stories
 from sora_news.model import Reading
 from tests.readings import reading
 

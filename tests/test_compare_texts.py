@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sora_news.compare import compare
+from sora_news.comparison import compare
 from sora_news.model import Document, Source
 from sora_news.pipeline import read
 

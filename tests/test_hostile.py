@@ -22,7 +22,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sora_news import corpus, load, manifest
+from sora_news import corpus, loader, manifest
 from sora_news.batch import Job, Unit, work
 from sora_news.batch.sources import Sources
 from sora_news.errors import InputError, ManifestError
@@ -47,7 +47,7 @@ def through_html(data: bytes) -> None:
     """A web page."""
     pytest.importorskip("trafilatura")
     try:
-        found = load.from_bytes(data, path="f.html", media_type="text/html")
+        found = loader.from_bytes(data, path="f.html", media_type="text/html")
     except InputError as error:
         one_line(error)
         return
@@ -329,7 +329,7 @@ def test_an_endless_line_is_read_to_its_limit_only(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with open(path, "wb") as file:
-        file.truncate(load.LIMIT + 1)
+        file.truncate(loader.LIMIT + 1)
     ran = analyzed(path)
     assert ran.returncode == 2
     assert b"larger than" in ran.stderr
@@ -339,7 +339,7 @@ def test_a_page_of_50_megabytes_is_refused_at_once() -> None:
     page = b"<html><body>" + b"<p>" * (17 * 2**20)
     started = time.monotonic()
     with pytest.raises(InputError, match="larger than"):
-        load.from_bytes(page, path="f.html")
+        loader.from_bytes(page, path="f.html")
     assert time.monotonic() - started < 5
 
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from sora_news import analyze, compare, load
 from sora_news.errors import InputError
-from sora_news.library import analyze, compare, load
 
 
 def test_load_analyze_compare_on_the_shipped_corpus() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sora_news import load
+from sora_news import loader
 from sora_news.errors import (
     BinaryInput,
     EmptyInput,
@@ -63,7 +63,7 @@ def test_text_is_what_the_bytes_decode_to(
     tmp_path: Path, text: str, encoding: str, found: str
 ) -> None:
     data = text.encode(encoding)
-    (document,) = load.read(write(tmp_path, "a.txt", data))
+    (document,) = loader.read(write(tmp_path, "a.txt", data))
     assert document.text == text
     assert document.source.encoding == found
     assert document.source.encoding_confidence > 0.5
@@ -73,13 +73,13 @@ def test_text_is_what_the_bytes_decode_to(
 
 def test_an_encoding_asked_for_is_taken_and_a_subset_stands_for_its_set(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", "镕基".encode("gbk"))
-    (document,) = load.read(path, encoding="gb2312")
+    (document,) = loader.read(path, encoding="gb2312")
     assert (document.text, document.source.encoding) == ("镕基", "gb18030")
     assert document.source.encoding_confidence == 1.0
     with pytest.raises(UndecodableInput, match="the bytes are not utf-8"):
-        load.read(path, encoding="utf-8")
+        loader.read(path, encoding="utf-8")
     with pytest.raises(UndecodableInput, match="unknown encoding"):
-        load.read(path, encoding="klingon")
+        loader.read(path, encoding="klingon")
 
 
 @pytest.mark.parametrize(
@@ -106,20 +106,20 @@ def test_what_is_no_text_has_an_error_of_its_own(
 ) -> None:
     path = write(tmp_path, "a.txt", data)
     with pytest.raises(error, match=message) as caught:
-        load.read(path)
+        loader.read(path)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in caught.value.message
 
 
 def test_missing_and_unreadable_paths(tmp_path: Path) -> None:
     with pytest.raises(MissingInput):
-        load.read(tmp_path / "none.txt")
+        loader.read(tmp_path / "none.txt")
     with pytest.raises(UnreadableInput, match="folder"):
-        load.read(tmp_path)
+        loader.read(tmp_path)
     with pytest.raises(UnreadableInput):
-        load.read("a\0b.txt")
+        loader.read("a\0b.txt")
     with pytest.raises(UnreadableInput):
-        load.read(tmp_path / ("x" * 5000))
+        loader.read(tmp_path / ("x" * 5000))
 
 
 def test_json_article_list_and_lines(tmp_path: Path) -> None:
@@ -129,16 +129,18 @@ def test_json_article_list_and_lines(tmp_path: Path) -> None:
         "authors": ["李明"],
         "published": "2024-02-16T09:00:00",
     }
-    (one,) = load.read(write(tmp_path, "one.json", json.dumps(row)))
+    (one,) = loader.read(write(tmp_path, "one.json", json.dumps(row)))
     assert (one.id, one.title, one.authors, one.published) == (
         "one",
         "天气",
         ("李明",),
         "2024-02-16",
     )
-    two = load.read(write(tmp_path, "two.json", json.dumps([row, row | {"id": 7}])))
+    two = loader.read(write(tmp_path, "two.json", json.dumps([row, row | {"id": 7}])))
     assert [d.id for d in two] == ["two-1", "7"]
-    lines = load.read(write(tmp_path, "three.jsonl", f"\n{json.dumps(row)}\r\n\n{json.dumps(row)}"))
+    lines = loader.read(
+        write(tmp_path, "three.jsonl", f"\n{json.dumps(row)}\r\n\n{json.dumps(row)}")
+    )
     assert [d.id for d in lines] == ["three-2", "three-4"]
     assert lines[0].source.media_type == "application/jsonl"
     assert lines[0].source.text_sha256 == hashlib.sha256("今日晴。".encode()).hexdigest()
@@ -170,33 +172,33 @@ def test_json_that_is_no_article(
     tmp_path: Path, text: str, error: type[InputError], message: str
 ) -> None:
     with pytest.raises(error, match=message):
-        load.read(write(tmp_path, "a.json", text))
+        loader.read(write(tmp_path, "a.json", text))
 
 
 def test_a_name_given_twice_inside_another_field_does_not_matter() -> None:
     row = '{"text": "晴", "meta": {"text": "x", "id": 1}, "id": "a"}'
-    (document,) = load.from_bytes(row.encode(), path="-", media_type="application/json")
+    (document,) = loader.from_bytes(row.encode(), path="-", media_type="application/json")
     assert document.id == "a"
 
 
 def test_half_an_emoji_in_json_keeps_every_offset() -> None:
-    (document,) = load.from_bytes(rb'{"text": "\ud83d\u665a\u5b89"}', path="-")
+    (document,) = loader.from_bytes(rb'{"text": "\ud83d\u665a\u5b89"}', path="-")
     assert document.text == "\ufffd晚安"
 
 
 def test_what_is_read_from_standard_input_is_told_by_its_beginning() -> None:
-    assert load.from_bytes(b'{"text": "a"}\n{"text": "b"}\n', path="-")[1].id == "stdin-2"
-    assert load.from_bytes("[图]今日晴".encode(), path="-")[0].text == "[图]今日晴"
-    assert load.from_bytes("{草稿}".encode(), path="-")[0].source.media_type == "text/plain"
+    assert loader.from_bytes(b'{"text": "a"}\n{"text": "b"}\n', path="-")[1].id == "stdin-2"
+    assert loader.from_bytes("[图]今日晴".encode(), path="-")[0].text == "[图]今日晴"
+    assert loader.from_bytes("{草稿}".encode(), path="-")[0].source.media_type == "text/plain"
 
 
 def test_rows_come_one_by_one_with_a_failure_for_each_bad_one() -> None:
     lines = b'\xef\xbb\xbf{"text": "a"}\n\n{"text": 1}\nnonsense\n{"id": "z", "text": "b"}'
-    found = list(load.rows(io.BytesIO(lines), path="x.jsonl"))
+    found = list(loader.rows(io.BytesIO(lines), path="x.jsonl"))
     assert [type(f) for f in found] == [Document, Failure, Failure, Document]
     assert [f.message.split(":")[0] for f in found if isinstance(f, Failure)] == ["row 3", "row 4"]
     wide = '{"text": "晴"}\n{"text": "雨"}'.encode("utf-16")
-    assert len(list(load.rows(io.BytesIO(wide), encoding="utf-16"))) == 2
+    assert len(list(loader.rows(io.BytesIO(wide), encoding="utf-16"))) == 2
 
 
 @settings(deadline=None)
@@ -204,17 +206,17 @@ def test_rows_come_one_by_one_with_a_failure_for_each_bad_one() -> None:
 def test_any_bytes_give_documents_or_an_input_error(data: bytes) -> None:
     for kind in (None, "text/plain", "application/json", "application/jsonl"):
         with contextlib.suppress(InputError):
-            found = load.from_bytes(data, path="-", media_type=kind)
+            found = loader.from_bytes(data, path="-", media_type=kind)
             assert all(d.text.encode() for d in found)
 
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf8_is_kept_to_the_letter(text: str) -> None:
-    if load.is_blank(text):
+    if loader.is_blank(text):
         return
     text = "。" + text
-    assert load.from_bytes(text.encode(), path="-", media_type="text/plain")[0].text == text
+    assert loader.from_bytes(text.encode(), path="-", media_type="text/plain")[0].text == text
 
 
 PAGE = """<!DOCTYPE html><html lang="zh"><head><meta charset="{charset}">
@@ -231,14 +233,14 @@ PAGE = """<!DOCTYPE html><html lang="zh"><head><meta charset="{charset}">
 def test_a_page_gives_its_main_text(tmp_path: Path, charset: str, encoding: str) -> None:
     pytest.importorskip("trafilatura")
     data = PAGE.replace("{charset}", charset).encode(encoding)
-    (document,) = load.read(write(tmp_path, "a.html", data))
+    (document,) = loader.read(write(tmp_path, "a.html", data))
     assert "王强说" in document.text
     assert "alert" not in document.text
     assert document.published == "2024-07-02"
     assert document.source.encoding == encoding
     assert document.source.media_type == "text/html"
     assert document.source.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
-    (again,) = load.from_bytes(data, path="-")
+    (again,) = loader.from_bytes(data, path="-")
     assert again.text == document.text
 
 
@@ -252,7 +254,7 @@ def test_a_page_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=r"sora-news\[html\]"):
-        load.from_bytes(PAGE.encode(), path="a.html")
+        loader.from_bytes(PAGE.encode(), path="a.html")
 
 
 @pytest.mark.parametrize(
@@ -261,4 +263,4 @@ def test_a_page_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_page_without_an_article(page: bytes) -> None:
     pytest.importorskip("trafilatura")
     with pytest.raises(EmptyInput, match="no article"):
-        load.from_bytes(page, path="a.html")
+        loader.from_bytes(page, path="a.html")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from sora_news import corpus, messages, pipeline
 from sora_news.cli import main
-from sora_news.compare import compare
+from sora_news.comparison import compare
 from sora_news.model import Document, Failure, Quantity, Reading
 from sora_news.render import html
 from sora_news.render.report import articles, evidence, matrix, plots, words

@@ -20,7 +20,7 @@ import pytest
 from msgspec.structs import replace
 
 from sora_news import corpus, pipeline
-from sora_news.compare import compare
+from sora_news.comparison import compare
 from sora_news.messages import Language
 from sora_news.model import Document, Reading
 from sora_news.render import html

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, Protocol
 
-from sora_news import load
+from sora_news import loader
 from sora_news.batch.work import Unit
 from sora_news.errors import MalformedInput
 from sora_news.model import Failure
@@ -67,7 +67,7 @@ def members(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failur
     except (*_BROKEN, tarfile.TarError, OSError, ValueError) as error:
         if isinstance(error, OSError) and error.filename is not None:
             raise
-        yield Failure(load.printable(path), "MalformedInput", f"broken archive: {error}"[:300])
+        yield Failure(loader.printable(path), "MalformedInput", f"broken archive: {error}"[:300])
 
 
 def _zip(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
@@ -78,7 +78,7 @@ def _zip(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
             label = f"{path}/{info.filename}"
             if info.flag_bits & 1:
                 yield Failure(
-                    load.printable(label), "UnreadableInput", "is encrypted; unpack it first"
+                    loader.printable(label), "UnreadableInput", "is encrypted; unpack it first"
                 )
                 continue
             try:
@@ -86,10 +86,10 @@ def _zip(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
                     unpacked = bounded(member, partial(int, info.compress_size), label)
                     yield from _units(unpacked, label, info.filename, lines)
             except MalformedInput as error:
-                yield Failure(load.printable(label), "MalformedInput", error.message)
+                yield Failure(loader.printable(label), "MalformedInput", error.message)
             except (*_BROKEN, OSError) as error:
                 yield Failure(
-                    load.printable(label), "MalformedInput", f"broken member: {error}"[:300]
+                    loader.printable(label), "MalformedInput", f"broken member: {error}"[:300]
                 )
 
 
@@ -109,7 +109,7 @@ def _tar(stream: BinaryIO, path: str, lines: Lines) -> Iterator[Unit | Failure]:
             except MalformedInput as error:
                 if error.path == path:
                     raise
-                yield Failure(load.printable(label), "MalformedInput", error.message)
+                yield Failure(loader.printable(label), "MalformedInput", error.message)
 
 
 def _unpacked(stream: BinaryIO, path: str) -> Readable:
@@ -122,23 +122,23 @@ def _unpacked(stream: BinaryIO, path: str) -> Readable:
 
 
 def _units(stream: Readable, label: str, name: str, lines: Lines) -> Iterator[Unit | Failure]:
-    kind = load.media_type(name)
+    kind = loader.media_type(name)
     if kind == "application/jsonl":
         yield from lines(stream, label)
         return
-    data = stream.read(load.LIMIT + 1)
-    if len(data) > load.LIMIT:
-        raise MalformedInput(label, f"larger than {load.LIMIT >> 20} MB unpacked; it is left out")
+    data = stream.read(loader.LIMIT + 1)
+    if len(data) > loader.LIMIT:
+        raise MalformedInput(label, f"larger than {loader.LIMIT >> 20} MB unpacked; it is left out")
     # Not resolved, only shown: `../../etc/passwd` is a label like any other.
     yield Unit(
-        label, data, None, load.printable(os.path.splitext(name)[0].removeprefix("./")), kind
+        label, data, None, loader.printable(os.path.splitext(name)[0].removeprefix("./")), kind
     )
 
 
 def _wanted(name: str) -> bool:
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     hidden = base.startswith(".") or name.startswith("__MACOSX/")
-    return not hidden and os.path.splitext(base)[1].lower() in load.SUFFIXES
+    return not hidden and os.path.splitext(base)[1].lower() in loader.SUFFIXES
 
 
 def bounded(stream: Readable, packed: Callable[[], int], path: str) -> io.BufferedReader:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sora_news import corpus, load
+from sora_news import corpus, loader
 from sora_news.batch import archives
 from sora_news.batch.archives import Readable
 from sora_news.batch.work import Unit, is_wide
@@ -19,7 +19,7 @@ from sora_news.errors import InputError
 from sora_news.model import Failure
 
 # A line longer than this is no article; without a bound a file without line ends is read whole.
-LONGEST = load.LIMIT
+LONGEST = loader.LIMIT
 _PACKED = (".jsonl.gz", ".ndjson.gz", ".json.gz")
 
 
@@ -62,7 +62,7 @@ class Sources:
                 yield _unopened(path, error)
             else:
                 if not some:
-                    yield Failure(load.printable(path), "EmptyInput", "nothing in it to analyse")
+                    yield Failure(loader.printable(path), "EmptyInput", "nothing in it to analyse")
             self._at = lambda: 0
             self._before += size or 0
 
@@ -78,7 +78,7 @@ class Sources:
                 yield from archives.members(stream, path, self._lines)
         elif path.lower().endswith(_PACKED):
             yield from self._packed(path)
-        elif load.media_type(path) in (None, "application/jsonl") or _holds_lines(path):
+        elif loader.media_type(path) in (None, "application/jsonl") or _holds_lines(path):
             with open(path, "rb") as stream:
                 self._at = stream.tell
                 yield from self._lines(stream, path)
@@ -92,8 +92,8 @@ class Sources:
             if isinstance(found, Failure):
                 yield found
                 continue
-            name = load.printable(os.path.splitext(os.path.relpath(found, top))[0])
-            if load.media_type(found) == "application/jsonl":
+            name = loader.printable(os.path.splitext(os.path.relpath(found, top))[0])
+            if loader.media_type(found) == "application/jsonl":
                 try:
                     with open(found, "rb") as stream:
                         yield from self._lines(stream, found)
@@ -102,7 +102,7 @@ class Sources:
             else:
                 yield _whole(found, name.replace(os.sep, "/"))
         if not some:
-            yield Failure(load.printable(top), "NoArticles", "no articles in this folder")
+            yield Failure(loader.printable(top), "NoArticles", "no articles in this folder")
 
     def _packed(self, path: str) -> Iterator[Unit | Failure]:
         with open(path, "rb") as raw:
@@ -112,7 +112,7 @@ class Sources:
                 try:
                     yield from self._lines(bounded, path)
                 except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-                    yield Failure(load.printable(path), "MalformedInput", f"broken gzip: {error}")
+                    yield Failure(loader.printable(path), "MalformedInput", f"broken gzip: {error}")
 
     def _lines(self, stream: Readable, path: str) -> Iterator[Unit | Failure]:
         """A unit for each line that is not blank."""
@@ -123,7 +123,7 @@ class Sources:
             line = (raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw).strip()
             if len(raw) > LONGEST:
                 message = f"row {number}: longer than {LONGEST >> 20} MB; what follows is left out"
-                yield Failure(load.printable(path), "MalformedInput", message)
+                yield Failure(loader.printable(path), "MalformedInput", message)
                 return
             if line:
                 yield Unit(path, line, number)
@@ -146,15 +146,15 @@ def _unwidened(stream: Any, encoding: str | None) -> Iterator[bytes]:
 
 def _whole(path: str, name: str | None) -> Unit | Failure:
     try:
-        data = load.contents(path)
+        data = loader.contents(path)
     except InputError as error:
         return corpus.failure(error)
-    return Unit(path, data, None, name, load.media_type(path))
+    return Unit(path, data, None, name, loader.media_type(path))
 
 
 def _holds_lines(path: str) -> bool:
     """Whether a file that is named .json holds one JSON value a line."""
-    if load.media_type(path) != "application/json":
+    if loader.media_type(path) != "application/json":
         return False
     import msgspec
 
@@ -177,4 +177,4 @@ def _size(path: str) -> int | None:
 def _unopened(path: str, error: OSError) -> Failure:
     kind = "MissingInput" if isinstance(error, FileNotFoundError) else "UnreadableInput"
     message = f"{error.strerror or error}; check the name, or give - for standard input"
-    return Failure(load.printable(path), kind, message)
+    return Failure(loader.printable(path), kind, message)

@@ -78,22 +78,22 @@ def results(unit: Unit, job: Job) -> Iterator[bytes | Failure]:
 
 
 def _documents(unit: Unit, job: Job) -> Iterator[Document | Failure]:
-    from sora_news import corpus, load
+    from sora_news import corpus, loader
     from sora_news.errors import InputError
 
     if unit.number is not None:
         # A line cannot be told from the next in an encoding of two or four bytes: it came as UTF-8.
         encoding = None if is_wide(job.encoding) else job.encoding
-        yield load.from_line(unit.data, unit.path, unit.number, encoding)
+        yield loader.from_line(unit.data, unit.path, unit.number, encoding)
         return
-    for item in load.each(
+    for item in loader.each(
         unit.data, path=unit.path, media_type=unit.media_type, encoding=job.encoding
     ):
         if isinstance(item, InputError):
-            yield Failure(load.printable(item.path), type(item).__name__, item.message)
+            yield Failure(loader.printable(item.path), type(item).__name__, item.message)
             continue
         document = corpus.described(item)
-        if unit.name is not None and document.id == load.identifier(load.printable(unit.path)):
+        if unit.name is not None and document.id == loader.identifier(loader.printable(unit.path)):
             document = replace(document, id=unit.name)
         yield document
 
@@ -130,7 +130,7 @@ def _where(document: Document) -> str:
 
 
 def _failure(unit: Unit, error: str, message: str) -> Failure:
-    from sora_news.load import printable
+    from sora_news.loader import printable
 
     if unit.number is not None and not message.startswith("row "):
         message = f"row {unit.number}: {message}"

@@ -65,9 +65,9 @@ def compare(
 
     from msgspec.structs import replace
 
-    from sora_news.compare import compare as relate
-    from sora_news.compare import filtered
-    from sora_news.compare.findings import worth_reading
+    from sora_news.comparison import compare as relate
+    from sora_news.comparison import filtered
+    from sora_news.comparison.findings import worth_reading
 
     read, failures = inputs.readings(paths, encoding)
     # Filter first, then choose: what is asked for by name must not fall to the limit of the default.
@@ -110,7 +110,7 @@ def _put(
 
 def _pairs(path: str) -> int:
     """Score every pair of a file of JSON lines."""
-    from sora_news.compare.events import pair_score
+    from sora_news.comparison.events import pair_score
 
     done = failed = 0
     with messages.Progress("scored") as progress:

@@ -50,7 +50,7 @@ def report(
     if out in (None, "-") and sys.stdout.isatty():
         raise UsageError("a page is not for a terminal; give -o FILE, as in `-o report.html`")
 
-    from sora_news.compare import compare as relate
+    from sora_news.comparison import compare as relate
     from sora_news.render import html
 
     read, failures = inputs.readings(paths, encoding)

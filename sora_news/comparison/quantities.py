@@ -24,14 +24,14 @@ from math import log10
 from msgspec import Struct
 
 from sora_news import normalize
-from sora_news.compare.alignment import Match
-from sora_news.compare.entities import Entities
-from sora_news.compare.figures import Figure, figures
-from sora_news.compare.findings import make
-from sora_news.compare.joining import groups
-from sora_news.compare.measures import Measure, Verdict, comparable, verdict
-from sora_news.compare.topics import phrase
-from sora_news.compare.wording import Words
+from sora_news.comparison.alignment import Match
+from sora_news.comparison.entities import Entities
+from sora_news.comparison.figures import Figure, figures
+from sora_news.comparison.findings import make
+from sora_news.comparison.joining import groups
+from sora_news.comparison.measures import Measure, Verdict, comparable, verdict
+from sora_news.comparison.topics import phrase
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 # What context and figures together must weigh, and the least that context alone must.

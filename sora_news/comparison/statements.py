@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sora_news.compare.alignment import Match, Stretch, is_evidence, matches, verbatim, within
-from sora_news.compare.article import Article, Said
-from sora_news.compare.entities import Entities, Entity
-from sora_news.compare.polarity import denied
+from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
+from sora_news.comparison.article import Article, Said
+from sora_news.comparison.entities import Entities, Entity
+from sora_news.comparison.polarity import denied
 from sora_news.model import Member, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
-from sora_news.compare.article import Article
-from sora_news.compare.terms import Term
+from sora_news.comparison.article import Article
+from sora_news.comparison.terms import Term
 from sora_news.model import Coverage, Topic
 
 # A topic is shown while so many sentences are about it, and so many topics are shown.

@@ -144,7 +144,7 @@ def _meant(
 def verdict(a: Measure, b: Measure) -> Verdict:
     """Whether two values of one thing agree, refine each other or exclude each other.
 
-    >>> from sora_news.compare.measures import Measure, verdict
+    >>> from sora_news.comparison.measures import Measure, verdict
     >>> def of(low, high, least=None, most=None):
     ...     bounds = low if least is None else least, high if most is None else most
     ...     return Measure("share", Fraction(low), Fraction(high), *map(Fraction, bounds))

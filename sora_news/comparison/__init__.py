@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sora_news import __version__
-from sora_news.compare import (
+from sora_news.comparison import (
     claims,
     entities,
     opposition,
@@ -25,9 +25,9 @@ from sora_news.compare import (
     times,
     topics,
 )
-from sora_news.compare.article import Article, prepare
-from sora_news.compare.entities import Entities
-from sora_news.compare.findings import filtered, ranked, worth_reading
+from sora_news.comparison.article import Article, prepare
+from sora_news.comparison.entities import Entities
+from sora_news.comparison.findings import filtered, ranked, worth_reading
 from sora_news.model import (
     SCHEMA_VERSION,
     Comparison,

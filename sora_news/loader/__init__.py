@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sora_news.errors import EmptyInput, InputError, MissingInput, UnreadableInput
-from sora_news.load import encodings
-from sora_news.load.rows import articles, from_line, from_row, printable, rows
+from sora_news.loader import encodings
+from sora_news.loader.rows import articles, from_line, from_row, printable, rows
 from sora_news.model import Document, Source
 
 LIMIT = 64 * 2**20
@@ -69,7 +69,7 @@ def each(
         raise EmptyInput(path, "the file is empty")
     kind = media_type or _sniffed(data)
     if kind == "text/html":
-        from sora_news.load.pages import document
+        from sora_news.loader.pages import document
 
         yield document(data, path=path, encoding=encoding)
         return

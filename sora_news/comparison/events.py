@@ -21,8 +21,8 @@ from math import exp, log, sqrt
 from msgspec import Struct
 
 from sora_news import normalize, segment
-from sora_news.compare.entities import name_key
-from sora_news.compare.terms import Term, from_tokens
+from sora_news.comparison.entities import name_key
+from sora_news.comparison.terms import Term, from_tokens
 from sora_news.model import Reading, Token
 from sora_news.terms import frequencies
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sora_news import normalize
-from sora_news.compare.article import Article
+from sora_news.comparison.article import Article
 
 _QUOTE = 46
 # Marks that a quotation of a part of a sentence begins or ends with by accident.

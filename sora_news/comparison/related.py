@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
-from sora_news.compare.article import Article, prepare
-from sora_news.compare.events import gist, same_event
-from sora_news.compare.joining import groups
+from sora_news.comparison.article import Article, prepare
+from sora_news.comparison.events import gist, same_event
+from sora_news.comparison.joining import groups
 from sora_news.model import Reading
 
 # How many terms stand for an article, what a term must weigh, how alike two articles must be.

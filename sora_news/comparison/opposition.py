@@ -17,13 +17,13 @@ from math import sqrt
 
 from msgspec import Struct
 
-from sora_news.compare.article import Article, Said
-from sora_news.compare.entities import Entities, Entity
-from sora_news.compare.findings import make
-from sora_news.compare.joining import groups
-from sora_news.compare.polarity import denied, opposites
-from sora_news.compare.topics import phrase
-from sora_news.compare.wording import Words
+from sora_news.comparison.article import Article, Said
+from sora_news.comparison.entities import Entities, Entity
+from sora_news.comparison.findings import make
+from sora_news.comparison.joining import groups
+from sora_news.comparison.polarity import denied, opposites
+from sora_news.comparison.topics import phrase
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 _KINDS = frozenset({"person", "organization", "group", "outlet", "document"})

@@ -15,12 +15,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from sora_news.compare.alignment import Match
-from sora_news.compare.article import Article
-from sora_news.compare.findings import make
-from sora_news.compare.joining import groups
-from sora_news.compare.topics import phrase
-from sora_news.compare.wording import Words
+from sora_news.comparison.alignment import Match
+from sora_news.comparison.article import Article
+from sora_news.comparison.findings import make
+from sora_news.comparison.joining import groups
+from sora_news.comparison.topics import phrase
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member, Moment, Time
 
 _ON_TIMELINE = frozenset({"minute", "hour", "day", "week", "month", "quarter", "year"})

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sora_news.compare.alignment import Match
-from sora_news.compare.findings import make
-from sora_news.compare.joining import groups
-from sora_news.compare.statements import Shared, Side
-from sora_news.compare.topics import phrase
-from sora_news.compare.wording import Words
+from sora_news.comparison.alignment import Match
+from sora_news.comparison.findings import make
+from sora_news.comparison.joining import groups
+from sora_news.comparison.statements import Shared, Side
+from sora_news.comparison.topics import phrase
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sora_news.compare.terms import Term, terms
+from sora_news.comparison.terms import Term, terms
 from sora_news.model import Claim, Member, Passage, Quantity, Reading
 
 _BREAKS = frozenset(",;:。!?…—")

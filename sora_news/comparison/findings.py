@@ -8,7 +8,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from sora_news import normalize
-from sora_news.compare.entities import name_key
+from sora_news.comparison.entities import name_key
 from sora_news.model import Comparison, Finding, FindingKind, Member, Relation
 
 # How many findings are worth reading unasked, and how many of them may be one article's alone.

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sora_news.compare.article import Article, Back
-from sora_news.compare.entities import Entities, Entity
-from sora_news.compare.findings import make
-from sora_news.compare.terms import key_of
-from sora_news.compare.wording import Words
+from sora_news.comparison.article import Article, Back
+from sora_news.comparison.entities import Entities, Entity
+from sora_news.comparison.findings import make
+from sora_news.comparison.terms import key_of
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member, Person, Relation, Role
 
 # Ranks before a post that set it apart from the post itself.

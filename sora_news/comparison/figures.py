@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sora_news import normalize, segment
-from sora_news.compare.article import Amount, Article
-from sora_news.compare.measures import Measure, measure
-from sora_news.compare.terms import Term, key_of
+from sora_news.comparison.article import Amount, Article
+from sora_news.comparison.measures import Measure, measure
+from sora_news.comparison.terms import Term, key_of
 
 # So many figures of an article are compared.
 _MANY = 300

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from sora_news import normalize
-from sora_news.compare.article import Article
-from sora_news.compare.joining import groups
+from sora_news.comparison.article import Article
+from sora_news.comparison.joining import groups
 from sora_news.model import (
     Claim,
     ClaimIn,

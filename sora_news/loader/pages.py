@@ -13,7 +13,7 @@ from sora_news.errors import (
     UndecodableInput,
     UnreadableInput,
 )
-from sora_news.load import encodings
+from sora_news.loader import encodings
 from sora_news.model import Document, Source
 
 # Finding the main text takes seconds a megabyte and more than twice as long for twice the page.
@@ -49,7 +49,7 @@ def document(data: bytes, *, path: str, encoding: str | None = None) -> Document
 def _document(
     page: object, text: str, data: bytes, decoded: encodings.Decoded, path: str
 ) -> Document:
-    from sora_news.load import identifier, printable
+    from sora_news.loader import identifier, printable
 
     author = getattr(page, "author", None) or ""
     return Document(

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 
 from sora_news import normalize
-from sora_news.compare.article import Amount, Article, Back, Clause, Said
-from sora_news.compare.entities import Entities
-from sora_news.compare.findings import make
-from sora_news.compare.topics import phrase
-from sora_news.compare.wording import Words
+from sora_news.comparison.article import Amount, Article, Back, Clause, Said
+from sora_news.comparison.entities import Entities
+from sora_news.comparison.findings import make
+from sora_news.comparison.topics import phrase
+from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 # How many of each sort an article shows at most.

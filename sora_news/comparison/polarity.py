@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from sora_news.compare.terms import key_of
+from sora_news.comparison.terms import key_of
 from sora_news.lexicon import table
 from sora_news.rules import alternatives
 

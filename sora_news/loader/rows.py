@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sora_news.errors import EmptyInput, InputError, MalformedInput
-from sora_news.load.encodings import decode
+from sora_news.loader.encodings import decode
 from sora_news.model import Document, Failure, Source
 
 _FIELDS = ("id", "text", "title", "outlet", "authors", "published")
