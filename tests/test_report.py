@@ -232,7 +232,7 @@ def test_evidence_stands_in_its_sentence_although_the_page_tears_it() -> None:
     view = articles.article(1, reading)
     finding = replace(example.comparison(example.readings()).findings[3], members=(member,))
     (found,) = evidence.findings(
-        replace(comparison, findings=(finding,)), [reading], {"torn": view}
+        replace(comparison, findings=(finding,)), [reading], {"torn": view}, "en"
     )
     (shown,) = found.evidence
     assert [r.text for r in shown.runs if "evidence" in r.marks] == ["80亿元"]
@@ -248,7 +248,7 @@ def test_context_of_a_sentence_without_end_is_bounded() -> None:
         members=(example.member(reading, "80亿元"),),
     )
     comparison = example.over([reading], findings=(finding,))
-    (found,) = evidence.findings(comparison, [reading], {"long": view})
+    (found,) = evidence.findings(comparison, [reading], {"long": view}, "en")
     (shown,) = found.evidence
     assert sum(len(r.text) for r in shown.runs) < 500
     assert shown.cut_before
@@ -257,7 +257,7 @@ def test_context_of_a_sentence_without_end_is_bounded() -> None:
 
 def test_findings_begin_with_what_cannot_both_be_true(read: list[Reading]) -> None:
     views = {v.analysis.id: v for v in articles.articles(read, {})}
-    found = evidence.findings(example.comparison(read), read, views)
+    found = evidence.findings(example.comparison(read), read, views, "en")
     assert [f.finding.relation for f in found] == [
         "conflict",
         "conflict",

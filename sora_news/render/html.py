@@ -36,7 +36,7 @@ def report(comparison: Comparison, readings: Sequence[Reading], language: Langua
     """The page, in UTF-8: ``comparison`` with the ``readings`` it was made from, in their order."""
     views = articles.articles(readings, evidence.spans(comparison))
     by_id = {view.analysis.id: view for view in views}
-    found = evidence.findings(comparison, readings, by_id)
+    found = evidence.findings(comparison, readings, by_id, language)
     rows = matrix.speakers(comparison, views)
     page = (
         _environment()

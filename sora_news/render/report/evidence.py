@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from sora_news.messages import Language
 from sora_news.model import Comparison, Finding, Member, Passage, Reading, Relation
 from sora_news.render.report.articles import ArticleView
 from sora_news.render.report.runs import Run, Span, cut
 from sora_news.render.report.words import searchable
+from sora_news.render.sentences import Parts, Sentences, plain
 
 # What a reader should see first: what cannot both be true, then what is told differently.
 ORDER: tuple[Relation, ...] = ("conflict", "reattribute", "refine", "agree", "only")
@@ -31,21 +33,26 @@ class Evidence(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """A finding with its evidence, and what the filters look at."""
+    """A finding with its evidence, what it says in the page's language, and what the filters look at."""
 
     finding: Finding
+    says: Parts
     evidence: list[Evidence]
     speakers: tuple[str, ...]
     search: str
 
 
 def findings(
-    comparison: Comparison, readings: Sequence[Reading], articles: Mapping[str, ArticleView]
+    comparison: Comparison,
+    readings: Sequence[Reading],
+    articles: Mapping[str, ArticleView],
+    language: Language,
 ) -> list[FindingView]:
     """The findings in the order of reading, within one relation as the comparison ranks them."""
     by_id = {r.analysis.id: r for r in readings}
+    told = Sentences(comparison, readings, language)
     ranked = sorted(comparison.findings, key=lambda f: ORDER.index(f.relation))
-    return [_finding(finding, by_id, articles) for finding in ranked]
+    return [_finding(finding, told.parts(finding), by_id, articles) for finding in ranked]
 
 
 def spans(comparison: Comparison) -> dict[str, list[Span]]:
@@ -59,15 +66,19 @@ def spans(comparison: Comparison) -> dict[str, list[Span]]:
 
 
 def _finding(
-    finding: Finding, readings: Mapping[str, Reading], articles: Mapping[str, ArticleView]
+    finding: Finding,
+    says: Parts,
+    readings: Mapping[str, Reading],
+    articles: Mapping[str, ArticleView],
 ) -> FindingView:
     known = [m for m in finding.members if m.document in readings and m.document in articles]
     speakers = tuple(dict.fromkeys(s for m in known if (s := speaker(m, readings))))
     return FindingView(
         finding,
+        says,
         [_evidence(m, readings[m.document], articles[m.document]) for m in known],
         speakers,
-        searchable(finding.topic, finding.summary, *(m.text for m in known), *speakers),
+        searchable(finding.topic, plain(says), *(m.text for m in known), *speakers),
     )
 
 
