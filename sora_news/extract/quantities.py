@@ -26,12 +26,9 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of ``body``, in order, none of them inside one of ``times``."""
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
-    home = _home_currency(body)
-    return tuple(
-        _quantity(body, source, a, home)
-        for found in _amounts(source, taken)
-        if (a := _checked(body, source, found))
-    )
+    kept = [a for found in _amounts(source, taken) if (a := _checked(body, source, found))]
+    home = _home_currency(body) if any(a.unit == "CNY" for a in kept) else None
+    return tuple([_quantity(body, source, a, home) for a in kept])
 
 
 _TAIWAN = re.compile(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
@@ -199,19 +196,18 @@ def _start() -> re.Pattern[str]:
     Most numeral characters of running text are an article (一个) or part of a word; the next character tells.
     The pattern begins with a set of characters, which lets the search skip all others.
     """
-    units = after()
-    measured = "".join(
-        f for f, all in units.items() if f != "个" and any(u.role != "count" for u in all)
-    )
+    units = [unit for all in after().values() for unit in all]
+    firsts = "".join(sorted({u.word[0] for u in units}))
+    measured = "".join(sorted({u.word[0] for u in units if u.role != "count"} - {"个"}))
     chinese = "".join(sorted(CHINESE))
     inside = f"{chinese}分又成折倍比半多几来:到至~—–0-9-"
     one = f"[{re.escape(measured)}{inside}打人名例家票户艘架球]|个[月小钟星礼世半季年工交财学昼基亿百数]"
-    other = f"[{re.escape(''.join(units))}{inside}个点打余%‰度°块角毛]"
+    other = f"[{re.escape(firsts)}{inside}个点打余%‰度°块角毛]"
     parts = [
         "(?<=[0-9])",
         f"(?<=一)(?={one}|点[0-9一二三四五六七八九])",
         f"(?<![0-9.几数半翻对成米好一])(?={other})",
-        "(?<=[是为于到].)",
+        "(?<=[是为于到].)(?=[,。;!?、”)\n那而却]|$)",
         "(?<=几)(?![乎何率经])",
         "(?<=数)(?=[以十百千万亿天日月年周小位名家起场枚艘架个次])",
         "(?<=半)(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])",
@@ -268,17 +264,16 @@ def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> 
         kind=found.kind,  # type: ignore[arg-type]
         low=_number(found.low),
         high=_number(found.high),
-        unit=home
-        if home
-        and found.unit == "CNY"
-        and not found.word.endswith("人民币")
-        and found.word[-1:] in "元块圆角毛"
-        and found.word
-        else found.unit,
+        unit=home if home and found.unit == "CNY" and _of_home(found.word) else found.unit,
         approximation=lead or found.more or context.after(text, found.end),
         of=measured(body, start - len(lead or ""), end, found.kind),
         rule=found.rule,
     )
+
+
+def _of_home(word: str) -> bool:
+    """Whether a word for money leaves open whose it is: 元, 块; but not 人民币, ¥."""
+    return word[-1:] in ("元", "块", "圆", "角", "毛")
 
 
 def _number(value: Exact | None) -> int | float | None:

@@ -39,7 +39,11 @@ def plain_amount(given: Head) -> Amount | None:
                 given = given._replace(unit=_PIECE)
         elif given.text[given.start - 1 : given.start] == " " and (found := money(given)):
             return found
-    for form in _BY_KIND.get(unit.kind if unit else "", _WITHOUT):
+    kind = unit.kind if unit else ""
+    # Most numerals stand before a classifier or nothing; only these characters let more be read there.
+    if kind in ("", "count") and given.text[given.at : given.at + 1] not in _OPEN:
+        return (count(given) if unit else None) or number(given)
+    for form in _BY_KIND.get(kind, _WITHOUT):
         if found := form(given):
             return found
     return number(given)
@@ -50,6 +54,10 @@ _PIECE = Unit("块", "count", "块", 1, "count")
 
 # What may stand right behind a numeral and make it more than a number with a unit.
 _MARKED = "分又/ 成折个比:"
+
+
+# 个 may begin 个半月 or 个字节, 度 a temperature, a space a unit in Latin letters.
+_OPEN = ("个", "度", "°", " ")
 
 
 _WITHOUT = (duration, temperature, measure, count)

@@ -46,7 +46,7 @@ class Unit(NamedTuple):
 
 @cache
 def after() -> dict[str, tuple[Unit, ...]]:
-    """What may follow a numeral, by first character, longest first."""
+    """What may follow a numeral, by its first two characters (or its only one), longest first."""
     found: dict[str, Unit] = {}
     for row in table("classifiers"):
         found[row["word"]] = Unit(row["word"], "count", row["word"], 1, row["role"])
@@ -59,8 +59,8 @@ def after() -> dict[str, tuple[Unit, ...]]:
             found[row["word"]] = _currency(row)
     index: dict[str, list[Unit]] = {}
     for word in sorted(found, key=lambda w: (-len(w), w)):
-        index.setdefault(word[0], []).append(found[word])
-    return {first: tuple(units) for first, units in index.items()}
+        index.setdefault(word[:2], []).append(found[word])
+    return {head: tuple(units) for head, units in index.items()}
 
 
 @cache
@@ -87,15 +87,18 @@ def unit_at(text: str, at: int) -> Unit | None:
     >>> unit_at("三百平方米", 2).unit, unit_at("2.5小时", 3).unit
     ('m²', 'hour')
     """
-    for unit in after().get(text[at : at + 1], ()):
+    units = after()
+    for unit in units.get(text[at : at + 2], ()):
         word = unit.word
-        if text.startswith(word, at) and not (
-            word[-1] < "{" and word[-1].isalpha() and _latin(text, at + len(word))
-        ):
+        if text.startswith(word, at) and not (word[-1] < "{" and _glued(text, at + len(word))):
             return unit
+    alone = units.get(text[at : at + 1])
+    if alone and not (alone[0].word < "{" and _glued(text, at + 1)):
+        return alone[0]
     return None
 
 
-def _latin(text: str, at: int) -> bool:
+def _glued(text: str, at: int) -> bool:
+    """Whether the Latin letter before ``at`` is no whole word: the m of 5max."""
     following = text[at : at + 1]
-    return following.isascii() and following.isalnum()
+    return text[at - 1].isalpha() and following.isascii() and following.isalnum()
