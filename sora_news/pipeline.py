@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from sora_news import layout, normalize, segment, summarize
 from sora_news.extract import claims, organizations, people, quantities, quotations, times
@@ -114,19 +114,23 @@ class Placing:
 
     def one(self, item: Struct) -> Struct:
         """``item`` in source offsets."""
-        changes: dict[str, Any] = {}
-        for name in item.__struct_fields__:
-            value = getattr(item, name)
+        if type(item) is Mention:  # half of all
+            first, last = self.span(item.start, item.end)
+            return Mention(first, last, self.text[first:last])
+        names = item.__struct_fields__
+        values = list(astuple(item))
+        for at, value in enumerate(values):
             if isinstance(value, Struct):
-                changes[name] = self.one(value)
+                values[at] = self.one(value)
             elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
-                whole = name == "content"
-                changes[name] = self.split(value) if whole else self.all(value)
-        start = getattr(item, "start", None)
-        if start is not None:
-            first, last = self.span(start, item.end)  # type: ignore[attr-defined]
-            changes.update(start=first, end=last, text=self.text[first:last])
-        return replace(item, **changes) if changes else item
+                whole = names[at] == "content"
+                values[at] = self.split(value) if whole else self.all(value)
+        if "start" in names:
+            at, end, text = map(names.index, ("start", "end", "text"))
+            if values[at] is not None:
+                values[at], values[end] = first, last = self.span(values[at], values[end])
+                values[text] = self.text[first:last]
+        return type(item)(*values)
 
     def split(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Mentions cut where the source puts other matter between their characters.
