@@ -37,6 +37,7 @@ def claims(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """Who says what.
 
@@ -56,7 +57,7 @@ def claims(
             and told(claim.about, *(c.text for c in claim.content))
         )
 
-    return listing.run("claims", paths, wanted, shape, encoding, color)
+    return listing.run("claims", paths, wanted, shape, encoding, color, bom)
 
 
 def _aliases(analysis: Analysis, claim: Claim) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def compare(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """Where articles agree, contradict each other or stand alone.
 
@@ -77,7 +78,7 @@ def compare(
     )  # fmt: skip
     if not everything:
         comparison = replace(comparison, findings=tuple(worth_reading(comparison.findings)))
-    _put(comparison, read, shape, color)
+    _put(comparison, read, shape, color, bom)
     code = messages.status(len(read), len(failures))
     if not code and exit_code and any(f.relation == "conflict" for f in comparison.findings):
         return messages.FOUND
@@ -85,7 +86,11 @@ def compare(
 
 
 def _put(
-    comparison: Comparison, read: Sequence[Reading], shape: Format, color: options.Color
+    comparison: Comparison,
+    read: Sequence[Reading],
+    shape: Format,
+    color: options.Color,
+    bom: bool,
 ) -> None:
     if shape is Format.json:
         from sora_news.render import jsonout
@@ -96,7 +101,7 @@ def _put(
     elif shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.findings(comparison))
+        output.text(csv.findings(comparison), bom)
     elif shape is Format.markdown:
         from sora_news.render import markdown
 

@@ -21,6 +21,7 @@ def run(
     shape: Format,
     encoding: str | None,
     color: options.Color,
+    bom: bool = False,
 ) -> int:
     """Put out the items of ``kind`` that are ``wanted``; the exit code."""
     if shape is Format.jsonl:
@@ -30,7 +31,7 @@ def run(
         )
     read, failures = inputs.readings(paths, encoding)
     found = [item for reading in read for item in _found(kind, reading, wanted)]
-    _put(kind, read, found, failures, shape, color)
+    _put(kind, read, found, failures, shape, color, bom)
     return messages.status(len(read), len(failures))
 
 
@@ -47,6 +48,7 @@ def _put(
     failures: Sequence[Failure],
     shape: Format,
     color: options.Color,
+    bom: bool,
 ) -> None:
     from sora_news.render import records
 
@@ -65,7 +67,7 @@ def _put(
     if shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.rows(records.COLUMNS[kind], flat))
+        output.text(csv.rows(records.COLUMNS[kind], flat), bom)
     elif shape is Format.markdown:
         from sora_news.render import markdown
 

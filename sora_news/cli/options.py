@@ -45,6 +45,7 @@ Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="The inputs' encoding, where guessing it goes wrong."),
 ]
+Marked = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for Excel.")]
 Colored = Annotated[Color, typer.Option("--color", help="Colours in tables.")]
 
 

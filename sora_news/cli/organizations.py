@@ -19,6 +19,7 @@ def organizations(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """The organisations each article names.
 
@@ -29,4 +30,4 @@ def organizations(
     def wanted(_: Analysis, body: Organization) -> bool:
         return named(body.name, *body.aliases)
 
-    return listing.run("organizations", paths, wanted, shape, encoding, color)
+    return listing.run("organizations", paths, wanted, shape, encoding, color, bom)

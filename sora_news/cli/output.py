@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable
 
@@ -44,9 +45,9 @@ def stream(results: Iterable[Failure | Iterable[object]]) -> int:
     return status(read, failed)
 
 
-def text(data: str) -> None:
-    """Write ``data``, lone surrogates as backslash escapes."""
-    write(data.encode("utf-8", "backslashreplace"))
+def text(data: str, bom: bool = False) -> None:
+    """Write ``data``, lone surrogates as backslash escapes; ``bom`` puts a byte order mark before it."""
+    write((codecs.BOM_UTF8 if bom else b"") + data.encode("utf-8", "backslashreplace"))
 
 
 def colors(color: Color) -> bool | None:

@@ -22,6 +22,7 @@ def people(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """The people each article names.
 
@@ -33,4 +34,4 @@ def people(
         roles = (words for r in person.roles for words in (r.text, r.organization))
         return named(person.name, *person.aliases) and titled(*roles)
 
-    return listing.run("people", paths, wanted, shape, encoding, color)
+    return listing.run("people", paths, wanted, shape, encoding, color, bom)

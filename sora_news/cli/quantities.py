@@ -27,6 +27,7 @@ def quantities(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """The numbers each article gives.
 
@@ -43,7 +44,7 @@ def quantities(
             and measured(quantity.of)
         )
 
-    return listing.run("quantities", paths, wanted, shape, encoding, color)
+    return listing.run("quantities", paths, wanted, shape, encoding, color, bom)
 
 
 def _units(given: str | None) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ def summarize(
     format: options.AsFormat = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """What each article says, and who says what in it.
 
@@ -28,7 +29,7 @@ def summarize(
         done = [r if isinstance(r, Failure) else r.analysis for r in each]
         found = tuple(d for d in done if not isinstance(d, Failure))
         failures = tuple(d for d in done if isinstance(d, Failure))
-        _put(found, failures, shape)
+        _put(found, failures, shape, bom)
         return messages.status(len(found), len(failures))
     read, failed = inputs.sorted_out(each)
     if shape is Format.markdown:
@@ -43,11 +44,11 @@ def summarize(
     return messages.status(len(read), len(failed))
 
 
-def _put(found: Sequence[Analysis], failures: Sequence[Failure], shape: Format) -> None:
+def _put(found: Sequence[Analysis], failures: Sequence[Failure], shape: Format, bom: bool) -> None:
     if shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.summaries(found))
+        output.text(csv.summaries(found), bom)
         return
     from sora_news.model import SCHEMA_VERSION, Summaries
     from sora_news.render import jsonout

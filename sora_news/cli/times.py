@@ -29,6 +29,7 @@ def times(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    bom: options.Marked = False,
 ) -> int:
     """The dates and times each article gives.
 
@@ -47,7 +48,7 @@ def times(
             return False
         return (first is None or span[1] >= first) and (last is None or span[0] <= last)
 
-    return listing.run("times", paths, wanted, shape, encoding, color)
+    return listing.run("times", paths, wanted, shape, encoding, color, bom)
 
 
 def _bound(option: str, given: str | None, side: int) -> str | None:
