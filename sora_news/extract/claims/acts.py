@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sora_news.extract.claims.context import Context
+from sora_news.extract.claims.context import DATELINE, Context
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase
 from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
@@ -104,7 +104,17 @@ def who_speaks(context: Context, act: Act) -> tuple[Phrase | None, bool]:
         noun = _DOCUMENT_CUE.match(cue.word)
         if noun and text[act.clause : cue.start].strip() in ("", "该", "这份", "上述"):
             return Phrase(cue.start, cue.start + noun.end(), 1), False
+    if who is not None and cue.word in DATELINE and "记者" not in text[who.start : who.end]:
+        who = _without_place(text, who)
     return who, inherits
+
+
+def _without_place(text: str, who: Phrase) -> Phrase:
+    """The outlet that opens a dateline, without where it reports from (江城在线北京4月17日|消息)."""
+    for end in range(who.end, who.start + 1, -1):
+        if text[who.start : end] in words("outlets"):
+            return Phrase(who.start, end, 2)
+    return who
 
 
 def clausal(context: Context, act: Act) -> bool:
@@ -120,4 +130,6 @@ def clausal(context: Context, act: Act) -> bool:
 def _somebody_does(context: Context, at: int) -> bool:
     """Whether somebody and then a verb follow: 下令沿岸居民撤离, 要求各乡做好准备."""
     run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
+    if len(run) > 1 and run[-1].tag == "vn":
+        run[-1] = run[-1]._replace(kind="V")  # 下令监狱全面消毒: a verb where nothing follows it
     return bool(re.match(r"[NERMACBU]*[NER][ADPTFNL]*V", "".join(w.kind for w in run)))

@@ -52,7 +52,13 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
             break
     if not run or run[0].text in class_of("opener"):
         return None
+    if run[0].text == "代表" and len(run) > 1 and speakers().end_of(run[1].text):
+        return None  # 代表联合国表示慰问: what somebody does, not who
+    if len(run) > 1 and run[-1].text in ("初步", "最新"):
+        run = run[: -2 if len(run) > 2 and run[-2].kind == "U" else -1]  # 警方的初步|判断
     run = run[: _predicate(run)]
+    if len(run) > 1 and run[-1].text in class_of("deliberation"):
+        run = run[:-1]
     if _verbal(run):
         return None
     if len(run) > 2 and run[-1].kind == "B" and run[-2].kind == "T":
@@ -137,7 +143,7 @@ def _predicate(run: Sequence[Word]) -> int:
             return i  # 某人9日对媒体说
         if kinds[i - 1] not in "NERBM" and not (kinds[i - 1] == "F" and i > 1):
             continue
-        if _finite(run, kinds, i):
+        if _finite(run, kinds, i) or (not relative and run[i].text in class_of("subordinate")):
             return i
         if kind == "V" and not kinds[:i].strip("MA") and "U" in kinds[i:]:
             continue  # 一个自称…的组织: after a determiner alone the clause is relative

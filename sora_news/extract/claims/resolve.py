@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import bodies, documents, group_of
-from sora_news.lexicon import words
+from sora_news.extract.claims.words import bodies, documents, group_of, is_outlet
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
 E = TypeVar("E", Person, Organization)
@@ -18,9 +17,6 @@ UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 _PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])
 _PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
-_OUTLET = re.compile(
-    r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|通讯社)(?:社)?$|^《.*》$"
-)
 _LEADING = re.compile(
     r"^(?:里头|这里|那里|网上|圈内|业内)?(?:(?:共|已|至少)?有(?!人|关)|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
 )
@@ -268,8 +264,3 @@ def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
     stripped = _APPOSITION.sub("", _LEADING.sub("", text)).strip(" ,、")
     return stripped if len(stripped) > 1 else text
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a medium."""
-    return name in words("outlets") or bool(_OUTLET.search(name))

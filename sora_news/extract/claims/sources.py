@@ -94,6 +94,10 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
         return None
     cut = stop - len(noun)
     who = _owner(context, inner, cut)
+    if who is None and not any(
+        w.kind in "NERMB" for w in words_of(context.body, inner, cut, context.mentions)
+    ):
+        return None  # 据最新收到的消息: nobody's
     if who is None and (cut - inner < 2 or context.phrase(inner, stop) is None):
         return None  # 据统计: nobody's
     who = who or Phrase(inner, stop, 1)

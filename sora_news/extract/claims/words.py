@@ -34,6 +34,10 @@ _NUMBER_DATE = re.compile(
     r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?|\d{1,2}[日号]|[一二三四五六七八九十〇]{1,4}[年月日号]|\d{1,2}[时点](?:\d{1,2}分|半)?(?:许|左右)?"
 )
 
+_OUTLET = re.compile(
+    r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|在线|通讯社)(?:社)?$|^《.*》$"
+)
+
 
 @cache
 def class_of(name: str) -> frozenset[str]:
@@ -69,6 +73,11 @@ def bodies() -> Vocabulary:
 def speakers() -> Vocabulary:
     """Ends of noun phrases that can speak, beside the nouns of :func:`groups`."""
     return Vocabulary(words("organization_suffixes") | words("speaker_suffixes"))
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a medium."""
+    return name in words("outlets") or bool(_OUTLET.search(name))
 
 
 def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Word]:
@@ -108,17 +117,19 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
 
 
 def _headed(found: list[Word]) -> list[Word]:
-    """Words put together that the segmenter parts: the head of a body (消防队|长), a name's last syllable
-    (西尔维乌·莫拉|留)."""
+    """Words put together that the segmenter parts: the head of a body (消防队|长, 应急|办), a name's last syllable
+    (西尔维乌·莫拉|留), 有|的 for some of many."""
     whole: list[Word] = []
     for word in found:
         last = whole[-1] if whole else None
         foreign = (
             len(word.text) == 1 and any(w.text == "·" for w in whole[-3:]) and word.kind in "VA"
         )
-        title = word.text in ("长", "员", "方")
+        title = word.text in ("长", "员", "方") or (word.text == "办" and word is found[-1])
         if last and (foreign or title) and last.kind in "NE" and last.end == word.start:
             whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")
+        elif last and word.text == "的" and last.text == "有" and len(whole) == 1:
+            whole[-1] = Word(last.start, word.end, "有的", "R", "r")
         else:
             whole.append(word)
     return whole
@@ -167,7 +178,7 @@ def _kind(word: str, tag: str) -> str:
         return "P"
     if word in class_of("adverb"):
         return "D"
-    if word in ("相关", "有关", "知名", "所谓", "在场", "受访"):
+    if word in ("相关", "有关", "知名", "所谓", "在场", "受访", "初步", "最新"):
         return "A"
     if word in ("和", "与", "及", "以及", "、", "或", "同", "兼", "/", "·", "&"):
         return "C"
