@@ -129,10 +129,13 @@ def _amounts(source: Tight, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             span = next(spans)
         if match is None or span[0] < stop:
             continue
-        found = _one(text, start, stop, whole, span[0], source.gap(stop))
+        # Only digits number a heading: 1 总则.
+        heading = text[start] < ":" and source.gap(stop)
+        found = _one(text, start, stop, whole, span[0], heading)
         if found is None or found.end > span[0]:
             continue
-        found = _signed(text, found)
+        if text[found.start - 1 : found.start] in _SIGNS:
+            found = _signed(text, found)
         if found.start < read:
             continue
         stop = read = max(stop, found.end)
@@ -222,6 +225,9 @@ def _start() -> re.Pattern[str]:
 def _any() -> re.Pattern[str]:
     """Any character with which an amount may begin, for texts of a few characters."""
     return re.compile(f"[{''.join(CHINESE)}0-9.几数半翻对成米好]")
+
+
+_SIGNS = ("-", "负", "的", "下")
 
 
 def _signed(text: str, found: Amount) -> Amount:
