@@ -64,7 +64,8 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin;
+    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of the persons who
+    make claims;
     ``speaking`` lists for a clause's number which claims it belongs to.
     """
 
@@ -76,6 +77,7 @@ class Article(Struct, frozen=True):
     times: tuple[tuple[int, str, str], ...]
     spread: dict[str, int]
     mentions: frozenset[int]
+    tellers: tuple[tuple[int, int], ...]
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
     speaking: dict[int, list[int]]
@@ -137,6 +139,11 @@ class Article(Struct, frozen=True):
         near = {n for c in self.clauses_in(start, end) for n in self.speaking.get(c.number, ())}
         return [self.said[n] for n in sorted(near)]
 
+    def tellers_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Where persons who make claims are named inside a span."""
+        first = bisect_left(self.tellers, (start, start))
+        return self.tellers[first : bisect_left(self.tellers, (end, end))]
+
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         """The quantities that begin inside a span."""
         at = bisect_left(self.amounts, start, key=lambda a: a.start)
@@ -189,6 +196,7 @@ def _article(order: int, reading: Reading) -> Article:
         tuple((back.span(t.start, t.end)[0], t.value, t.grain) for t in reading.analysis.times),
         dict(spread),
         frozenset(_mentions(reading, back)),
+        tuple(sorted(set(_tellers(reading, back)))),
         found,
         starts,
         _speaking(said, clauses, starts),
@@ -227,6 +235,14 @@ def _mentions(reading: Reading, back: Back) -> Iterator[int]:
         yield from (back.span(m.start, m.end)[0] for m in person.mentions if not person.byline)
     for body in reading.analysis.organizations:
         yield from (back.span(m.start, m.end)[0] for m in body.mentions)
+
+
+def _tellers(reading: Reading, back: Back) -> Iterator[tuple[int, int]]:
+    """The spans that name the persons who make claims."""
+    for claim in reading.analysis.claims:
+        speaker = claim.speaker
+        if speaker.kind == "person" and speaker.start is not None and speaker.end is not None:
+            yield back.span(speaker.start, speaker.end)
 
 
 def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator[Clause]:

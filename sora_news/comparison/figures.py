@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from sora_news import normalize, segment
@@ -13,22 +15,31 @@ from sora_news.comparison.terms import Term, key_of
 _MANY = 300
 # The words of the sentence outside the figure's clause count half.
 _FAR = 0.5
+# From this weight on a noun may be a name that no dictionary has.
+_FEW = 9.0
+# What makes a length of time a point in time (发布前两天, 两天后).
+_SIDE = re.compile(r"[之以]?([前后])")
+_PREPOSITIONS = frozenset("向对在与和据给为从被把由")
 
 
 class Figure(Struct, frozen=True):
     """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
 
-    ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one.
+    ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
+    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence.
     """
 
     article: Article
     amount: Amount
     measure: Measure
     context: dict[str, float]
+    near: dict[str, float]
     head: frozenset[str]
+    rare: frozenset[str]
     subjects: tuple[str, ...]
     names: frozenset[str]
     days: frozenset[str]
+    speaker: str | None
 
 
 def figures(article: Article) -> list[Figure]:
@@ -37,11 +48,20 @@ def figures(article: Article) -> list[Figure]:
     seen: set[object] = set()
     for amount in article.amounts:
         scaled = measure(amount.quantity)
+        if scaled is not None and amount.quantity.kind == "duration":
+            scaled = scaled._replace(scale=f"{scaled.scale} {_side(article.body.text, amount)}")
         mark = (scaled, amount.quantity.of, _words(article, amount))
         if scaled is not None and mark not in seen and len(found) < _MANY:
             seen.add(mark)
             found.append(_figure(article, amount, scaled))
     return found
+
+
+def _side(text: str, amount: Amount) -> str:
+    """前 or 后 where a length of time is a point in time, else nothing."""
+    after = _SIDE.match(text, amount.end)
+    before = text[max(0, amount.start - 1) : amount.start]
+    return after[1] if after else before if before in ("前", "后") else ""
 
 
 def _words(article: Article, amount: Amount) -> tuple[str, ...]:
@@ -53,23 +73,33 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
     sentence = body.sentence_at(amount.start)
     clause = article.clause_at(amount.start)
     context: dict[str, float] = {}
+    tellers = article.tellers_in(sentence.start, sentence.end)
     for term in article.terms_in(sentence.start, sentence.end):
         if term.kind == "number" or amount.start <= term.start < amount.end:
+            continue
+        if any(a <= term.start < b for a, b in tellers):
             continue
         near = clause.start <= term.start < clause.end
         context[term.key] = max(context.get(term.key, 0.0), term.weight * (1 if near else _FAR))
     head = _head(amount)
     for key in head:
         context[key] = max(context.get(key, 0.0), 7.0)
+    names = _named(article, amount, sentence.start, sentence.end)
+    said = article.claim_over(amount.start, amount.end)
     return Figure(
         article,
         amount,
         scaled,
         context,
+        {k: context[k] for k in context if k in clause.weights or k in head},
         head,
-        _subjects(article, amount.start, sentence.start, sentence.end),
-        frozenset(t.key for t in article.terms_in(sentence.start, sentence.end) if t.named),
+        frozenset(
+            t.key for t in clause.terms if t.noun and t.weight >= _FEW and t.start < amount.start
+        ),
+        _subjects(article, names, amount.start),
+        frozenset(t.key for t in names),
         _days(article, sentence.start, sentence.end),
+        said.claim.speaker.name if said else None,
     )
 
 
@@ -82,16 +112,35 @@ def _head(amount: Amount) -> frozenset[str]:
     return frozenset(key_of(w) for w, tag in cut if len(w) > 1 and tag[:1] in "nvaxeijlz")
 
 
-def _subjects(article: Article, at: int, start: int, end: int) -> tuple[str, ...]:
-    """The names of the sentence, the nearest one before the figure first."""
-    names = [
-        t for t in article.terms_in(start, end) if t.kind == "name" or t.start in article.mentions
+def _named(article: Article, amount: Amount, start: int, end: int) -> list[Term]:
+    """The names of a sentence, the figure's own words and those of a person who tells it left out."""
+    tellers = article.tellers_in(start, end)
+    return [
+        t
+        for t in article.terms_in(start, end)
+        if (t.named or t.start in article.mentions)
+        and not amount.start <= t.start < amount.end
+        and not any(a <= t.start < b for a, b in tellers)
+    ]
+
+
+def _subjects(article: Article, names: list[Term], at: int) -> tuple[str, ...]:
+    """The names that can be relied on, the nearest one before the figure first.
+
+    A name behind a preposition (向国家药监局) is nobody's figure.
+    """
+    text = article.body.text
+    sure = [
+        t
+        for t in names
+        if (t.kind == "name" or t.start in article.mentions)
+        and text[max(0, t.start - 1) : t.start] not in _PREPOSITIONS
     ]
 
     def distance(term: Term) -> tuple[bool, int]:
         return term.start > at, abs(term.start - at)
 
-    return tuple(dict.fromkeys(t.key for t in sorted(names, key=distance)))
+    return tuple(dict.fromkeys(t.key for t in sorted(sure, key=distance)))
 
 
 def _days(article: Article, start: int, end: int) -> frozenset[str]:

@@ -7,10 +7,13 @@ height (最长60秒, 高达80%) mean the value itself.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
+from sora_news.lexicon import table
 from sora_news.model import Quantity
 
 Verdict = Literal["agree", "refine", "conflict"]
@@ -45,30 +48,16 @@ _CLASSIFIERS = {
     **dict.fromkeys("家所间", "bodies"),
     **dict.fromkeys("次起宗场届回例", "events"),
     **dict.fromkeys("天日", "days"),
-    **dict.fromkeys("辆架艘列", "vehicles"),
+    **dict.fromkeys("辆架艘列台部", "machines"),
     **dict.fromkeys("头匹尾", "animals"),
 }
-_LOOSE = frozenset("个只条款部项种件份段篇套张幅批组")
+_LOOSE = frozenset("个只条款项种件份段篇套张幅批组支")
 
-_MORE = (
-    "超",
-    "逾",
-    "多",
-    "余",
-    "以上",
-    "不少于",
-    "至少",
-    "高于",
-    "不止",
-    "起",
-    "过",
-    "破",
-    "突破",
-    "以外",
-)
-_LESS = ("近", "不到", "不足", "将近", "接近", "低于", "少于", "未满", "不满", "逼近")
-_AT_MOST = ("不超过", "以内", "以下", "至多", "之内", "不多于", "不高于")
-_ABOUT = ("约", "大约", "左右", "上下", "大概", "前后", "差不多", "估计", "约为", "大致")
+# A bound that is named as such (不超过, 以内, 至多) allows much below it; 不到 and 不足 say almost as much. An
+# article that means far less would not name the bound: 两天 is no agreement with 96小时以内.
+_CEILING = re.compile(r"[超多高大]|[内下里]$|等于|充其量")
+# What 约 leaves open of a number with one digit that counts, and of one with more.
+_ROUGH, _FAIR = Fraction(1, 10), Fraction(1, 20)
 
 
 class Measure(NamedTuple):
@@ -97,6 +86,8 @@ def _exact(value: float | int | None, factor: Fraction) -> Fraction | None:
 
 def _scale(quantity: Quantity) -> tuple[str, Fraction]:
     kind, unit = quantity.kind, quantity.unit or ""
+    if unit == "bp":
+        return "share", Fraction(1, 100)
     if kind in ("percent", "fraction"):
         return "share", Fraction(1) if kind == "percent" else Fraction(100)
     if kind in ("multiple", "ratio"):
@@ -127,18 +118,39 @@ def _meant(
     low: Fraction | None, high: Fraction | None, word: str
 ) -> tuple[Fraction | None, Fraction | None]:
     """The interval that a stated one means under its qualifier."""
-    words = set(word.split()) | {word}
     if low is None or high is None:
         return low, high
-    if words & set(_AT_MOST):
-        return Fraction(0), high
-    if any(w in _ABOUT for w in words):
-        return low * Fraction(9, 10), high * Fraction(11, 10)
-    if any(w in _MORE for w in words):
-        return low, high * Fraction(5, 4)
-    if any(w in _LESS for w in words):
-        return low * Fraction(17, 20), high
+    for part in (word, *word.split()):
+        sense = _senses().get(part)
+        if (
+            sense is None
+            or part.startswith("最")
+            or part.endswith(("长达", "高达", "重达", "多达"))
+        ):
+            continue
+        if sense in ("over", "at_least"):
+            return low, high * Fraction(5, 4)
+        if sense == "at_most":
+            return low * (Fraction(3, 5) if _CEILING.search(part) else Fraction(17, 20)), high
+        if "近" in part:
+            return low * Fraction(17, 20), high
+        off = _ROUGH if _digits(low) < 2 else _FAIR
+        return low * (1 - off), high * (1 + off)
     return low, high
+
+
+@cache
+def _senses() -> dict[str, str]:
+    """What a qualifier says of its number."""
+    found = {row["word"]: row["sense"] for row in table("qualifiers")}
+    return {
+        "多": "over",
+        "余": "over",
+        "过": "over",
+        "起": "over",
+        "估计": "about",
+        "前后": "about",
+    } | found
 
 
 def verdict(a: Measure, b: Measure) -> Verdict:

@@ -21,7 +21,8 @@ from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.polarity import denied, opposites
+from sora_news.comparison.polarity import denied, excluded, excludes, governs
+from sora_news.comparison.terms import Term
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -33,20 +34,31 @@ _PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 1.9, 0.8, 4.0
 _COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
 _SAME_MOOD, _WARY, _OTHER_MOOD = 1.5, 0.8, 0.75
+# A speaker rarely says the opposite of himself in another article: that asks for more.
+_HIMSELF = 1.5
 _LONGEST = 90
+# Verbs that say nothing of what a question is about.
+_EMPTY = frozenset(
+    {"没有", "可能", "应该", "应当", "能够", "可以", "需要", "不会", "不能", "认为", "表示"}
+)
 # So many sentences with one verb are looked at.
 _MANY = 60
 
 
 class Predicate(Struct, frozen=True):
-    """A verb of a position in its clause: whether it is denied, and the other words of the clause."""
+    """A word of a position that can be denied, in its clause: a verb, an adjective, or a noun whose being
+    there is denied; whether it is denied, and the other words of the clause."""
 
-    key: str
-    weight: float
+    term: Term
     denied: bool
     companions: dict[str, float]
     start: int
     end: int
+
+    @property
+    def key(self) -> str:
+        """The term's key."""
+        return self.term.key
 
 
 class Position(Struct, frozen=True):
@@ -94,20 +106,32 @@ def _keys(article: Article, start: int, end: int) -> tuple[str, ...]:
 
 
 def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]:
-    """The verbs between two offsets, each with the words of its clause; one before 的 states nothing."""
+    """The words between two offsets that can be denied, each with the others of its clause; one before 的
+    states nothing."""
     found = []
     text = article.body.text
     for clause in article.clauses_in(start, end):
         inside = [t for t in clause.terms if start <= t.start < end and len(t.word) > 1]
-        words = {t.key: t.weight for t in inside if t.noun and t.weight >= _COMPANION}
+        verbs = [t.start for t in inside if t.kind == "verb"]
+        words = {
+            t.key: t.weight
+            for t in inside
+            if t.weight >= _COMPANION and (t.noun or t.kind == "verb") and t.word not in _EMPTY
+        }
         for term in inside:
             attribute = text[term.end : term.end + 1] == "的"
-            if term.kind == "verb" and term.weight >= _PREDICATE and not attribute:
-                rest = {k: w for k, w in words.items() if k != term.key}
+            if attribute or (term.weight < _PREDICATE and not excluded(term)):
+                continue
+            if term.kind == "verb" or excluded(term):
                 under = denied(text, term.start)
-                found.append(
-                    Predicate(term.key, term.weight, under, rest, clause.start, clause.end)
-                )
+            elif term.kind == "word" and term.noun:
+                under = governs(text, term.start, verbs)
+                if not under and denied(text, term.start):
+                    continue
+            else:
+                continue
+            rest = {k: w for k, w in words.items() if k != term.key}
+            found.append(Predicate(term, under, rest, clause.start, clause.end))
     return tuple(found)
 
 
@@ -127,11 +151,12 @@ def relate(a: Sequence[Position], b: Sequence[Position]) -> list[Opposed]:
     index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for j, other in enumerate(b):
         for n, predicate in enumerate(other.predicates):
-            index[predicate.key].append((j, n))
+            for form in {predicate.key, predicate.term.word}:
+                index[form].append((j, n))
     found = []
     for i, one in enumerate(a):
         for here in one.predicates:
-            for key in (here.key, *sorted(opposites().get(here.key, ()))):
+            for key in (here.key, *sorted(excluded(here.term))):
                 for j, n in index[key][:_MANY]:
                     if a is b and j <= i:
                         continue
@@ -143,7 +168,10 @@ def relate(a: Sequence[Position], b: Sequence[Position]) -> list[Opposed]:
 
 def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) -> Opposed | None:
     """Two positions as excluding each other in two of their verbs, if they do."""
-    if one.who == other.who or (one.speaker is not None and one.speaker is other.speaker):
+    himself = one.who == other.who or (one.speaker is not None and one.speaker is other.speaker)
+    if himself and one.article is other.article:
+        return None
+    if here.key != there.key and not excludes(here.term, there.term):
         return None
     if (here.key == there.key) == (here.denied == there.denied):
         return None
@@ -161,12 +189,12 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     shared = {
         k: damped(k, min(w, there.companions[k]))
         for k, w in here.companions.items()
-        if k in there.companions and not common(k)
+        if k in there.companions and not common(k) and k not in (here.key, there.key)
     }
     shared = {k: w for k, w in shared.items() if w >= _NOUN}
-    verb = damped(here.key, min(here.weight, there.weight))
-    asked = _asked(one, other)
-    if not shared or verb < _VERB:
+    verb = damped(here.key, min(here.term.weight, there.term.weight))
+    asked = _asked(one, other) * (_HIMSELF if himself else 1.0)
+    if not shared or verb < _VERB or (here.term.kind != "verb" and common(here.key)):
         return None
     weight = verb + sum(shared[k] for k in sorted(shared))
     if weight < _QUESTION * asked:

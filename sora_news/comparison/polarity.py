@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 
-from sora_news.comparison.terms import key_of
+from sora_news.comparison.terms import Term
 from sora_news.lexicon import table
 from sora_news.rules import alternatives
 
@@ -16,6 +17,10 @@ _SCOPE = 8
 _BEHIND = 18
 _MARKS = frozenset(",;:。!?\n")
 _ENDS = frozenset(";。!?\n")
+# Verbs that only say that something is there: to deny them is to deny the thing.
+_THERE = ("存在", "出现", "发生", "发现", "构成", "属于", "有", "是", "见", "涉及", "涉嫌")
+# A word that joins ends what a negation before it denies (数据的缺乏以及描述的模糊).
+_JOINING = ("以及", "和", "与", "及", "或", "的", "、")
 
 
 @cache
@@ -61,19 +66,61 @@ def _stop(text: str, start: int) -> int:
     return min(len(text), start + _BEHIND)
 
 
+def governs(text: str, start: int, verbs: Collection[int]) -> bool:
+    """Whether a negation before the noun at ``start`` denies that there is such a thing.
+
+    ``verbs`` are the starts of the verbs before it: a negation denies the verb that stands between
+    (没有公布名单 denies 公布), except a verb of being there (不存在舞弊, 未出现不良反应).
+
+    >>> governs("选举不存在大规模舞弊", 8, [3]), governs("政府没有公布名单", 6, [4])
+    (True, False)
+    """
+    first = max(0, start - _SCOPE)
+    found = [m for m in _pattern("before").finditer(text, first, start) if m.group() in _negates()]
+    if not found or not _MARKS.isdisjoint(text[found[-1].end() : start]):
+        return False
+    if text.startswith(_JOINING, found[-1].end()):
+        return False
+    return not any(
+        v >= found[-1].end() and v < start and not text.startswith(_THERE, v) for v in verbs
+    )
+
+
 @cache
 def opposites() -> dict[str, frozenset[str]]:
-    """For each key the keys of words that exclude it.
+    """For each word the words that exclude it.
 
     >>> "缩小" in opposites()["扩大"]
     True
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in table("opposites"):
-        one, other = key_of(row["word"]), key_of(row["opposite"])
-        found[one].add(other)
-        found[other].add(one)
+        found[row["word"]].add(row["opposite"])
+        found[row["opposite"]].add(row["word"])
     return {k: frozenset(v) for k, v in found.items()}
 
 
-__all__ = ["denied", "opposites"]
+def excluded(term: Term) -> frozenset[str]:
+    """The words that exclude a term; a verb's synonyms' opposites count too (攀升, 下滑), where the word that
+    stands for the synonyms is itself in the table.
+
+    >>> from sora_news.comparison.terms import key_of
+    >>> def verb(word):
+    ...     return Term(0, 2, word, key_of(word), 6.0, "verb", False)
+    >>> "下跌" in excluded(verb("攀升")), excluded(verb("看见"))
+    (True, frozenset())
+    """
+    known = opposites()
+    found = known.get(term.word, frozenset())
+    return found | known.get(term.key, frozenset()) if term.kind == "verb" else found
+
+
+def excludes(one: Term, other: Term) -> bool:
+    """Whether two terms cannot both be true of one thing."""
+    against = excluded(one)
+    return bool(against) and (
+        other.word in against or (other.kind == "verb" and other.key in against)
+    )
+
+
+__all__ = ["denied", "excluded", "excludes", "governs", "opposites"]

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from math import log10
+from math import inf, log10
 
 from msgspec import Struct
 
@@ -35,12 +35,20 @@ from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 # What context and figures together must weigh, and the least that context alone must.
-_AGREE, _REFINE, _CONFLICT = 26.0, 27.0, 38.0
+_AGREE, _REFINE, _CONFLICT = 26.0, 27.0, 36.0
 _CONTEXT = 9.0
-# What a word adds that both articles have for what is measured.
-_HEAD = 3.0
+# What a word adds that both articles have for what is measured, and that they have no other.
+_HEAD, _SAME = 3.0, 5.0
 # The part of the thinner context that two figures must share to exclude each other.
-_CONFLICT_SHARE = 0.5
+_CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
+# Values of one thing rarely differ more than so many times.
+_PART = 8.0
+# From here on a figure says so much by itself (7000万元) that half the context will do.
+_RARE = 11.0
+# What it adds that two figures stand in one statement, or are told by one speaker.
+_TOGETHER, _SPEAKER = 15.0, 6.0
+# In short sentences that share most of their words less weight will do.
+_BRIEF, _BRIEF_SHARE = 0.7, 0.3
 
 
 class Pair(Struct, frozen=True):
@@ -80,28 +88,58 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     decided = verdict(a.measure, b.measure)
     shared, share = _shared(a, b)
     together = any(_in(a, m.a) and _in(b, m.b) for m in aligned)
-    if shared < _CONTEXT and not together:
+    telling = _telling(a.measure) if decided != "conflict" else 0.0
+    if shared < (_CONTEXT if telling < _RARE else _CONTEXT / 2) and not together:
         return None
     if a.subjects and b.subjects and not set(a.subjects) & set(b.subjects):
         return None
-    if a.days and b.days and not a.days & b.days:
+    if not _one_time(a.days, b.days):
         return None
-    if a.measure.scale.startswith("count") and not (a.head & b.head) and not together:
+    heads = _heads(a, b)
+    if a.measure.scale.startswith("count") and not heads and not together:
         return None
-    weight = shared + _HEAD * len(a.head & b.head) + (15.0 if together else 0.0)
-    if decided == "conflict":
-        same_head = bool(a.head & b.head) or together
-        same_subject = a.subjects[:1] == b.subjects[:1] and bool(a.subjects)
-        sure = same_head and (same_subject or together) and (share >= _CONFLICT_SHARE or together)
-        sure = sure and not (a.names and b.names and a.names.isdisjoint(b.names))
-        enough = _AGREE if together else _CONFLICT
-        return Pair(a, b, decided, weight) if sure and weight >= enough else None
-    weight += _telling(a.measure) * (1.0 if decided == "agree" else 0.5)
-    return (
-        Pair(a, b, decided, weight)
-        if weight >= (_AGREE if decided == "agree" else _REFINE)
-        else None
+    himself = a.speaker is not None and a.speaker == b.speaker
+    weight = (
+        shared + _HEAD * (heads + _besides(a, b)) + (_SAME if a.head == b.head and heads else 0.0)
     )
+    weight += (_TOGETHER if together else 0.0) + (_SPEAKER if himself else 0.0)
+    if decided == "conflict":
+        sure = _sure(a, b, together, heads, share)
+        enough = _AGREE if together else _CONFLICT
+    else:
+        sure = True
+        weight += telling * (1.0 if decided == "agree" else 0.5)
+        enough = _AGREE if decided == "agree" else _REFINE
+    enough *= 1 - _BRIEF * max(0.0, share - _BRIEF_SHARE)
+    return Pair(a, b, decided, weight) if sure and weight >= enough else None
+
+
+def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> bool:
+    """Whether figures that part measure one thing: nobody else stands beside either, neither is a part of
+    what the other is the whole of (16000名受试者, 两名受试者), and they stand in one statement, or the same is
+    named as measured with the same subject or most of the words."""
+    if a.names and b.names and a.names.isdisjoint(b.names):
+        return False
+    if _times(a.measure, b.measure) > _PART:
+        return False
+    if together:
+        return True
+    if a.subjects and a.subjects[:1] == b.subjects[:1]:
+        return heads > 0 and share >= _CONFLICT_SHARE
+    return heads > 0 and share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
+
+
+def _times(a: Measure, b: Measure) -> float:
+    """How many times the smaller value the larger one is."""
+    small, large = sorted(float(m.low or m.high or 0) for m in (a, b))
+    return large / small if small > 0 else inf
+
+
+def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the dates of two sentences leave it open that they speak of one day: 18时 and 22时 of a day do."""
+    if not a or not b:
+        return True
+    return any(x[:10].startswith(y[:10]) or y[:10].startswith(x[:10]) for x in a for y in b)
 
 
 def _in(figure: Figure, stretch: object) -> bool:
@@ -109,10 +147,28 @@ def _in(figure: Figure, stretch: object) -> bool:
 
 
 def _shared(a: Figure, b: Figure) -> tuple[float, float]:
-    keys = [k for k in a.context if k in b.context]
-    shared = sum(min(a.context[k], b.context[k]) for k in sorted(keys))
-    lighter = min(sum(a.context.values()), sum(b.context.values()))
+    """What the contexts of two figures share, and which part of the lighter one that is, or of the lighter
+    clause."""
+    shared, share = _overlap(a.context, b.context)
+    return shared, max(share, _overlap(a.near, b.near)[1] if shared else 0.0)
+
+
+def _overlap(a: dict[str, float], b: dict[str, float]) -> tuple[float, float]:
+    shared = sum(min(a[k], b[k]) for k in sorted(a.keys() & b.keys()))
+    lighter = min(sum(a.values()), sum(b.values()))
     return shared, shared / lighter if lighter else 0.0
+
+
+def _heads(a: Figure, b: Figure) -> int:
+    """How many words for what is measured two figures share, whole or as a part (电池, 电池容量)."""
+    same = a.head & b.head
+    parts = [x for x in a.head - same for y in b.head - same if x in y or y in x]
+    return len(same) + len(parts)
+
+
+def _besides(a: Figure, b: Figure) -> int:
+    """How many words for what one figure measures stand around the other only (节省800亿元利息, 利息支出节省…)."""
+    return len((a.head - b.head) & b.near.keys()) + len((b.head - a.head) & a.near.keys())
 
 
 def _telling(value: Measure) -> float:
