@@ -29,6 +29,8 @@ _PLACES, _SUBSTANTIAL, _PHRASE = 2, 3.5, 7
 # What the shared words weigh that are no names: two sentences about one company are not one sentence.
 _UNNAMED = 12.0
 _VERBATIM = 0.6
+# A short clause that stands in the other article nearly word for word needs less weight (出现严重不良反应).
+_BRIEF, _BRIEF_SHARE, _COPIED = 10.0, 0.7, 0.8
 # Below this strength nothing comes of a match, and its characters are not compared.
 _WORTH_A_LOOK = 9.0
 # How far apart clauses of one stretch may lie, and how far any may lie from the strongest, in characters.
@@ -49,7 +51,8 @@ class Match(Struct, frozen=True):
     """Two stretches that say the same: ``a`` in the first article, ``b`` in the second.
 
     ``strength`` is the weight of the shared terms, ``share`` its part of the lighter side, ``verbatim``
-    the part of the shorter side's characters that stand in the other in the same order.
+    the part of the shorter side's characters that stand in the other in the same order; ``unnamed`` and
+    ``worded`` are what is shared without names, and without numbers too.
     """
 
     a: Stretch
@@ -59,6 +62,7 @@ class Match(Struct, frozen=True):
     verbatim: float
     places: int
     unnamed: float
+    worded: float
     keys: tuple[str, ...]
 
 
@@ -68,7 +72,7 @@ def matches(a: Article, b: Article) -> list[Match]:
     pairs = _clause_pairs(a, b, damp)
     found = []
     for group in _chains(pairs, a, b):
-        if sum(pairs[p] for p in group) < _SHARED * 0.75:
+        if sum(pairs[p] for p in group) < _BRIEF * 0.75:
             continue
         match = _match(a, b, group, damp)
         if is_evidence(match):
@@ -98,6 +102,8 @@ def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match
 
 def is_evidence(match: Match) -> bool:
     """Whether what is shared is more than a name, a number or the story's own words."""
+    if match.worded >= _BRIEF and match.share >= _BRIEF_SHARE and match.verbatim >= _COPIED:
+        return True
     if match.places < _PLACES or match.strength < _SHARED or match.unnamed < _UNNAMED:
         return False
     return match.share >= _SHARE or match.verbatim >= _VERBATIM
@@ -219,13 +225,17 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
         same,
         places,
         _unnamed(run_a, keys, damp),
+        _unnamed(run_a, keys, damp, numbers=False),
         keys,
     )
 
 
-def _unnamed(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> float:
-    """What the shared keys weigh that are no names."""
-    plain = {t.key: t.weight for c in run for t in c.terms if not t.named}
+def _unnamed(
+    run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float], numbers: bool = True
+) -> float:
+    """What the shared keys weigh that are no names; nor numbers, where these do not count."""
+    kinds = ("word", "verb", "number") if numbers else ("word", "verb")
+    plain = {t.key: t.weight for c in run for t in c.terms if t.kind in kinds}
     return sum(plain[k] * damp[k] for k in keys if k in plain)
 
 

@@ -183,11 +183,18 @@ def _rounded(a: Measure, b: Measure) -> bool:
     20 dead are not 22."""
     if a.low is None or b.low is None or a.low != a.high or b.low != b.high:
         return False
+    if _bounded(a) or _bounded(b):
+        return False
     coarse, fine = sorted((a.low, b.low), key=_digits)
     if _digits(coarse) == _digits(fine):
         return False
     large = abs(coarse) >= 1000 or fine.denominator != 1
     return large and _round(fine, _digits(coarse)) == coarse
+
+
+def _bounded(value: Measure) -> bool:
+    """Whether a value is meant on one side only (超过5000, 不到5000), which no rounding is."""
+    return (value.least == value.low) != (value.most == value.high)
 
 
 def _digits(value: Fraction) -> int:

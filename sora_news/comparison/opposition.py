@@ -27,7 +27,7 @@ from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
-_KINDS = frozenset({"person", "organization", "group", "outlet", "document"})
+_KINDS = frozenset({"person", "organization", "group", "outlet", "document", "unknown"})
 # What the verb and its companion must weigh by themselves, after damping, and both together.
 _PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 1.9, 0.8, 4.0
 # A word of more clauses is the story's own, and no question by itself.

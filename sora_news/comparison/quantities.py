@@ -35,7 +35,7 @@ from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
 
 # What context and figures together must weigh, and the least that context alone must.
-_AGREE, _REFINE, _CONFLICT = 26.0, 27.0, 36.0
+_AGREE, _REFINE, _CONFLICT = 25.0, 27.0, 36.0
 _CONTEXT = 9.0
 # What a word adds that both articles have for what is measured, and that they have no other.
 _HEAD, _SAME = 3.0, 5.0
@@ -168,7 +168,11 @@ def _heads(a: Figure, b: Figure) -> int:
 
 def _besides(a: Figure, b: Figure) -> int:
     """How many words for what one figure measures stand around the other only (节省800亿元利息, 利息支出节省…)."""
-    return len((a.head - b.head) & b.near.keys()) + len((b.head - a.head) & a.near.keys())
+    return _inside(a.head - b.head, b.near) + _inside(b.head - a.head, a.near)
+
+
+def _inside(words: frozenset[str], near: dict[str, float]) -> int:
+    return sum(any(w in k for k in near) for w in words)
 
 
 def _telling(value: Measure) -> float:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
 from sora_news.comparison.article import Article, Said
-from sora_news.comparison.entities import Entities, Entity
-from sora_news.comparison.polarity import denied
-from sora_news.model import Member, Relation
+from sora_news.comparison.entities import Entities, Entity, name_key
+from sora_news.comparison.polarity import denied, excluded, excludes, governs
+from sora_news.comparison.terms import Term
+from sora_news.model import Member, Person, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
 _SAME_WORDS = 0.55
@@ -23,8 +25,13 @@ _SAME_WORDS = 0.55
 _COPIED = 0.75
 # What part of the shared words, by weight, makes two statements opposite when denied on one side.
 _PARTED = 0.34
+# What a thing must weigh that one side denies, and what clauses must share whose words exclude each other.
+_THING, _BESIDE = 6.0, 4.0
 # So many claims of one speaker in an article are looked at one by one.
 _MANY = 80
+# A clause that begins so leans on the one before it; and how long evidence is at most for that.
+_LEANING = ("都", "也", "均", "皆")
+_READABLE = 90
 # How long a quotation is that two articles may render in different words as a whole.
 _SHORT_QUOTATION = 24
 # What a statement must share with another of the same speaker.
@@ -141,7 +148,7 @@ def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
             same = verbatim(_text(a, here), _text(b, there))
             if keys and same < 1.0:
                 strength = sum(words[k] for k in keys)
-                yield Match(here, there, strength, 0.5, same, 1, strength, keys)
+                yield Match(here, there, strength, 0.5, same, 1, strength, strength, keys)
 
 
 def _short(article: Article, entities: Entities) -> list[Said]:
@@ -178,7 +185,8 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
             return Shared(one, other, match, "conflict", "claim.deny")
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
     named = bool(one.named and other.named and one.named != other.named)
-    if named and _nameable(one, other) and match.verbatim >= _SAME_WORDS:
+    named = named and _nameable(one, other) and not _speaks_for(one.speaker, other.speaker)
+    if named and match.verbatim >= _SAME_WORDS:
         return Shared(one, other, match, "reattribute", "claim.reattribute")
     return Shared(one, other, match, "agree", rule)
 
@@ -189,53 +197,121 @@ def _names(article: Article, stretch: Stretch) -> set[str]:
     return {t.key for t in inside if t.kind == "name" or t.start in article.mentions}
 
 
+def _speaks_for(one: Entity | None, other: Entity | None) -> bool:
+    """Whether one of two speakers has a role in the other: a ministry's words are its spokesman's."""
+    if one is None or other is None or one.person == other.person:
+        return False
+    person, body = (one, other) if one.person else (other, one)
+    forms = {name_key(n) for _, x in body.within for n in (x.name, *x.aliases)}
+    roles = {name_key(r.text) for _, p in person.within if isinstance(p, Person) for r in p.roles}
+    return any(form in role for form in forms for role in roles)
+
+
 def _nameable(one: Side, other: Side) -> bool:
     """Whether both speakers are persons or bodies that a name tells apart, not 专家 or 网友."""
     return one.speaker is not None and other.speaker is not None
 
 
 def opposed(a: Article, b: Article, match: Match) -> bool:
-    """Whether the shared words, by weight, stand denied on one side only: the heaviest verb among them, or
-    a third of all (起火原因是电线老化, 起火原因不是电线老化)."""
+    """Whether two stretches that share words say the opposite.
+
+    The heaviest verb they share stands denied on one side only, or a third of all they share (起火原因是电线老化,
+    起火原因不是电线老化), or a noun whose being there one side denies (没有越位); or in clauses that share a word one
+    side has what excludes a word of the other (价格偏高, 价格合理).
+    """
     keys = set(match.keys)
     in_a, in_b = _denials(a, match.a, keys), _denials(b, match.b, keys)
     both = [k for k in sorted(in_a) if k in in_b]
-    parted = [k for k in both if in_a[k][1] != in_b[k][1]]
-    verbs = sorted((k for k in both if in_a[k][2]), key=lambda k: (-in_a[k][0], k))
+    parted = [k for k in both if in_a[k].denied != in_b[k].denied]
+    verbs = sorted((k for k in both if in_a[k].verb), key=lambda k: (-in_a[k].weight, k))
     if verbs and verbs[0] in parted:
         return True
-    return sum(in_a[k][0] for k in parted) > _PARTED * sum(in_a[k][0] for k in both)
+    if any(in_a[k].absent != in_b[k].absent and in_a[k].weight >= _THING for k in parted):
+        return True
+    if sum(in_a[k].weight for k in parted) > _PARTED * sum(in_a[k].weight for k in both):
+        return True
+    return _excluding(a, b, match, keys)
 
 
-def _denials(
-    article: Article, stretch: Stretch, keys: set[str]
-) -> dict[str, tuple[float, bool, bool]]:
-    """The words of a stretch that are among ``keys``: weight, whether denied, whether a verb."""
-    found: dict[str, tuple[float, bool, bool]] = {}
-    for term in article.terms_in(stretch.start, stretch.end):
+class _Denial(NamedTuple):
+    """How a word stands: denied by any negation near, absent by one that denies it itself."""
+
+    weight: float
+    denied: bool
+    verb: bool
+    absent: bool
+
+
+def _denials(article: Article, stretch: Stretch, keys: set[str]) -> dict[str, _Denial]:
+    """The words of a stretch that are among ``keys``."""
+    found: dict[str, _Denial] = {}
+    text = article.body.text
+    inside = article.terms_in(stretch.start, stretch.end)
+    verbs = [t.start for t in inside if t.kind == "verb" and len(t.word) > 1]
+    for term in inside:
         plain = term.kind in ("word", "verb") and len(term.word) > 1
         if plain and term.key in keys:
-            under = denied(article.body.text, term.start)
-            found[term.key] = (term.weight, under, term.kind == "verb")
+            under = denied(text, term.start)
+            absent = under and term.noun and governs(text, term.start, verbs)
+            found[term.key] = _Denial(term.weight, under, term.kind == "verb", absent)
     return found
 
 
+def _excluding(a: Article, b: Article, match: Match, keys: set[str]) -> bool:
+    """Whether a word of one stretch excludes one of the other, each alone in its stretch, in clauses that share
+    a word of substance."""
+    own_a = _own(a, match.a, keys)
+    own_b = _own(b, match.b, keys)
+    for x in own_a:
+        if not excluded(x):
+            continue
+        for y in own_b:
+            if not excludes(x, y) or denied(a.body.text, x.start) != denied(b.body.text, y.start):
+                continue
+            here, there = a.clause_at(x.start).weights, b.clause_at(y.start).weights
+            if sum(here[k] for k in sorted(keys) if k in here and k in there) >= _BESIDE:
+                return True
+    return False
+
+
+def _own(article: Article, stretch: Stretch, keys: set[str]) -> list[Term]:
+    """The words of a stretch that the other does not have."""
+    return [
+        t
+        for t in article.terms_in(stretch.start, stretch.end)
+        if t.key not in keys and len(t.word) > 1 and not t.named
+    ]
+
+
 def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
-    """A stretch without the marks and spaces at its edges."""
+    """A stretch without the marks and spaces at its edges, and with what it cannot be read without: the clause
+    before one that begins with 都 or 也, the rest of a quotation that it opens."""
     text = article.body.text
     start, end = stretch.start, stretch.end
+    clause = article.clause_at(start)
+    if text.startswith(_LEANING, start) and clause.number:
+        before = article.clauses[clause.number - 1]
+        if before.sentence == clause.sentence and end - before.start <= _READABLE:
+            start = before.start
     while start < end and not text[start].isalnum() and text[start] not in "《(“":
         start += 1
     while end > start and not text[end - 1].isalnum() and text[end - 1] not in "》)%":
         end -= 1
-    return (start, end) if start < end else (stretch.start, stretch.end)
+    if start >= end:
+        return stretch.start, stretch.end
+    if text.startswith("“", start) and "”" not in text[start:end]:
+        start += 1
+    elif text.count("“", start, end) > text.count("”", start, end):
+        closed = text.find("”", end, start + _READABLE)
+        end = closed + 1 if closed >= 0 and "\n" not in text[end:closed] else end
+    return start, end
 
 
 def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
     """Whether figures of both stretches exclude each other, given where such pairs begin: then the
-    statements do not agree."""
+    statements neither agree nor are one."""
     one, other = shared.a.stretch, shared.b.stretch
-    return shared.relation == "agree" and any(
+    return shared.relation in ("agree", "reattribute", "refine") and any(
         one.start <= x < one.end and other.start <= y < other.end for x, y in figures
     )
 

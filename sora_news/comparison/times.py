@@ -29,6 +29,8 @@ _SHARED, _SHARE = 26.0, 0.2
 _SHORT_SHARED, _SHORT_SHARE = 10.0, 0.4
 # Of the shared words so many are names, unless most of a short sentence is shared anyway.
 _KEYS, _NAMES = 2, 2
+# What clauses must share whose dates exclude each other, or the stretches where each has one date only.
+_BESIDE, _ALONE = 5.0, 0.5
 
 
 class Dated(Struct, frozen=True):
@@ -112,15 +114,39 @@ def relate(
         if _compatible(one.time.value, other.time.value) and _one_event(one, other)
     ]
     for match in aligned:
-        here = [d for d in a if match.a.start <= d.start < match.a.end]
-        there = [d for d in b if match.b.start <= d.start < match.b.end]
-        if len(here) == len(there) == 1 and match.share >= 0.5:
-            one, other = here[0], there[0]
-            if one.time.grain == other.time.grain and not _compatible(
-                one.time.value, other.time.value
-            ):
-                found.append((one, other, True))
+        pair = _parted(a, b, match)
+        if pair is not None:
+            found.append((*pair, True))
     return found
+
+
+def _parted(a: Sequence[Dated], b: Sequence[Dated], match: Match) -> tuple[Dated, Dated] | None:
+    """The two dates of stretches that say the same which cannot be one: of one grain, in clauses that share
+    most, while neither stretch has the other's date as well."""
+    here = [d for d in a if match.a.start <= d.start < match.a.end and not _until(d)]
+    there = [d for d in b if match.b.start <= d.start < match.b.end and not _until(d)]
+    if any(_compatible(x.time.value, y.time.value) for x in here for y in there):
+        return None
+    best = max(
+        ((_beside(x, y), x, y) for x in here for y in there if x.time.grain == y.time.grain),
+        key=lambda found: (found[0], -found[1].start, -found[2].start),
+        default=None,
+    )
+    alone = len(here) == len(there) == 1 and match.share >= _ALONE
+    return (best[1], best[2]) if best and (best[0] >= _BESIDE or alone) else None
+
+
+def _until(item: Dated) -> bool:
+    """Whether a date only says as of when something holds (截至18时)."""
+    before = item.article.body.text[max(0, item.start - 4) : item.start]
+    return any(word in before for word in ("截至", "截止", "截止到", "迄"))
+
+
+def _beside(one: Dated, other: Dated) -> float:
+    """The weight of what the clauses of two dates share besides numbers."""
+    here, there = one.article.clause_at(one.start), other.article.clause_at(other.start)
+    words = {t.key: t.weight for t in here.terms if t.kind != "number"}
+    return sum(words[k] for k in sorted(words) if k in there.weights)
 
 
 def _whole(value: str) -> bool:
@@ -128,8 +154,10 @@ def _whole(value: str) -> bool:
 
 
 def _compatible(one: str, other: str) -> bool:
-    """Whether two days can be the same; an X stands for what an article leaves open."""
-    return all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
+    """Whether two days can be the same; an X stands for what an article leaves open. Two hours of one day are
+    two times."""
+    day = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
+    return day and all(x == y for x, y in zip(one[10:13], other[10:13], strict=False))
 
 
 def _one_event(one: Dated, other: Dated) -> bool:
