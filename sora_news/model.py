@@ -417,8 +417,16 @@ class Moment(Struct, frozen=True):
     members: tuple[Member, ...]
 
 
+class Story(Struct, frozen=True):
+    """Documents on one subject among very many, with the findings among them, by their ids."""
+
+    id: str
+    documents: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
 class Comparison(Struct, frozen=True):
-    """How documents relate."""
+    """How documents relate; ``stories`` is empty where all documents were compared as one."""
 
     schema_version: str
     generator: str
@@ -429,6 +437,7 @@ class Comparison(Struct, frozen=True):
     coverage: Coverage
     timeline: tuple[Moment, ...]
     failures: tuple[Failure, ...]
+    stories: tuple[Story, ...] = ()
 
 
 class Summaries(Struct, frozen=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from typing import Annotated, Any, get_args
 
 import typer
 
-from sora_news.cli import inputs, messages, options, output
+from sora_news.cli import inputs, messages, options, output, stories
 from sora_news.cli.options import Format
 from sora_news.errors import UsageError
 from sora_news.model import Comparison, Document, Failure, FindingKind, Reading, Relation, Source
@@ -55,7 +57,8 @@ def compare(
     """Where articles agree, contradict each other or stand alone.
 
     Every finding comes with its evidence: the passage of each article it rests on. Two articles or any
-    number; most important first."""
+    number; most important first. Over the lines that `analyze` wrote it goes story by story, for more
+    articles than memory holds."""
     shape = options.chosen(json, format)
     relations = options.one_of("--relation", relation, RELATIONS)
     kinds = options.one_of("--kind", kind, KINDS)
@@ -70,19 +73,24 @@ def compare(
     from sora_news.comparison import filtered
     from sora_news.comparison.findings import worth_reading
 
-    read, failures = inputs.readings(paths, encoding)
-    # Filter first, then choose: what is asked for by name must not fall to the limit of the default.
-    comparison = filtered(
-        relate(read, failures, everything=True),
-        relations=relations, kinds=kinds, about=about, speaker=speaker,
-    )  # fmt: skip
-    if not everything:
-        comparison = replace(comparison, findings=tuple(worth_reading(comparison.findings)))
-    _put(comparison, read, shape, color, bom)
-    code = messages.status(len(read), len(failures))
-    if not code and exit_code and any(f.relation == "conflict" for f in comparison.findings):
-        return messages.FOUND
-    return code
+    def chosen(comparison: Comparison) -> Comparison:
+        # Filter first, then choose: what is asked for by name must not fall to the limit of the default.
+        found = filtered(comparison, relations=relations, kinds=kinds, about=about, speaker=speaker)
+        return (
+            found if everything else replace(found, findings=tuple(worth_reading(found.findings)))
+        )
+
+    with ExitStack() as stack:
+        if analysed := stories.analysed(paths, stack):
+            put = partial(_put, shape=shape, color=color, bom=bom)
+            code, conflict = stories.tell(analysed, shape, chosen, put)
+        else:
+            read, failures = inputs.readings(paths, encoding)
+            comparison = chosen(relate(read, failures, everything=True))
+            _put(comparison, read, shape, color, bom)
+            code = messages.status(len(read), len(failures))
+            conflict = any(f.relation == "conflict" for f in comparison.findings)
+    return messages.FOUND if not code and exit_code and conflict else code
 
 
 def _put(
@@ -91,7 +99,9 @@ def _put(
     shape: Format,
     color: options.Color,
     bom: bool,
+    more: bool = False,
 ) -> None:
+    """Print a comparison, with ``more`` behind another one."""
     if shape is Format.json:
         from sora_news.render import jsonout
 
@@ -101,12 +111,13 @@ def _put(
     elif shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.findings(comparison), bom)
+        table = csv.findings(comparison)
+        output.text(table.partition("\r\n")[2] if more else table, bom and not more)
     elif shape is Format.markdown:
         from sora_news.render import markdown
 
         output.text(markdown.comparison(comparison, read))
-    elif read:
+    elif comparison.documents:
         from sora_news.render import terminal
         from sora_news.render.findings import findings
 
