@@ -79,7 +79,21 @@ def read(run: str) -> Numeral | None:
         return Numeral(*(_decimal(tokens[0]),) * 2)
     if all(t in DIGITS or t == "点" for t in tokens):
         return _positional(run)
+    if vague := _TENS_APART.match(run):
+        return _tens_apart(*vague.groups())
     return _Reading().all(tokens)
+
+
+# 十几二十, 二十几三十万: from a vague number up to the next ten.
+_TENS_APART = re.compile("([二三四五六七八]?)十几([二三四五六七八九])十([百千万亿]?)\\Z")
+
+
+def _tens_apart(first: str, second: str, power: str) -> Numeral | None:
+    tens = DIGITS[first or "一"]
+    if DIGITS[second] != tens + 1:
+        return None
+    scale = SMALL.get(power) or LARGE.get(power) or 1
+    return Numeral((tens * 10 + 1) * scale, (tens + 1) * 10 * scale, "neighbours", scale)
 
 
 def _decimal(token: str) -> Exact:

@@ -26,7 +26,9 @@ def attributed(body: Passage, tokens: Sequence[Token], end: int, kind: str) -> s
         while first < len(rest) and first < 2 and rest[first].tag in modifiers:
             modifiers = ("a", "b", "z", "d")
             first += 1
-    if first < len(rest) and (noun(rest[first]) or (count and thing(rest[first]))):
+    if first < len(rest) and (
+        noun(rest[first]) or ((count or kind == "age") and thing(rest[first]))
+    ):
         stop = _run(rest, first, tied or count, tied)
         if stop > first and not (tied and _goes_on(rest, stop)):
             return phrase(body, _attributes(rest, first), rest[stop - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals_spacing import tight
@@ -251,6 +251,7 @@ def _upper(
         and not second.future()
     ) and (high.year or 0, high.month or 0) > (near.year, near.month + 3):
         low, high = _year_before(low), _year_before(high)
+    high = _later(low, high, second)
     upper = high.text.partition("/")[2] or high.text
     if ("T" in upper and "T" not in low.text) or upper[:4] < low.text[:4]:
         return None
@@ -264,6 +265,21 @@ def _upper(
         high.month,
         high.day,
     )
+
+
+def _later(low: Value, high: Value, second: Expression) -> Value:
+    """``high`` with the half of the day that ``low`` stated for both: 下午3点到5点, 晚上10点到凌晨2点."""
+    first, last = (v.text.partition("T")[2][:2] for v in (low, high))
+    if not (first.isdigit() and last.isdigit()) or int(last) > int(first):
+        return high
+    hour = int(last) + 12
+    if int(first) < hour <= 24 and not second.get("part_of_day"):
+        return high._replace(text=high.text.replace(f"T{last}", f"T{hour:02d}", 1))
+    if high.day is None or high.day != low.day or last == first:
+        return high
+    day = high.day + timedelta(days=1)
+    text = high.text.replace(high.day.isoformat(), day.isoformat(), 1)
+    return high._replace(text=text, year=day.year, month=day.month, day=day)
 
 
 def _year_before(value: Value) -> Value:

@@ -47,6 +47,7 @@ class Context:
         self.year: int | None = None
         self.month: tuple[int, int] | None = None
         self.day: date | None = None
+        self.anchor: str | None = None  # what that day hangs on
         self.end = 0  # where the last expression ended
         self.stated = False  # whether its year was stated
 
@@ -57,7 +58,7 @@ class Context:
             if value.month is not None:
                 self.month = value.year, value.month
         if value.day is not None:
-            self.day = value.day
+            self.day, self.anchor = value.day, value.anchor
         self.end, self.stated = end, stated
 
 

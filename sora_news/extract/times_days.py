@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals import read
 from sora_news.extract.times_atoms import Atom
-from sora_news.extract.times_context import Context, Expression, Value
+from sora_news.extract.times_context import Context, Expression, Value, same_sentence
 from sora_news.extract.times_periods import month_of
 from sora_news.model import Grain
 from sora_news.rules import rule
@@ -184,12 +184,13 @@ def dated(
     mention = found.get("day_mention")
     if mention:
         if context.day is None:
+            # Without a day named before, 当日16时 is the day of the report, and 当日 alone too vague.
             clock_only = found.get("clock")
-            return (
-                Value(_clock(found), _grain(clock_only), "times.clock", None)
-                if clock_only
-                else None
-            )
+            if clock_only is None:
+                return None
+            if near is not None and near.date is not None and mention.value == 0:
+                return _day(found, near.date, "times.clock", near.anchor)
+            return Value(_clock(found), _grain(clock_only), "times.clock", None)
         if not 1 < context.day.year < 9999:
             return None
         return _day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
@@ -249,6 +250,9 @@ def _iso(found: Expression, atom: Atom) -> Value | None:
 def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     """A day alone: in the month of the date named before it, else the last such day up to the reference."""
     near = context.reference
+    if context.day is not None and _goes_on(found, context, number):
+        day = calendar.day(context.day.year, context.day.month, number)
+        return _day(found, day, "times.partial", context.anchor) if day else None
     if (
         context.day is not None
         and 0 <= found.start - context.end < 400
@@ -268,6 +272,16 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
         month = calendar.plus_months(*month, 1)
     day = calendar.day(*month, number) or calendar.day(*calendar.plus_months(*month, -1), number)
     return _day(found, day, "times.partial", near.anchor) if day else None
+
+
+def _goes_on(found: Expression, context: Context, number: int) -> bool:
+    """Whether a day alone is of the month of the day named just before: 本周四(23日), 定于28日开幕,持续到30日."""
+    near, last = context.reference, context.day
+    if near is None or near.date is None or last is None:
+        return False
+    if last.day == number and found.text[context.end : found.start] in ("(", ",", "即", ",即"):
+        return True
+    return last > near.date and number > last.day and same_sentence(found, context)
 
 
 @rule("times.clock", example="⟦上午9时30分⟧，会议开始。", counter="他提出三点建议。")
