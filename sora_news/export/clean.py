@@ -29,13 +29,22 @@ def for_sql(text: str) -> str:
     return _NOT_SQL.sub("\ufffd", text)
 
 
+def for_json(text: str) -> str:
+    """``text`` as JSON in UTF-8 holds it.
+
+    >>> for_json("马\\x00斯\\ud800克") == "马\\x00斯\\ufffd克"
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def as_json(value: Any) -> bytes:
     """``value`` as JSON in UTF-8 on one line, without a line feed at its end.
 
     >>> as_json({"text": "马斯克\\ud800\\x00"}).decode()
     '{"text": "马斯克�\\\\u0000"}'
     """
-    return _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)).encode("utf-8")
+    return for_json(json.dumps(value, ensure_ascii=False)).encode("utf-8")
 
 
 def iri(document: Document) -> str:
