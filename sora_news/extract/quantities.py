@@ -63,7 +63,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
             token
             and token.start == at
             and token.end == at + 2
-            and token.tag[:1] in ("n", "v", "j", "b")
+            and (token.tag[:1] in ("n", "v", "j", "b") or token.word[0] == "首")
             and token.word not in _SPLIT
         ):
             if not text[found.start].isdigit() or found.form != "plain":

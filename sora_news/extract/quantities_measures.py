@@ -62,7 +62,7 @@ def temperature(head: Head) -> Amount | None:
             form=value.form,
         )
     if text[end] == "度" and _WARMTH.search(text[max(0, start - 14) : start]):
-        return Amount(
+        found = Amount(
             start,
             end + 1,
             value.low,
@@ -73,6 +73,11 @@ def temperature(head: Head) -> Amount | None:
             "度",
             form=value.form,
         )
+        tail = tail_at(text, end + 1) if value.form == "plain" else None
+        if tail and tail[1] == end + 2:
+            share = tail[0] / 10  # 体温39度5
+            found = found._replace(end=tail[1], low=value.low + share, high=value.high + share)
+        return found
     return None
 
 

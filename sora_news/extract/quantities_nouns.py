@@ -19,7 +19,7 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def _no_nouns() -> frozenset[str]:
-    return words_of("empty") | words_of("verb") | words_of("link")
+    return words_of("empty") | words_of("verb") | words_of("link") | words("currencies")
 
 
 def noun(token: Token) -> bool:

@@ -9,6 +9,7 @@ from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
+from sora_news.rules import alternatives
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
@@ -17,9 +18,9 @@ _ORDINAL_AFTER = re.compile(
 )
 _GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
-# Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G.
+# Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G, K12+300.
 _PRODUCT_BEFORE = re.compile(
-    r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/][0-9.]*$|[0-9]/$|v$|#$|№$"
+    r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/+][0-9.]*$|[0-9]/$|v$|#$|№$"
 )
 
 
@@ -31,7 +32,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
-    if _named(text, start, start + len(run), end):
+    if _named(text, start, start + len(run), end) or _in_order(text, found, run):
         return True
     if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
         return True
@@ -49,6 +50,15 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         and found.form == "plain"
         and before not in ("近", "超", "逾", "过", "约", "破", "达")
     )
+
+
+def _in_order(text: str, found: Amount, run: str) -> bool:
+    """Whether a numeral without 第 tells which of a row: 十九届四中全会, 二次会议, 三年级二班."""
+    if found.word == "届":
+        return text.endswith("中全会", found.end, found.end + 4)
+    if found.word == "次":
+        return len(run) == 1 and text.startswith(("会议", "全会"), found.end)
+    return found.word == "班" and len(run) == 1 and text[found.start - 1 : found.start] == "级"
 
 
 def _word_count(text: str, found: Amount, run: str) -> bool:
@@ -85,6 +95,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
+    if _in_series(text, start):
+        return True
     if following == "》":
         return True
     if following.isascii() and (
@@ -120,6 +132,21 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
     if len(run) == 1 and found.form == "plain" and not _stated(text, start, end):
         return True
     return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"
+
+
+@cache
+def _series() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    series = alternatives(words("number_series", kind="series"))
+    labels = alternatives(words("number_series", kind="label"))
+    return re.compile(f"(?:{series})-?(?:[0-9]{{1,4}}[-—–])?$"), re.compile(
+        f"(?:{labels})[是为:]?[0-9-]{{0,5}}$"
+    )
+
+
+def _in_series(text: str, start: int) -> bool:
+    """Whether the name before a bare number makes it a model, an index or a label: 波音737, 歼-20, 房号2603."""
+    lead = text[max(0, start - 10) : start]
+    return any(pattern.search(lead) for pattern in _series())
 
 
 def _bare_veto(text: str, found: Amount, run: str) -> bool:
