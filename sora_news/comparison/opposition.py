@@ -30,6 +30,8 @@ from sora_news.model import Finding, Member
 _KINDS = frozenset({"person", "organization", "group", "outlet", "document", "unknown"})
 # What the verb and its companion must weigh by themselves, after damping, and both together.
 _PREDICATE, _COMPANION, _VERB, _NOUN, _QUESTION = 5.0, 3.5, 1.9, 0.8, 4.0
+# A common verb (影响) asks what needs so much more of a question.
+_COMMON_VERB, _PLAIN = 2.8, 2.0
 # A word of more clauses is the story's own, and no question by itself.
 _COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
@@ -120,11 +122,11 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
         }
         for term in inside:
             attribute = text[term.end : term.end + 1] == "的"
-            if attribute or (term.weight < _PREDICATE and not excluded(term)):
+            if attribute or (term.weight < _COMMON_VERB and not excluded(term)):
                 continue
             if term.kind == "verb" or excluded(term):
                 under = denied(text, term.start)
-            elif term.kind == "word" and term.noun:
+            elif term.kind == "word" and term.noun and term.weight >= _PREDICATE:
                 under = governs(text, term.start, verbs)
                 if not under and denied(text, term.start):
                     continue
@@ -197,6 +199,8 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     if not shared or verb < _VERB or (here.term.kind != "verb" and common(here.key)):
         return None
     weight = verb + sum(shared[k] for k in sorted(shared))
+    if here.term.weight < _PREDICATE and here.key == there.key:
+        asked *= _PLAIN
     if weight < _QUESTION * asked:
         return None
     question = (here.key, there.key, *sorted(shared))

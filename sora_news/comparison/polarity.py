@@ -36,11 +36,15 @@ def _negates() -> frozenset[str]:
     return frozenset(row["word"] for row in table("negations") if row["negates"] == "yes")
 
 
-def denied(text: str, start: int) -> bool:
+def denied(text: str, start: int, but: Collection[str] = ()) -> bool:
     """Whether the word at ``start`` of a folded text stands under a negation; two of them cancel out.
+
+    Words in ``but`` deny nothing: what two texts both cancel is cancelled in both, before the verb or behind it.
 
     >>> denied("它不能理解物理世界", 3), denied("它不仅理解物理世界", 3), denied("它不是不理解", 4)
     (True, False, False)
+    >>> denied("机场取消航班", 4), denied("机场取消航班", 4, but={"取消"})
+    (True, False)
     >>> denied("说它颠覆了行业,还为时过早", 2)
     True
     """
@@ -51,7 +55,8 @@ def denied(text: str, start: int) -> bool:
             break
     found = [m.group() for m in _pattern("before").finditer(text, first, start)]
     behind = _pattern("behind").search(text, start, _stop(text, start))
-    return (sum(word in _negates() for word in found) + bool(behind)) % 2 == 1
+    count = sum(word in _negates() and word not in but for word in found)
+    return (count + bool(behind)) % 2 == 1
 
 
 def _stop(text: str, start: int) -> int:

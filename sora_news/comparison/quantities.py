@@ -91,7 +91,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     telling = _telling(a.measure) if decided != "conflict" else 0.0
     if shared < (_CONTEXT if telling < _RARE else _CONTEXT / 2) and not together:
         return None
-    if a.subjects and b.subjects and not set(a.subjects) & set(b.subjects):
+    if not _one_subject(a, b):
         return None
     if not _one_time(a.days, b.days):
         return None
@@ -133,6 +133,13 @@ def _times(a: Measure, b: Measure) -> float:
     """How many times the smaller value the larger one is."""
     small, large = sorted(float(m.low or m.high or 0) for m in (a, b))
     return large / small if small > 0 else inf
+
+
+def _one_subject(a: Figure, b: Figure) -> bool:
+    """Whether a name of one sentence stands in the other too, where both have names."""
+    if not a.subjects or not b.subjects:
+        return True
+    return any(s in b.context for s in a.subjects) or any(s in a.context for s in b.subjects)
 
 
 def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:

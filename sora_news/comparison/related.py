@@ -14,12 +14,15 @@ from math import log, sqrt
 from sora_news.comparison.article import Article, prepare
 from sora_news.comparison.events import gist, same_event
 from sora_news.comparison.joining import groups
+from sora_news.comparison.terms import weight
 from sora_news.model import Reading
 
 # How many terms stand for an article, what a term must weigh, how alike two articles must be.
 _TELLING, _WEIGHT, _ALIKE, _SHARED = 40, 6.0, 0.18, 3
 # What two short texts must have in common that share two terms only.
 _MUCH = 0.3
+# From this weight on a word may be a name.
+_RARE = 9.0
 # A term of more articles than this proposes only so many before and after in the list of those that have it,
 # which keeps a story of any size together; and an article is compared with so many at most. So the cost of a
 # set grows with its size and not with its square.
@@ -48,6 +51,15 @@ def _kin(alike: float, shared: int) -> bool:
     return (alike >= _ALIKE and shared >= _SHARED) or (alike >= _MUCH and shared >= 2)
 
 
+def _acquainted(a: Article, b: Article, shared: Iterable[str]) -> bool:
+    """Whether a name of one article stands in the other, if both have any, or rare words do: reports on two
+    firms' results share neither."""
+    names = [{t.key for t in x.terms if t.named} for x in (a, b)]
+    if not all(names) or sum(weight(k, "n") >= _RARE for k in shared) >= 2:
+        return True
+    return any(k in b.spread for k in names[0]) or any(k in a.spread for k in names[1])
+
+
 def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
     """The pairs of articles that share a subject, as indices; near-linear in the number of articles."""
     profiles = [profile(a) for a in articles]
@@ -63,7 +75,7 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 other = profiles[j]
                 both = sorted(terms.keys() & other.keys())
                 alike = sum(terms[k] * other[k] for k in both)
-                if _kin(alike, len(both)):
+                if _kin(alike, len(both)) and _acquainted(articles[i], articles[j], both):
                     near.append((-alike, j))
         found.update((min(i, j), max(i, j)) for _, j in sorted(near)[:_PARTNERS])
     return sorted(found)

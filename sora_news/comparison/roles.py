@@ -53,15 +53,24 @@ def _key(role: Role) -> str:
 
 
 def _relation(stated: Sequence[tuple[Article, Role]]) -> Relation:
-    keys = [_key(role) for _, role in stated]
+    keys = [_key(role).replace("原", "前") for _, role in stated]
     if len(set(keys)) == 1:
         return "agree"
     for i, one in enumerate(keys):
         for other in keys[i + 1 :]:
-            bare = _RANK.sub("", one) == _RANK.sub("", other)
-            if one != other and bare:
+            if _one_post(one, other) and _ranks(one) != _ranks(other):
                 return "conflict"
     return "refine"
+
+
+def _one_post(one: str, other: str) -> bool:
+    """Whether two roles without their ranks are one, or one of them without its organisation."""
+    short, long = sorted((_RANK.sub("", one), _RANK.sub("", other)), key=len)
+    return len(short) > 1 and long.endswith(short)
+
+
+def _ranks(role: str) -> list[str]:
+    return _RANK.findall(role)
 
 
 def _finding(entity: Entity, stated: Sequence[tuple[Article, Role]]) -> Finding:

@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
 from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity, name_key
+from sora_news.comparison.measures import comparable, measure, verdict
 from sora_news.comparison.polarity import denied, excluded, excludes, governs
 from sora_news.comparison.terms import Term
+from sora_news.comparison.times import same_time
 from sora_news.model import Member, Person, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
@@ -197,6 +199,27 @@ def _names(article: Article, stretch: Stretch) -> set[str]:
     return {t.key for t in inside if t.kind == "name" or t.start in article.mentions}
 
 
+def _one_time(one: Side, other: Side) -> bool:
+    """Whether the years, months and days of two stretches leave it open that they speak of one time."""
+    here, there = _times_in(one), _times_in(other)
+    return not here or not there or any(same_time(x, y) for x in here for y in there)
+
+
+def _times_in(side: Side) -> set[str]:
+    stretch = side.stretch
+    return {v for at, v, _ in side.article.times if stretch.start <= at < stretch.end}
+
+
+def _one_count(one: Side, other: Side) -> bool:
+    """Whether one of the figures that both stretches have agrees, where they have comparable ones."""
+    here, there = (
+        [measure(x.quantity) for x in s.article.amounts_in(s.stretch.start, s.stretch.end)]
+        for s in (one, other)
+    )
+    verdicts = [verdict(x, y) for x in here for y in there if x and y and comparable(x, y)]
+    return not verdicts or any(v != "conflict" for v in verdicts)
+
+
 def _speaks_for(one: Entity | None, other: Entity | None) -> bool:
     """Whether one of two speakers has a role in the other: a ministry's words are its spokesman's."""
     if one is None or other is None or one.person == other.person:
@@ -220,7 +243,9 @@ def opposed(a: Article, b: Article, match: Match) -> bool:
     side has what excludes a word of the other (价格偏高, 价格合理).
     """
     keys = set(match.keys)
-    in_a, in_b = _denials(a, match.a, keys), _denials(b, match.b, keys)
+    words = [{t.word for t in x.terms_in(y.start, y.end)} for x, y in ((a, match.a), (b, match.b))]
+    shared = words[0] & words[1]
+    in_a, in_b = _denials(a, match.a, keys, shared), _denials(b, match.b, keys, shared)
     both = [k for k in sorted(in_a) if k in in_b]
     parted = [k for k in both if in_a[k].denied != in_b[k].denied]
     verbs = sorted((k for k in both if in_a[k].verb), key=lambda k: (-in_a[k].weight, k))
@@ -242,8 +267,10 @@ class _Denial(NamedTuple):
     absent: bool
 
 
-def _denials(article: Article, stretch: Stretch, keys: set[str]) -> dict[str, _Denial]:
-    """The words of a stretch that are among ``keys``."""
+def _denials(
+    article: Article, stretch: Stretch, keys: set[str], but: set[str]
+) -> dict[str, _Denial]:
+    """The words of a stretch that are among ``keys``; what both sides say in ``but`` denies nothing."""
     found: dict[str, _Denial] = {}
     text = article.body.text
     inside = article.terms_in(stretch.start, stretch.end)
@@ -251,7 +278,7 @@ def _denials(article: Article, stretch: Stretch, keys: set[str]) -> dict[str, _D
     for term in inside:
         plain = term.kind in ("word", "verb") and len(term.word) > 1
         if plain and term.key in keys:
-            under = denied(text, term.start)
+            under = denied(text, term.start, but)
             absent = under and term.noun and governs(text, term.start, verbs)
             found[term.key] = _Denial(term.weight, under, term.kind == "verb", absent)
     return found
@@ -308,11 +335,15 @@ def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
 
 
 def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
-    """Whether figures of both stretches exclude each other, given where such pairs begin: then the
+    """Whether figures or times of both stretches exclude each other, given where such pairs begin: then the
     statements neither agree nor are one."""
+    if shared.relation not in ("agree", "reattribute", "refine"):
+        return False
     one, other = shared.a.stretch, shared.b.stretch
-    return shared.relation in ("agree", "reattribute", "refine") and any(
-        one.start <= x < one.end and other.start <= y < other.end for x, y in figures
+    return (
+        any(one.start <= x < one.end and other.start <= y < other.end for x, y in figures)
+        or not _one_time(shared.a, shared.b)
+        or not _one_count(shared.a, shared.b)
     )
 
 

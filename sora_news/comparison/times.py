@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -29,6 +30,7 @@ _SHARED, _SHARE = 26.0, 0.2
 _SHORT_SHARED, _SHORT_SHARE = 10.0, 0.4
 # Of the shared words so many are names, unless most of a short sentence is shared anyway.
 _KEYS, _NAMES = 2, 2
+_HOUR = re.compile(r"[0-9〇零一二两三四五六七八九十]\s*[时時点點:]")
 # What clauses must share whose dates exclude each other, or the stretches where each has one date only.
 _BESIDE, _ALONE = 5.0, 0.5
 
@@ -71,7 +73,7 @@ def _resolved(article: Article, known: Collection[str]) -> Iterator[tuple[int, s
         if grain not in _ON_TIMELINE or not value:
             continue
         if not _whole(value):
-            full = [k for k in known if _compatible(k, value)]
+            full = [k for k in known if same_time(k, value)]
             if len(full) != 1:
                 open_ones.append((start, value))
                 continue
@@ -80,7 +82,7 @@ def _resolved(article: Article, known: Collection[str]) -> Iterator[tuple[int, s
             months.add(value[:7])
         yield start, value
     for start, value in open_ones:
-        if len(months) == 1 and _compatible(next(iter(months)), value[:7]):
+        if len(months) == 1 and same_time(next(iter(months)), value[:7]):
             yield start, next(iter(months)) + value[7:]
 
 
@@ -111,7 +113,7 @@ def relate(
         (one, other, False)
         for one in a
         for other in by_day[one.time.value[8:10]]
-        if _compatible(one.time.value, other.time.value) and _one_event(one, other)
+        if _compatible(one.time, other.time) and _one_event(one, other)
     ]
     for match in aligned:
         pair = _parted(a, b, match)
@@ -125,7 +127,7 @@ def _parted(a: Sequence[Dated], b: Sequence[Dated], match: Match) -> tuple[Dated
     most, while neither stretch has the other's date as well."""
     here = [d for d in a if match.a.start <= d.start < match.a.end and not _until(d)]
     there = [d for d in b if match.b.start <= d.start < match.b.end and not _until(d)]
-    if any(_compatible(x.time.value, y.time.value) for x in here for y in there):
+    if any(_compatible(x.time, y.time) for x in here for y in there):
         return None
     best = max(
         ((_beside(x, y), x, y) for x in here for y in there if x.time.grain == y.time.grain),
@@ -153,11 +155,26 @@ def _whole(value: str) -> bool:
     return "X" not in value
 
 
-def _compatible(one: str, other: str) -> bool:
-    """Whether two days can be the same; an X stands for what an article leaves open. Two hours of one day are
-    two times."""
-    day = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
-    return day and all(x == y for x, y in zip(one[10:13], other[10:13], strict=False))
+def same_time(one: str, other: str) -> bool:
+    """Whether two times of any grain can be one: 2024 and 2024-03-08 can, 2023 and 2024 cannot.
+
+    >>> same_time("2024", "2024-03-08"), same_time("2023", "2024"), same_time("XXXX-03-08", "2024-03-08")
+    (True, False, True)
+    """
+    return all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
+
+
+def _compatible(one: Time, other: Time) -> bool:
+    """Whether two times can be one; an X stands for what an article leaves open. Two hours of one day that are
+    given in figures are two times, 17时 and 傍晚 can be one."""
+    if not same_time(one.value, other.value):
+        return False
+    hours = one.value[11:13], other.value[11:13]
+    return (
+        hours[0] == hours[1]
+        or not all(hours)
+        or not (_HOUR.search(one.text) and _HOUR.search(other.text))
+    )
 
 
 def _one_event(one: Dated, other: Dated) -> bool:
