@@ -7,26 +7,27 @@ no language needs a plural of them.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_TABLE = Path(__file__).parent / "messages.tsv"
+_TABLE = os.path.join(os.path.dirname(__file__), "messages.tsv")
 _HANT_PLACES = ("tw", "hk", "mo", "hant")
 
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    with open(_TABLE, encoding="utf-8") as table:
+        lines = table.read().split("\n")
     columns, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in rows}
 
 
-def message(id: str, language: Language, **told: object) -> str:
+def message(id: str, language: Language, /, **told: object) -> str:
     """The message ``id`` in ``language``; raises KeyError where the table has no such row.
 
     >>> message("relation.conflict", "zh-Hans"), message("relation.conflict", "en")
@@ -41,6 +42,71 @@ def message(id: str, language: Language, **told: object) -> str:
 def has(id: str) -> bool:
     """Whether the table has a message ``id``."""
     return id in _messages()
+
+
+def translated(text: str, language: Language) -> str:
+    """``text`` in ``language``, where it is one of the program's own English sentences; else as it is.
+
+    Errors, reasons and help stand in the code in English, where their reader finds them, and the table
+    has the same English beside its translations, with names for what a sentence is told. What is told
+    as ``said``, ``what`` or ``why`` may itself be such a sentence.
+
+    >>> translated("row 3: text is nothing but white space", "zh-Hans")
+    '第 3 行：text 只有空白'
+    >>> translated("nothing of ours", "zh-Hans")
+    'nothing of ours'
+    """
+    if language == "en":
+        return text
+    exact, templates = _sentences()
+    if text in exact:
+        return _messages()[exact[text]][language]
+    for id, literals, names in templates:
+        values = _between(literals, text)
+        if values is not None:
+            told = {
+                name: translated(value, language) if name in _SENTENCES else value
+                for name, value in zip(names, values, strict=True)
+            }
+            return message(id, language, **told)
+    return text
+
+
+_SENTENCES = ("said", "what", "why")
+_GROUPS = ("error.", "help.", "reason.", "say.")
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def _sentences() -> tuple[dict[str, str], list[tuple[str, list[str], list[str]]]]:
+    """The ids of the sentences that the code says, by their English; of those that are told something,
+    id, the words around the holes and the holes' names, the wordiest first."""
+    exact, templates = {}, []
+    for id, row in _messages().items():
+        if not id.startswith(_GROUPS):
+            continue
+        parts = _HOLE.split(row["en"])
+        if id.startswith(("error.", "say.")) and len(parts) > 1:
+            templates.append((id, parts[::2], parts[1::2]))
+        else:
+            exact[row["en"]] = id
+    return exact, sorted(templates, key=lambda t: -sum(map(len, t[1])))
+
+
+def _between(literals: list[str], text: str) -> list[str] | None:
+    """What stands in ``text`` between ``literals``, in linear time whatever the text; None where they do
+    not fit."""
+    first, *middle, last = literals
+    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+        return None
+    at, stop, values = len(first), len(text) - len(last), []
+    for literal in middle:
+        found = text.find(literal, at, stop)
+        if found < 0:
+            return None
+        values.append(text[at:found])
+        at = found + len(literal)
+    return [*values, text[at:stop]]
 
 
 def language(asked: str | None = None, environ: Mapping[str, str] | None = None) -> Language:

@@ -131,6 +131,20 @@ def simplify(text: str) -> str:
     return "".join(t if len(t := _convert(c, "tw2s")) == 1 else c for c in text)
 
 
+def traditional(text: str) -> str:
+    """``text`` in traditional characters as Taiwan writes them, of the same length, for showing alone.
+
+    What is read is never turned this way: one simplified character stands for several words.
+
+    >>> traditional("发现头发")
+    '發現頭髮'
+    """
+    turned = _convert(text, "s2tw")
+    if len(turned) == len(text):
+        return turned
+    return "".join(t if len(t := _convert(c, "s2tw")) == 1 else c for c in text)
+
+
 def fold(text: str, written: Script | None = None) -> str:
     """``text`` as the extractors read it, of the same length; ``written`` is its script where that is known.
 

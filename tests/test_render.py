@@ -18,11 +18,11 @@ from rich.text import Text
 from sora_news.model import Member, Mention
 from sora_news.render import csv as csv_out
 from sora_news.render import jsonout, markdown, terminal, wrap
+from sora_news.render.amounts import value
 from sora_news.render.articles import articles
 from sora_news.render.escape import oneline, visible
 from sora_news.render.excerpts import Excerpts
 from sora_news.render.findings import findings
-from sora_news.render.gist import value
 from sora_news.render.listings import listing
 from tests import sample
 
@@ -280,7 +280,9 @@ def test_a_date_without_a_year_is_shown_by_its_words(capsys: Any, monkeypatch: A
         (15, 20, "times", "multiple", "15–20 ×"),
         (1000, None, "家", "count", "≥ 1,000 家"),
         (None, 60, "second", "duration", "≤ 60 seconds"),
-        (70000000, 70000000, "USD", "money", "70,000,000 USD"),
+        (70000000, 70000000, "USD", "money", "70 million USD"),
+        (7 * 10**12, 7 * 10**12, "USD", "money", "7 trillion USD"),
+        (123456789, 123456789, "USD", "money", "123,456,789 USD"),
         (0.5, 0.5, "m", "length", "0.5 m"),
         (1, 1, "year", "duration", "1 year"),
     ],

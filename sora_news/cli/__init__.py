@@ -25,7 +25,7 @@ gc.set_threshold(100_000, 20, 20)
 import typer  # noqa: E402
 
 from sora_news import __version__  # noqa: E402
-from sora_news.cli.messages import DONE, INTERNAL, INTERRUPTED, USAGE, say  # noqa: E402
+from sora_news.cli.messages import DONE, INTERNAL, INTERRUPTED, USAGE, complain, say, speak  # noqa: E402
 
 COMMANDS = {
     "summarize": "What each article says, and who says what in it.",
@@ -107,6 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code of one run with ``arguments``; without any, those of the process, which ends here."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    speak(words)
     with _stoppable():
         code = _ran(words)
     if arguments is None:
@@ -194,7 +195,7 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
     if "--debug" in words:
         raise error
     if isinstance(error, (SoraNewsError, OSError)):
-        say(str(error))
+        complain(error)
         return USAGE
     say(
         f"unexpected error: {type(error).__name__}: {error}; "

@@ -73,6 +73,7 @@ def analyze(
         bool, typer.Option("--no-cache", help="Neither use nor keep analyses of earlier runs.")
     ] = False,
     encoding: options.Encoding = None,
+    lang: options.Lang = None,
 ) -> int:
     """Analyse JSON lines, folders and archives, for many documents.
 

@@ -23,13 +23,27 @@ def claims(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help=f"Only of these speakers: {', '.join(KINDS)}."),
+        typer.Option(
+            metavar="LIST",
+            help=f"Only of these speakers: {', '.join(KINDS)}.",
+            autocompletion=options.listed(KINDS),
+        ),
     ] = None,
     stance: Annotated[
-        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(STANCES)}.")
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these: {', '.join(STANCES)}.",
+            autocompletion=options.listed(STANCES),
+        ),
     ] = None,
     mode: Annotated[
-        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(MODES)}.")
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these: {', '.join(MODES)}.",
+            autocompletion=options.listed(MODES),
+        ),
     ] = None,
     about: Annotated[
         str | None,
@@ -37,12 +51,16 @@ def claims(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
+    explain: options.Explain = None,
     bom: options.Marked = False,
 ) -> int:
     """Who says what.
 
     One record a claim: speaker, cue, words, stance, the numbers in it, confidence."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     kinds = options.one_of("--kind", kind, KINDS)
     stances = options.one_of("--stance", stance, STANCES)
     modes = options.one_of("--mode", mode, MODES)
@@ -57,7 +75,7 @@ def claims(
             and told(claim.about, *(c.text for c in claim.content))
         )
 
-    return listing.run("claims", paths, wanted, shape, encoding, color, bom)
+    return listing.run("claims", paths, wanted, display, encoding, explain)
 
 
 def _aliases(analysis: Analysis, claim: Claim) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from sora_news.cli import inputs, messages, options, output, stories
+from sora_news.cli import explaining, inputs, messages, options, output, stories
 from sora_news.cli.options import Format
 from sora_news.errors import UsageError
 from sora_news.model import Comparison, Document, Failure, FindingKind, Reading, Relation, Source
@@ -24,11 +24,19 @@ def compare(
     format: options.AsFormat = None,
     relation: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help=f"Only these, parted by commas: {', '.join(RELATIONS)}."),
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these, parted by commas: {', '.join(RELATIONS)}.",
+            autocompletion=options.listed(RELATIONS),
+        ),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help=f"Only these, parted by commas: {', '.join(KINDS)}."),
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these, parted by commas: {', '.join(KINDS)}.",
+            autocompletion=options.listed(KINDS),
+        ),
     ] = None,
     about: Annotated[
         str | None, typer.Option(metavar="TERM", help="Only findings about TERM, in either script.")
@@ -52,14 +60,18 @@ def compare(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
     bom: options.Marked = False,
+    explain: options.Explain = None,
 ) -> int:
     """Where articles agree, contradict each other or stand alone.
 
     Every finding comes with its evidence: the passage of each article it rests on. Two articles or any
     number; most important first. Over the lines that `analyze` wrote it goes story by story, for more
     articles than memory holds."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     relations = options.one_of("--relation", relation, RELATIONS)
     kinds = options.one_of("--kind", kind, KINDS)
     if pairs is not None:
@@ -82,12 +94,18 @@ def compare(
 
     with ExitStack() as stack:
         if analysed := stories.analysed(paths, stack):
-            put = partial(_put, shape=shape, color=color, bom=bom)
-            code, conflict = stories.tell(analysed, shape, chosen, put)
+            if explain is not None:
+                raise UsageError("--explain looks into articles; give these, not their analyses")
+            put = partial(_put, display=display)
+            code, conflict = stories.tell(analysed, display.shape, chosen, put)
         else:
             read, failures = inputs.readings(paths, encoding)
-            comparison = chosen(relate(read, failures, everything=True))
-            _put(comparison, read, shape, color, bom)
+            related = relate(read, failures, everything=True)
+            comparison = chosen(related)
+            if explain is not None and read:
+                explaining.put(explain, read, display, comparison=related)
+            else:
+                _put(comparison, read, display)
             code = messages.status(len(read), len(failures))
             conflict = any(f.relation == "conflict" for f in comparison.findings)
     return messages.FOUND if not code and exit_code and conflict else code
@@ -96,12 +114,11 @@ def compare(
 def _put(
     comparison: Comparison,
     read: Sequence[Reading],
-    shape: Format,
-    color: options.Color,
-    bom: bool,
+    display: options.Display,
     more: bool = False,
 ) -> None:
     """Print a comparison, with ``more`` behind another one."""
+    shape = display.shape
     if shape is Format.json:
         from sora_news.render import jsonout
 
@@ -112,16 +129,25 @@ def _put(
         from sora_news.render import csv
 
         table = csv.findings(comparison)
-        output.text(table.partition("\r\n")[2] if more else table, bom and not more)
-    elif shape is Format.markdown:
+        output.text(table.partition("\r\n")[2] if more else table, display.bom and not more)
+    elif shape is Format.markdown or comparison.documents:
+        _show(comparison, read, display)
+
+
+def _show(comparison: Comparison, read: Sequence[Reading], display: options.Display) -> None:
+    from sora_news.render import script
+
+    look = output.look(display)
+    comparison = script.comparison(comparison, display.script.value)
+    read = script.readings(read, display.script.value)
+    if display.shape is Format.markdown:
         from sora_news.render import markdown
 
-        output.text(markdown.comparison(comparison, read))
-    elif comparison.documents:
-        from sora_news.render import terminal
+        output.text(markdown.comparison(comparison, read, look))
+    else:
         from sora_news.render.findings import findings
 
-        terminal.show(findings(comparison, read), output.colors(color))
+        output.show(findings(comparison, read, look), display)
 
 
 def _pairs(path: str) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sora_news.cli import messages, options, output
 from sora_news.cli.options import Format
+
+if TYPE_CHECKING:
+    from sora_news.render.look import Look
+    from sora_news.render.records import Row
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, help="The shipped corpus, or one of your own."
@@ -29,6 +33,9 @@ def show(
     json: options.AsJson = False,
     format: options.AsFormat = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
 ) -> int:
     """The articles of a corpus."""
     shape = options.chosen(json, format)
@@ -49,34 +56,48 @@ def show(
         flat = [
             {**{c: e.get(c) for c in COLUMNS}, "authors": listed(e["authors"])} for e in entries
         ]
-        _put(flat, shape, color)
+        _put(flat, options.Display(shape, color, plain, script))
     return 0
 
 
-def _put(flat: list[dict[str, object]], shape: Format, color: options.Color) -> None:
-    if shape is Format.csv:
+def _put(flat: list[Row], display: options.Display) -> None:
+    if display.shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.rows(COLUMNS, flat))  # type: ignore[arg-type]
-    elif shape is Format.markdown:
+        output.text(csv.rows(COLUMNS, flat))
+        return
+    look, shown = output.look(display), [_shown(row, display, output.look(display)) for row in flat]
+    if display.shape is Format.markdown:
         from sora_news.render import markdown
 
-        output.text(markdown.table(COLUMNS, flat))  # type: ignore[arg-type]
+        output.text(markdown.records(look, COLUMNS, shown))
     else:
         from sora_news.render import terminal
 
-        terminal.show([terminal.table(COLUMNS[:5], flat)], output.colors(color))  # type: ignore[arg-type]
+        output.show([terminal.table(look, COLUMNS[:5], shown)], display)
+
+
+def _shown(row: Row, display: options.Display, look: Look) -> Row:
+    """An article's row for eyes: in the reader's characters, its script by its name."""
+    from sora_news.render.script import turned
+
+    return {
+        c: look.say(f"script.{v}") if c == "script" and v
+        else turned(v, display.script.value) if isinstance(v, str) and c not in ("id", "file")
+        else v
+        for c, v in row.items()
+    }  # fmt: skip
 
 
 @app.command()
-def verify(folder: Folder = None) -> int:
+def verify(folder: Folder = None, lang: options.Lang = None) -> int:
     """Check that every article is there and unchanged."""
     from sora_news import corpus
 
     home = Path(folder) if folder else corpus.home()
     entries, wrong = corpus.manifest(home), corpus.verify(home)
     messages.report(wrong)
-    output.text(f"{len(entries) - len(wrong)} of {len(entries)} articles unchanged\n")
+    output.line(f"{len(entries) - len(wrong)} of {len(entries)} articles unchanged")
     return messages.status(len(entries) - len(wrong), len(wrong))
 
 
@@ -95,6 +116,7 @@ def add(
     ] = None,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day.")] = None,
     encoding: options.Encoding = None,
+    lang: options.Lang = None,
 ) -> int:
     """Add articles to a corpus of your own.
 
@@ -114,6 +136,6 @@ def add(
             entry = added(Path(folder), file, known, encoding)
             output.text(f"{oneline(entry.id)}: {oneline(entry.title or entry.file)}\n")
         except (InputError, UsageError) as error:
-            messages.say(str(error))
+            messages.complain(error)
             failed += 1
     return messages.status(len(files) - failed, failed)

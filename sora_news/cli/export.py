@@ -47,6 +47,7 @@ def export(
     ],
     paths: options.Paths = None,
     encoding: options.Encoding = None,
+    lang: options.Lang = None,
 ) -> int:
     """Write a file for other tools.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
-from sora_news.cli import inputs, messages, options, output
-from sora_news.cli.options import Format
+from sora_news.cli import explaining, inputs, messages, output
+from sora_news.cli.options import Display, Format
 from sora_news.model import SCHEMA_VERSION, Analysis, Failure, Reading
 
 Kind = Literal["claims", "people", "organizations", "quantities", "times"]
@@ -18,20 +18,24 @@ def run(
     kind: Kind,
     paths: Sequence[str] | None,
     wanted: Wanted,
-    shape: Format,
+    display: Display,
     encoding: str | None,
-    color: options.Color,
-    bom: bool = False,
+    explain: str | None = None,
 ) -> int:
-    """Put out the items of ``kind`` that are ``wanted``; the exit code."""
-    if shape is Format.jsonl:
+    """Put out the items of ``kind`` that are ``wanted``, or the one to explain; the exit code."""
+    if explain is not None:
+        read, failures = inputs.readings(paths, encoding)
+        if read:
+            explaining.put(explain, read, display, (kind,))
+        return messages.status(len(read), len(failures))
+    if display.shape is Format.jsonl:
         each = inputs.each(paths, encoding)
         return output.stream(
             r if isinstance(r, Failure) else _records(kind, _found(kind, r, wanted)) for r in each
         )
     read, failures = inputs.readings(paths, encoding)
     found = [item for reading in read for item in _found(kind, reading, wanted)]
-    _put(kind, read, found, failures, shape, color, bom)
+    _put(kind, read, found, failures, display)
     return messages.status(len(read), len(failures))
 
 
@@ -46,13 +50,11 @@ def _put(
     read: Sequence[Reading],
     found: Sequence[Found],
     failures: Sequence[Failure],
-    shape: Format,
-    color: options.Color,
-    bom: bool,
+    display: Display,
 ) -> None:
     from sora_news.render import records
 
-    if shape is Format.json:
+    if display.shape is Format.json:
         from sora_news.render import jsonout
 
         whole = {
@@ -62,21 +64,34 @@ def _put(
             "failures": failures,
         }
         output.write(jsonout.document(whole))
-        return
-    flat = [records.FLAT[kind](reading.analysis, item) for reading, _, item in found]
-    if shape is Format.csv:
+    elif display.shape is Format.csv:
         from sora_news.render import csv
 
-        output.text(csv.rows(records.COLUMNS[kind], flat), bom)
-    elif shape is Format.markdown:
+        flat = [records.FLAT[kind](reading.analysis, item) for reading, _, item in found]
+        output.text(csv.rows(records.COLUMNS[kind], flat), display.bom)
+    else:
+        _show(kind, read, found, display)
+
+
+def _show(kind: Kind, read: Sequence[Reading], found: Sequence[Found], display: Display) -> None:
+    from sora_news.render import records, script
+
+    shown = script.readings(read, display.script.value)
+    of = {id(reading): turned for reading, turned in zip(read, shown, strict=True)}
+    items: list[Found] = [
+        (turned := of[id(reading)], at, getattr(turned.analysis, kind)[at])
+        for reading, at, _ in found
+    ]
+    look = output.look(display)
+    if display.shape is Format.markdown:
         from sora_news.render import markdown
 
-        output.text(markdown.table(records.COLUMNS[kind], flat))
+        flat = [records.FLAT[kind](reading.analysis, item) for reading, _, item in items]
+        output.text(markdown.records(look, records.COLUMNS[kind], flat))
     elif read:
-        from sora_news.render import terminal
         from sora_news.render.listings import listing
 
-        terminal.show(listing(kind, read, found), output.colors(color))
+        output.show(listing(kind, shown, items, look), display)
 
 
 def _records(kind: Kind, found: Sequence[Found]) -> Iterator[dict[str, Any]]:

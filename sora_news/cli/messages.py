@@ -1,21 +1,55 @@
-"""What goes to standard error: messages, failures and progress; and the exit codes."""
+"""What goes to standard error: messages, failures and progress, in the reader's language; and the exit codes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from sora_news.messages import Language, language, message, translated
 
 if TYPE_CHECKING:
     from sora_news.model import Failure
 
 DONE, FOUND, USAGE, PARTLY, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
+_spoken: Language = "en"
+
+
+def speak(words: Sequence[str]) -> None:
+    """Choose the language of this run: what ``--lang`` among its ``words`` says, else the locale's.
+
+    It is looked for before the words are parsed, for what is wrong with them is told in it too.
+    """
+    global _spoken
+    asked = None
+    for at, word in enumerate(words):
+        if word == "--":
+            break
+        if word == "--lang":
+            asked = next(iter(words[at + 1 :]), None)
+        elif word.startswith("--lang="):
+            asked = word.partition("=")[2]
+    try:
+        _spoken = language(asked)
+    except ValueError:
+        _spoken = language()
+
+
+def spoken() -> Language:
+    """The language of this run."""
+    return _spoken
+
 
 def say(text: str) -> None:
-    """Write one line to standard error, with nothing in it that a terminal would obey."""
+    """Write one line to standard error, with nothing in it that a terminal would obey: ``text`` in the
+    language of this run, where it is one of the program's own sentences."""
+    _write(translated(text, _spoken))
+
+
+def _write(text: str) -> None:
     from sora_news.render.escape import visible
 
     print(f"sora-news: {visible(' '.join(text.split()))}", file=sys.stderr, flush=True)
@@ -24,7 +58,16 @@ def say(text: str) -> None:
 def report(failures: Iterable[Failure]) -> None:
     """Write one line a failure to standard error."""
     for failure in failures:
-        say(f"{failure.path}: {failure.message}")
+        _write(f"{failure.path}: {translated(failure.message, _spoken)}")
+
+
+def complain(error: Exception) -> None:
+    """Write what went wrong to standard error: a file's name stays in front of its message."""
+    path, told = getattr(error, "path", None), getattr(error, "message", None)
+    if isinstance(path, str) and isinstance(told, str):
+        _write(f"{path}: {translated(told, _spoken)}")
+    else:
+        say(str(error))
 
 
 def status(read: int, failed: int) -> int:
@@ -60,9 +103,16 @@ class Progress:
             self.shown = now
             self.drawn = True
             of = f"/{self.total:,}" if self.total else ""
-            rate = self.done / (now - self.began)
-            left = _left(share, self.first, now - self.began)
-            sys.stderr.write(f"\r\x1b[K{self.what} {self.done:,}{of}  ({rate:,.0f}/s{left})")
+            shown = message(
+                "say.progress",
+                _spoken,
+                what=translated(self.what, _spoken),
+                n=f"{self.done:,}",
+                of=of,
+                rate=f"{self.done / (now - self.began):,.0f}",
+                left=_left(share, self.first, now - self.began),
+            )
+            sys.stderr.write(f"\r\x1b[K{shown}")
             sys.stderr.flush()
 
     def clear(self) -> None:
@@ -81,4 +131,4 @@ def _left(share: float | None, first: float | None, took: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     clock = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-    return f", {share:.0%}, {clock} left"
+    return message("say.progress.left", _spoken, share=f"{share:.0%}", clock=clock)

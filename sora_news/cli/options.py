@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +29,45 @@ class Color(StrEnum):
     never = "never"
 
 
+class Script(StrEnum):
+    """Which characters results are shown in."""
+
+    keep = "keep"
+    hans = "hans"
+    hant = "hant"
+
+
+class Display(NamedTuple):
+    """How results are written: ``shape`` for everybody, the rest for eyes alone."""
+
+    shape: Format
+    color: Color = Color.auto
+    plain: bool = False
+    script: Script = Script.keep
+    bom: bool = False
+
+
+def _known(given: str | None) -> str | None:
+    from sora_news.messages import LANGUAGES, language
+
+    try:
+        language(given)
+    except ValueError:
+        raise UsageError(f"--lang: {given!r} is none of zh, {', '.join(LANGUAGES)}") from None
+    return given
+
+
+def listed(values: Sequence[str]) -> Callable[[str], list[str]]:
+    """What a shell completes a comma-separated list of ``values`` to."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, _ = incomplete.rpartition(",")
+        taken = before.split(",")
+        return [f"{before}{comma}{value}" for value in values if value not in taken]
+
+    return complete
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -47,6 +87,41 @@ Encoding = Annotated[
 ]
 Marked = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for Excel.")]
 Colored = Annotated[Color, typer.Option("--color", help="Colours in tables.")]
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain", help="No colours, frames or columns: a record a line, tabs between its cells."
+    ),
+]
+Written = Annotated[
+    Script,
+    typer.Option(
+        "--script",
+        help="Show everything in simplified (hans) or traditional (hant) characters; words and JSON "
+        "stay the source's.",
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help="The language of headings and messages.",
+        show_default="the locale's",
+        callback=_known,
+        autocompletion=listed(("zh", "zh-Hans", "zh-Hant", "en")),
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="ID",
+        help="Why an item was found: its rule, its evidence in the source and what its confidence "
+        "rests on. c3, p1, o2 as in the JSON; q4 and t0 are quantities[4] and times[0]; ARTICLE/c3 for "
+        "one article of several.",
+    ),
+]
 
 
 def chosen(json: bool, format: Format | None) -> Format:

@@ -19,15 +19,19 @@ def organizations(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
+    explain: options.Explain = None,
     bom: options.Marked = False,
 ) -> int:
     """The organisations each article names.
 
     One record an organisation: aliases and every mention."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     named = listing.names(name)
 
     def wanted(_: Analysis, body: Organization) -> bool:
         return named(body.name, *body.aliases)
 
-    return listing.run("organizations", paths, wanted, shape, encoding, color, bom)
+    return listing.run("organizations", paths, wanted, display, encoding, explain)

@@ -22,16 +22,20 @@ def people(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
+    explain: options.Explain = None,
     bom: options.Marked = False,
 ) -> int:
     """The people each article names.
 
     One record a person: roles as the article states them, aliases, every mention."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     named, titled = listing.names(name), listing.names(role)
 
     def wanted(_: Analysis, person: Person) -> bool:
         roles = (words for r in person.roles for words in (r.text, r.organization))
         return named(person.name, *person.aliases) and titled(*roles)
 
-    return listing.run("people", paths, wanted, shape, encoding, color, bom)
+    return listing.run("people", paths, wanted, display, encoding, explain)

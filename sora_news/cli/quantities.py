@@ -17,7 +17,12 @@ def quantities(
     json: options.AsJson = False,
     format: options.AsFormat = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(KINDS)}.")
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these: {', '.join(KINDS)}.",
+            autocompletion=options.listed(KINDS),
+        ),
     ] = None,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="Only in this unit: USD, second, km, 家 ….")
@@ -27,12 +32,16 @@ def quantities(
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
+    explain: options.Explain = None,
     bom: options.Marked = False,
 ) -> int:
     """The numbers each article gives.
 
     One record a number: lower and upper bound, unit, qualifier and what it measures."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     kinds = options.one_of("--kind", kind, KINDS)
     measured = listing.names(about)
     units = _units(unit)
@@ -44,7 +53,7 @@ def quantities(
             and measured(quantity.of)
         )
 
-    return listing.run("quantities", paths, wanted, shape, encoding, color, bom)
+    return listing.run("quantities", paths, wanted, display, encoding, explain)
 
 
 def _units(given: str | None) -> frozenset[str] | None:

@@ -24,14 +24,7 @@ def report(
             show_default="standard output",
         ),
     ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="zh|en",
-            help="The language of the page's own words.",
-            show_default="the locale's",
-        ),
-    ] = None,
+    lang: options.Lang = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every finding, not only those worth reading first.")
     ] = False,
@@ -41,12 +34,6 @@ def report(
 
     Findings with their evidence, and every article marked up. The page is complete in itself: it needs no network and asks for none.
     """
-    from sora_news.messages import LANGUAGES, language
-
-    try:
-        chosen = language(lang)
-    except ValueError:
-        raise UsageError(f"--lang: {lang!r} is none of zh, {', '.join(LANGUAGES)}") from None
     if out in (None, "-") and sys.stdout.isatty():
         raise UsageError("a page is not for a terminal; give -o FILE, as in `-o report.html`")
 
@@ -56,7 +43,7 @@ def report(
     read, failures = inputs.readings(paths, encoding)
     if read:
         comparison = relate(read, failures=tuple(failures), everything=everything)
-        page = html.report(comparison, read, chosen)
+        page = html.report(comparison, read, messages.spoken())
         if out in (None, "-"):
             output.write(page)
         else:

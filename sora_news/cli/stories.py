@@ -107,7 +107,7 @@ def tell(paths: Sequence[str], shape: Format, chosen: Chosen, put: Put) -> tuple
         )
     if shape is Format.table:
         alone = len(stories) - gathered
-        output.text(f"{told:,} stories of {gathered:,} articles; {alone:,} articles alone\n")
+        output.line(f"{told:,} stories of {gathered:,} articles; {alone:,} articles alone")
     return messages.status(len(stories), failed), conflict
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sora_news.cli import inputs, messages, options, output
+from sora_news.cli import explaining, inputs, messages, options, output
 from sora_news.cli.options import Format
-from sora_news.model import Analysis, Failure
+from sora_news.model import Analysis, Failure, Reading
 
 
 def summarize(
@@ -15,33 +15,47 @@ def summarize(
     format: options.AsFormat = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
     bom: options.Marked = False,
+    explain: options.Explain = None,
 ) -> int:
     """What each article says, and who says what in it.
 
     For each article: its summary, claims with their speakers, numbers with what they measure, dates,
     people and organisations."""
     shape = options.chosen(json, format)
+    display = options.Display(shape, color, plain, script, bom)
     each = inputs.each(paths, encoding)
-    if shape is Format.jsonl:
+    if explain is None and shape is Format.jsonl:
         return output.stream(r if isinstance(r, Failure) else [r.analysis] for r in each)
-    if shape in (Format.json, Format.csv):
+    if explain is None and shape in (Format.json, Format.csv):
         done = [r if isinstance(r, Failure) else r.analysis for r in each]
         found = tuple(d for d in done if not isinstance(d, Failure))
         failures = tuple(d for d in done if isinstance(d, Failure))
         _put(found, failures, shape, bom)
         return messages.status(len(found), len(failures))
     read, failed = inputs.sorted_out(each)
-    if shape is Format.markdown:
+    if explain is not None and read:
+        explaining.put(explain, read, display)
+    else:
+        _show(read, display)
+    return messages.status(len(read), len(failed))
+
+
+def _show(read: Sequence[Reading], display: options.Display) -> None:
+    from sora_news.render import script
+
+    shown, look = script.readings(read, display.script.value), output.look(display)
+    if display.shape is Format.markdown:
         from sora_news.render import markdown
 
-        output.text(markdown.summaries(read))
+        output.text(markdown.summaries(shown, look))
     elif read:
-        from sora_news.render import terminal
         from sora_news.render.articles import articles
 
-        terminal.show(articles(read), output.colors(color))
-    return messages.status(len(read), len(failed))
+        output.show(articles(shown, look), display)
 
 
 def _put(found: Sequence[Analysis], failures: Sequence[Failure], shape: Format, bom: bool) -> None:

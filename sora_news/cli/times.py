@@ -25,16 +25,25 @@ def times(
         str | None, typer.Option(metavar="DATE", help="Only what may lie on DATE or before.")
     ] = None,
     grain: Annotated[
-        str | None, typer.Option(metavar="LIST", help=f"Only these: {', '.join(GRAINS)}.")
+        str | None,
+        typer.Option(
+            metavar="LIST",
+            help=f"Only these: {', '.join(GRAINS)}.",
+            autocompletion=options.listed(GRAINS),
+        ),
     ] = None,
     encoding: options.Encoding = None,
     color: options.Colored = options.Color.auto,
+    plain: options.Plain = False,
+    script: options.Written = options.Script.keep,
+    lang: options.Lang = None,
+    explain: options.Explain = None,
     bom: options.Marked = False,
 ) -> int:
     """The dates and times each article gives.
 
     One record a time, resolved to the calendar against the day of publication."""
-    shape = options.chosen(json, format)
+    display = options.Display(options.chosen(json, format), color, plain, script, bom)
     grains = options.one_of("--grain", grain, GRAINS)
     first, last = _bound("--since", since, 0), _bound("--until", until, 1)
 
@@ -48,7 +57,7 @@ def times(
             return False
         return (first is None or span[1] >= first) and (last is None or span[0] <= last)
 
-    return listing.run("times", paths, wanted, shape, encoding, color, bom)
+    return listing.run("times", paths, wanted, display, encoding, explain)
 
 
 def _bound(option: str, given: str | None, side: int) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sora_news.cli import messages, output
+from sora_news.cli import messages, options, output
 
 
 def verify(
@@ -24,6 +24,7 @@ def verify(
             show_default=False,
         ),
     ] = None,
+    lang: options.Lang = None,
 ) -> int:
     """Re-check every span of an output file.
 
@@ -35,8 +36,8 @@ def verify(
     report = check(file, sources or ())
     for problem in report.problems:
         messages.say(problem)
-    output.text(
+    output.line(
         f"{report.spans - report.wrong:,} of {report.spans:,} spans stand in their sources; "
-        f"{report.checked} of {report.documents} documents checked\n"
+        f"{report.checked} of {report.documents} documents checked"
     )
     return messages.status(report.checked, len(report.problems))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from sora_news.model import Reading
+from sora_news.normalize import fold
 from sora_news.render.escape import oneline
 
 
@@ -67,6 +68,7 @@ class Excerpts:
         first, last = self.offset(start), self.offset(end - 1)
         if not qualifier or first is None or last is None:
             return words
+        qualifier = fold(qualifier)
         folded, original, size = self.body.text, self.body.original, len(qualifier)
         if folded[max(0, first - size) : first] == qualifier:
             return oneline(original[first - size : first]) + words

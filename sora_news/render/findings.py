@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from sora_news.model import Comparison, Finding, Member, Reading, Relation
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
-from sora_news.render.gist import SCRIPTS, Gist, entities
+from sora_news.render.gist import Gist, entities
+from sora_news.render.look import ENGLISH, Look
 from sora_news.render.order import RELATIONS, letters
-from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, filled, grid_table
+from sora_news.render.sentences import Sentences
+from sora_news.render.terminal import (
+    HEAD,
+    NAME,
+    QUIET,
+    Lines,
+    Prose,
+    Shown,
+    filled,
+    framed,
+    grid,
+    inset,
+)
 from sora_news.render.wrap import around, shorten
 
 WIDE = 120
@@ -34,34 +45,38 @@ STYLES: dict[Relation, str] = {
 }
 
 
-def findings(comparison: Comparison, read: Sequence[Reading] = ()) -> Iterator[RenderableType]:
+def findings(
+    comparison: Comparison, read: Sequence[Reading] = (), look: Look = ENGLISH
+) -> Iterator[RenderableType]:
     """The parts of a comparison; ``read`` gives the evidence its sentences."""
-    view = View(comparison, read)
+    view = View(comparison, read, look)
     yield view.documents()
     if not comparison.findings:
-        yield Padding(Text("No findings.", QUIET), (1, 1, 0, 1))
-    for relation, title, meaning in RELATIONS:
+        yield inset(look, Group("", Text(look.say("terminal.no_findings"), QUIET)))
+    for relation in RELATIONS:
         style = STYLES[relation]
         found = [f for f in comparison.findings if f.relation == relation]
         if found:
-            yield _heading(f"{title} ({len(found)})", style, meaning)
-            yield from (Shown(view, f, style) for f in found)
+            title = f"{look.say(f'terminal.{relation}')} ({len(found)})"
+            yield _heading(title, style, look.say(f"terminal.{relation}.means"))
+            yield from (Evidence(view, f, style) for f in found)
     for title, part in (
-        ("People in several articles", view.people()),
-        ("Organisations in several articles", view.organizations()),
-        ("Coverage: sentences on each topic", view.coverage()),
-        ("Timeline", view.timeline()),
+        ("terminal.shared_people", view.people()),
+        ("terminal.shared_organizations", view.organizations()),
+        ("terminal.coverage", view.coverage()),
+        ("terminal.timeline", view.timeline()),
     ):
         if part is not None:
-            yield _heading(title, "cyan", "")
-            yield Padding(part, (0, 1))
+            yield _heading(look.say(title), "cyan", "")
+            yield inset(look, part)
 
 
 class View:
     """A comparison with what its evidence looks like in the articles."""
 
-    def __init__(self, comparison: Comparison, read: Sequence[Reading]) -> None:
-        self.comparison = comparison
+    def __init__(self, comparison: Comparison, read: Sequence[Reading], look: Look) -> None:
+        self.comparison, self.look = comparison, look
+        self.sentences = Sentences(comparison, read, look.language)
         ids = [d.id for d in comparison.documents]
         self.letter = dict(zip(ids, letters(len(ids)), strict=True))
         self.outlet = {d.id: oneline(d.outlet or "") for d in comparison.documents}
@@ -71,7 +86,7 @@ class View:
     def gist(self, document: str) -> Gist | None:
         """The article, made ready when its first evidence is shown; None where it is not at hand."""
         if document in self.read and document not in self.gists:
-            self.gists[document] = Gist(self.read[document])
+            self.gists[document] = Gist(self.read[document], self.look)
         return self.gists.get(document)
 
     def excerpt(self, member: Member) -> Excerpt:
@@ -92,34 +107,26 @@ class View:
 
     def documents(self) -> RenderableType:
         """The articles with the letters that stand for them below."""
-        rows = Table.grid(padding=(0, 1))
+        look = self.look
+        rows: list[tuple[Shown, ...]] = []
         for document in self.comparison.documents[:DOCUMENTS]:
-            about = " · ".join(
-                part
-                for part in (
-                    oneline(document.outlet or ""),
-                    document.published or "",
-                    SCRIPTS[document.script],
-                )
-                if part
+            parts = (
+                oneline(document.outlet or ""),
+                document.published or "",
+                look.say(f"script.{document.script}"),
             )
-            rows.add_row(
-                Text(self.letter[document.id], NAME),
-                Group(
-                    Prose(shorten(oneline(document.title or document.id), 400), HEAD),
-                    Prose(about, QUIET),
-                ),
-            )
+            title = Prose(shorten(oneline(document.title or document.id), 400), HEAD)
+            about = Prose(" · ".join(part for part in parts if part), QUIET)
+            rows.append((Text(self.letter[document.id], NAME), Group(title, about)))
         if (more := len(self.letter) - DOCUMENTS) > 0:
-            rows.add_row("", Text(f"and {more} more", QUIET))
-        total = len(self.comparison.findings)
-        title = f"{_count(len(self.letter), 'article')}, {_count(total, 'finding')}"
-        return Panel(rows, title=title, title_align="left", box=box.ROUNDED, border_style="cyan")
+            rows.append(("", Text(look.and_more(more), QUIET)))
+        title_ = look.counted(articles=len(self.letter), findings=len(self.comparison.findings))
+        return framed(look, grid(look, rows), title_, "left")
 
     def people(self) -> RenderableType | None:
         """Who is named in several articles, with each article's role for them."""
         shared = [p for p in self.comparison.people if len(p.documents) > 1]
-        rows: list[tuple[Text | Prose | str, ...]] = []
+        rows: list[tuple[Shown, ...]] = []
         for person in shared[:PEOPLE]:
             roles = Text()
             for role in person.roles:
@@ -134,7 +141,7 @@ class View:
                     str(len(person.claims) or ""),
                 )
             )
-        return filled(("Name", "In", "Roles", "Claims"), rows) if shared else None
+        return self._table(("name", "in", "roles", "claims"), rows) if shared else None
 
     def organizations(self) -> RenderableType | None:
         """Which organisations several articles name."""
@@ -149,35 +156,43 @@ class View:
     def coverage(self) -> RenderableType | None:
         """How many sentences each article has on each topic."""
         topics = self.comparison.coverage.topics[:TOPICS]
+        if not topics:
+            return None
+        rows: list[tuple[Shown, ...]]
         if len(self.letter) > COLUMNS:
             rows = [
                 (Prose(oneline(t.topic)), str(len(t.documents)), str(sum(t.documents.values())))
                 for t in topics
             ]
-            return filled(("Topic", "Articles", "Sentences"), rows) if topics else None
-        table = grid_table("Topic")
-        for letter in self.letter.values():
-            table.add_column(letter, justify="right")
+            return self._table(("topic", "articles", "sentences"), rows)
         most = max((n for t in topics for n in t.documents.values()), default=1)
-        for topic in topics:
-            cells = [_weighed(topic.documents.get(id, 0), most) for id in self.letter]
-            table.add_row(Prose(oneline(topic.topic)), *cells)
-        return table if topics else None
+        rows = [
+            (
+                Prose(oneline(t.topic)),
+                *(_weighed(t.documents.get(id, 0), most) for id in self.letter),
+            )
+            for t in topics
+        ]
+        titles = (self.look.say("terminal.topic"), *self.letter.values())
+        return filled(self.look, titles, rows, numbers=range(1, len(titles)))
 
     def timeline(self) -> RenderableType | None:
         """The dates that the articles name, in order."""
         every = self.comparison.timeline
         told = sorted(range(len(every)), key=lambda at: -len(every[at].members))[:MOMENTS]
-        rows = Table.grid(padding=(0, 2))
+        rows: list[tuple[Shown, ...]] = []
         for moment in (every[at] for at in sorted(told)):
             seen: dict[str, Member] = {}
             for member in moment.members:
                 seen.setdefault(member.document, member)
             shown = [self._told(m) for m in list(seen.values())[:3]]
-            rows.add_row(Text(oneline(moment.value), HEAD), Group(*shown))
+            rows.append((Text(oneline(moment.value), HEAD), Group(*shown)))
         if (more := len(every) - MOMENTS) > 0:
-            rows.add_row("", Text(f"and {more} more", QUIET))
-        return rows if every else None
+            rows.append(("", Text(self.look.and_more(more), QUIET)))
+        return grid(self.look, rows, 2) if every else None
+
+    def _table(self, titles: Sequence[str], rows: Sequence[Sequence[Shown]]) -> RenderableType:
+        return filled(self.look, [self.look.say(f"terminal.{t}") for t in titles], rows)
 
     def _told(self, member: Member) -> RenderableType:
         excerpt = self.excerpt(member)
@@ -187,38 +202,49 @@ class View:
     def _letters(self, documents: Sequence[str]) -> str:
         known = [self.letter.get(d, "?") for d in documents]
         if len(known) > COLUMNS:
-            return f"{len(known)} articles"
+            return self.look.say("terminal.articles_n", n=len(known))
         return ("" if all(len(k) == 1 for k in known) else " ").join(known)
 
 
-class Shown:
+class Evidence:
     """One finding: its summary, then its evidence, side by side where there is room."""
 
     def __init__(self, view: View, finding: Finding, style: str) -> None:
         self.view, self.finding, self.style = view, finding, style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        finding = self.finding
-        line = Text(shorten(oneline(finding.summary), 400), HEAD)
-        line.append(f"  {finding.kind} {oneline(finding.id)}", QUIET)
-        yield Padding(Prose(line), (1, 1, 0, 1))
+        finding, look = self.finding, self.view.look
+        line = Text(shorten(oneline(self.view.sentences.headline(finding)), 400), HEAD)
+        kind = look.say(f"kind.{finding.kind}")
+        line.append(f"  {kind} {oneline(finding.id)}", QUIET)
+        yield inset(look, Group("", Prose(line)))
+        if look.plain:
+            yield Lines(self._row(m) for m in finding.members)
+            return
         beside = options.max_width >= WIDE and len(finding.members) > 1
         width = (options.max_width // 2 if beside else options.max_width) - 10
         cells = [self._evidence(m, 3 * width) for m in finding.members[:EVIDENCE]]
-        grid = Table.grid(padding=(0, 2), expand=True)
+        rows = Table.grid(padding=(0, 2), expand=True)
         for _ in range(2 if beside else 1):
-            grid.add_column(ratio=1)
+            rows.add_column(ratio=1)
         step = 2 if beside else 1
         for at in range(0, len(cells), step):
-            grid.add_row(*cells[at : at + step])
+            rows.add_row(*cells[at : at + step])
         if (more := len(finding.members) - EVIDENCE) > 0:
-            grid.add_row(Text(f"and {more} more", QUIET))
-        yield Padding(grid, (0, 1, 0, 3))
+            rows.add_row(Text(look.and_more(more), QUIET))
+        yield Padding(rows, (0, 1, 0, 3))
+
+    def _row(self, member: Member) -> tuple[Shown, ...]:
+        passage = Prose("".join(self.view.excerpt(member)))
+        return Text(self.view.letter.get(member.document, "?")), self._who(member), passage
+
+    def _who(self, member: Member) -> Text:
+        who = [self.view.outlet.get(member.document, ""), self.view.speaker(member)]
+        return Text(" · ".join(w for w in who if w), QUIET)
 
     def _evidence(self, member: Member, width: int) -> RenderableType:
         letter = Text(self.view.letter.get(member.document, "?"), NAME)
-        who = [self.view.outlet.get(member.document, ""), self.view.speaker(member)]
-        head = Text(" · ".join(w for w in who if w), QUIET)
+        head = self._who(member)
         passage = _highlit(self.view.excerpt(member), width, self.style)
         rows = Table.grid(padding=(0, 1))
         rows.add_row(letter, Group(*([Prose(head)] if head else []), Prose(passage)))
@@ -242,7 +268,3 @@ def _weighed(number: int, most: int) -> Text:
     if not number:
         return Text("·", QUIET)
     return Text(str(number), "bold" if 2 * number >= most else "")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

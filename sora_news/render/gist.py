@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from sora_news.model import Analysis, Claim, Organization, Person, Quantity, Reading, Time
+from sora_news.model import Analysis, Claim, Organization, Person, Quantity, Reading, Stance, Time
+from sora_news.render.amounts import value
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpts
+from sora_news.render.look import ENGLISH, Look
 
 Item = TypeVar("Item")
-SCRIPTS = {"hans": "simplified", "hant": "traditional", "mixed": "both scripts"}
 CLAIMS, NUMBERS, DATES, NAMES = 8, 8, 8, 12
 
 # Quoted words keep the marks that the article has around them.
@@ -48,7 +49,7 @@ class Said(NamedTuple):
 
     speaker: str
     role: str
-    stance: str
+    stance: Stance
     hedged: bool
     words: str
 
@@ -64,11 +65,12 @@ class Measured(NamedTuple):
 class Gist:
     """An article's choice. ``more`` counts what was left out, by section."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, look: Look = ENGLISH) -> None:
+        self.look = look
         self.analysis = analysis = reading.analysis
         self.excerpts = Excerpts(reading)
         self.title = oneline(analysis.title or analysis.id)
-        self.about = about(analysis)
+        self.about = about(analysis, look)
         self.summary = [self.excerpts.words(s.start, s.end) for s in analysis.summary]
         self.claims = [self.said(c) for c in _voices(analysis.claims)]
         quantities = _distinct(analysis)
@@ -116,8 +118,9 @@ class Gist:
             return oneline(entity.name)
         from sora_news.normalize import fold
 
+        name = fold(entity.name)
         forms = (*(m.text for m in entity.mentions), *entity.aliases)
-        return oneline(next((t for t in forms if fold(t) == entity.name), entity.name))
+        return oneline(next((t for t in forms if fold(t) == name), entity.name))
 
     def person(self, person: Person) -> tuple[str, str]:
         """A person's name and first role."""
@@ -127,7 +130,7 @@ class Gist:
     def measured(self, quantity: Quantity) -> Measured:
         """``quantity`` in short."""
         words = self.excerpts.qualified(quantity.start, quantity.end, quantity.approximation)
-        return Measured(words, value(quantity), oneline(quantity.of or ""))
+        return Measured(words, value(quantity, self.look.language), oneline(quantity.of or ""))
 
     def _weight(self, quantity: Quantity) -> float:
         score = float(_WEIGHT.get(quantity.kind, 1)) + 3 * bool(quantity.of)
@@ -141,51 +144,16 @@ def entities(analysis: Analysis) -> tuple[Person | Organization, ...]:
     return (*analysis.people, *analysis.organizations)
 
 
-def about(analysis: Analysis) -> str:
+def about(analysis: Analysis, look: Look) -> str:
     """One line on an article: outlet, authors, date, script, length."""
     parts = [
         oneline(analysis.outlet or ""),
         oneline("、".join(analysis.authors)),
         analysis.published or "",
-        SCRIPTS[analysis.script],
-        f"{analysis.length:,} characters",
+        look.say(f"script.{analysis.script}"),
+        look.say("terminal.characters", n=f"{analysis.length:,}"),
     ]
     return " · ".join(p for p in parts if p)
-
-
-def value(quantity: Quantity) -> str:
-    """The normalised value of a quantity for a reader.
-
-    >>> from sora_news.model import Quantity
-    >>> value(Quantity(0, 5, "数百家公司", "count", 200, 999, "家", None, None, "x"))
-    '200–999 家'
-    """
-    low, high, unit = quantity.low, quantity.high, oneline(quantity.unit or "")
-    if low is None and high is None:
-        return unit
-    if low is None:
-        bounds = f"≤ {_number(high)}"
-    elif high is None:
-        bounds = f"≥ {_number(low)}"
-    elif low == high:
-        bounds = _number(low)
-    else:
-        bounds = f"{_number(low)}–{_number(high)}"
-    if quantity.kind == "percent":
-        return f"{bounds} %"
-    if quantity.kind == "multiple":
-        return f"{bounds} ×"
-    if quantity.kind == "duration" or quantity.kind == "age":
-        unit = unit if low == high == 1 else f"{unit}s"
-    return f"{bounds} {unit}".strip()
-
-
-def _number(number: float | int | None) -> str:
-    if number is None:
-        return ""
-    if isinstance(number, float):
-        number = int(number) if number.is_integer() and abs(number) < 1e15 else round(number, 4)
-    return f"{number:,}"
 
 
 def _best(items: Sequence[Item], most: int, weight: Callable[[Item], float]) -> list[Item]:

@@ -6,59 +6,60 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from sora_news.model import Reading
+from sora_news.model import Claim, Organization, Person, Quantity, Reading, Time
 from sora_news.render.escape import oneline
 from sora_news.render.gist import Gist
-from sora_news.render.terminal import HEAD, NAME, QUIET, STANCES, Prose, filled
+from sora_news.render.look import ENGLISH, Look
+from sora_news.render.records import number_of
+from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, filled, inset, stance
 
 Found = tuple[Reading, int, Any]
-Cells = tuple[Text | Prose | str, ...]
+Cells = tuple[Shown, ...]
 
 
-def listing(kind: str, read: Sequence[Reading], found: Sequence[Found]) -> Iterator[RenderableType]:
+def listing(
+    kind: str, read: Sequence[Reading], found: Sequence[Found], look: Look = ENGLISH
+) -> Iterator[RenderableType]:
     """A table an article that has an item of ``kind``; one line where none has."""
     if not found:
-        yield Text(f"No {kind}.", QUIET)
+        yield Text(look.say(f"terminal.none.{kind}"), QUIET)
     titles, cells = TABLES[kind]
+    heads = ["", *(look.say(f"terminal.{t}") if t else "" for t in titles)]
     for reading in read:
-        items = [item for owner, _, item in found if owner is reading]
+        items = [(at, item) for owner, at, item in found if owner is reading]
         if not items:
             continue
-        gist = Gist(reading)
-        title = Text.assemble((gist.title, HEAD), (f"  {kind}: {len(items)}", QUIET))
-        yield Prose(title)
-        yield Padding(filled(titles, [cells(gist, item) for item in items]), (0, 2, 1, 2))
+        gist = Gist(reading, look)
+        total = look.say(f"terminal.some.{kind}", n=len(items))
+        yield Prose(Text.assemble((gist.title, HEAD), (f"  {total}", QUIET)))
+        rows = [(Text(number_of(kind, at), QUIET), *cells(gist, item)) for at, item in items]
+        yield inset(look, filled(look, heads, rows), 2, below=1)
 
 
-def _claim(gist: Gist, claim: Any) -> Cells:
+def _claim(gist: Gist, claim: Claim) -> Cells:
     said = gist.said(claim)
-    stance = Text(claim.stance, STANCES[claim.stance])
-    if claim.hedged:
-        stance.append("\nhedged", QUIET)
     return (
-        Text(claim.id, QUIET),
         Prose(said.speaker or "—", NAME),
         Prose(oneline(claim.cue.text) if claim.cue else ""),
-        stance,
+        stance(gist.look, claim.stance, claim.hedged),
         Prose(said.words),
     )
 
 
-def _person(gist: Gist, person: Any) -> Cells:
+def _person(gist: Gist, person: Person) -> Cells:
     roles = [gist.excerpts.words(r.start, r.end) for r in person.roles]
     return (
         Prose(gist.name(person), NAME),
         Prose("；".join(dict.fromkeys(roles))),
         Prose(_aliases(person.aliases, gist.name(person))),
         str(len(person.mentions)),
-        Text("byline" if person.byline else "", QUIET),
+        Text(gist.look.say("terminal.byline") if person.byline else "", QUIET),
     )
 
 
-def _organization(gist: Gist, body: Any) -> Cells:
+def _organization(gist: Gist, body: Organization) -> Cells:
     name = gist.name(body)
     return Prose(name, NAME), Prose(_aliases(body.aliases, name)), str(len(body.mentions))
 
@@ -67,31 +68,38 @@ def _aliases(aliases: Sequence[str], name: str) -> str:
     return "、".join(oneline(a) for a in aliases if a != name)
 
 
-def _quantity(gist: Gist, quantity: Any) -> Cells:
+def _quantity(gist: Gist, quantity: Quantity) -> Cells:
     found = gist.measured(quantity)
     return (
         Prose(found.words, "bold"),
         Prose(found.value),
         Prose(found.of),
-        Text(quantity.kind, QUIET),
+        Text(_kind(gist, quantity), QUIET),
         Text(str(quantity.start), QUIET),
     )
 
 
-def _time(gist: Gist, time: Any) -> Cells:
+def _kind(gist: Gist, quantity: Quantity) -> str:
+    """The kind in words; in English those that ``--kind`` takes."""
+    look = gist.look
+    return quantity.kind if look.language == "en" else look.say(f"quantity.{quantity.kind}")
+
+
+def _time(gist: Gist, time: Time) -> Cells:
+    anchor = gist.look.say(f"terminal.resolved.{time.anchor}") if time.anchor else ""
     return (
         Prose(gist.excerpts.words(time.start, time.end), "bold"),
         Prose(oneline(time.value)),
-        Text(time.grain),
-        Text(f"by {time.anchor}" if time.anchor else "", QUIET),
+        Text(gist.look.say(f"grain.{time.grain}")),
+        Text(anchor, QUIET),
         Text(str(time.start), QUIET),
     )
 
 
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Gist, Any], Cells]]] = {
-    "claims": (("", "Who", "Cue", "Stance", "Says"), _claim),
-    "people": (("Name", "Roles", "Also", "Times", ""), _person),
-    "organizations": (("Name", "Also", "Times"), _organization),
-    "quantities": (("Number", "Value", "Of", "Kind", "From"), _quantity),
-    "times": (("Time", "Value", "Grain", "Resolved", "From"), _time),
+    "claims": (("who", "cue", "stance", "says"), _claim),
+    "people": (("name", "roles", "also", "times", ""), _person),
+    "organizations": (("name", "also", "times"), _organization),
+    "quantities": (("number", "value", "of", "kind", "from"), _quantity),
+    "times": (("time", "value", "grain", "resolved", "from"), _time),
 }

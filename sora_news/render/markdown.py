@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sora_news.model import Comparison, Reading
 from sora_news.render.escape import oneline
+from sora_news.render.look import ENGLISH, Look
 from sora_news.render.records import Cell, Row
 
 # What means something inside a line; `<`, `>` and `&` as entities, for a renderer may let HTML through.
@@ -30,11 +31,20 @@ def escaped(text: str) -> str:
     return f"{leading[1]}\\{text[len(leading[1]) :]}"
 
 
-def table(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Flat rows as a Markdown table."""
-    lines = [_row([c.replace("_", " ") for c in columns]), _row(["---"] * len(columns))]
+def table(columns: Sequence[str], rows: Sequence[Row], heads: Sequence[str] = ()) -> str:
+    """Flat rows as a Markdown table, under ``heads`` or else the columns' names."""
+    lines = [_row(heads or [c.replace("_", " ") for c in columns]), _row(["---"] * len(columns))]
     lines += [_row([_cell(row.get(c)) for c in columns]) for row in rows]
     return "\n".join(lines) + "\n"
+
+
+def records(look: Look, columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Records as a Markdown table, with the columns' names in the reader's language."""
+    return table(columns, rows, [look.say(f"column.{c}") for c in columns])
+
+
+def _titled(look: Look, columns: Sequence[str], rows: Sequence[Row]) -> str:
+    return table(columns, rows, [look.say(f"terminal.{c}") for c in columns])
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -45,64 +55,75 @@ def _cell(value: Cell) -> str:
     if value is None or value is False:
         return ""
     if value is True:
-        return "yes"
+        return "✓"
     return escaped(value) if isinstance(value, str) else f"{value:,}"
 
 
-def summaries(read: Sequence[Reading]) -> str:
+def summaries(read: Sequence[Reading], look: Look = ENGLISH) -> str:
     """A section an article: summary, who says what, numbers, dates, names."""
-    return "\n".join(line for reading in read for line in _article(reading))
+    return "\n".join(line for reading in read for line in _article(reading, look))
 
 
-def _article(reading: Reading) -> Iterator[str]:
+def _article(reading: Reading, look: Look) -> Iterator[str]:
     from sora_news.render.gist import Gist
 
-    gist = Gist(reading)
+    gist = Gist(reading, look)
     yield f"## {escaped(gist.title)}\n"
     yield f"{escaped(gist.about)}\n"
     yield from (f"- {escaped(sentence)}" for sentence in gist.summary)
     yield ""
     if gist.claims:
-        yield "### Who says what\n"
+        yield f"### {look.say('terminal.who_says_what')}\n"
         rows: list[Row] = [
-            {"who": c.speaker, "role": c.role, "stance": c.stance, "says": c.words}
+            {
+                "who": c.speaker,
+                "role": c.role,
+                "stance": look.say(f"stance.{c.stance}"),
+                "says": c.words,
+            }
             for c in gist.claims
         ]
-        yield table(("who", "role", "stance", "says"), rows)
+        yield _titled(look, ("who", "role", "stance", "says"), rows)
     if gist.numbers:
-        yield "### Numbers\n"
+        yield f"### {look.say('terminal.numbers')}\n"
         found: list[Row] = [{"number": n.words, "value": n.value, "of": n.of} for n in gist.numbers]
-        yield table(("number", "value", "of"), found)
+        yield _titled(look, ("number", "value", "of"), found)
     dates = [f"{escaped(v)} ({escaped(w)})" if v else escaped(w) for v, w in gist.dates]
     people = [f"{escaped(n)} ({escaped(r)})" if r else escaped(n) for n, r in gist.people]
     names = [escaped(name) for name in gist.organizations]
-    for title, words in (("Dates", dates), ("People", people), ("Organisations", names)):
+    for title, words in (("dates", dates), ("people", people), ("organizations", names)):
         if words:
-            yield f"**{title}**: {' · '.join(words)}\n"
+            heading = look.say(f"terminal.{title}")
+            yield f"**{heading}**: {' · '.join(words)}\n"
 
 
-def comparison(found: Comparison, read: Sequence[Reading] = ()) -> str:
+def comparison(found: Comparison, read: Sequence[Reading] = (), look: Look = ENGLISH) -> str:
     """The findings by relation with their evidence, people, coverage and timeline."""
-    return "\n".join(_comparison(found, read))
+    return "\n".join(_comparison(found, read, look))
 
 
-def _comparison(found: Comparison, read: Sequence[Reading]) -> Iterator[str]:
+def _comparison(found: Comparison, read: Sequence[Reading], look: Look) -> Iterator[str]:
     from sora_news.render.excerpts import Excerpts
     from sora_news.render.order import RELATIONS, letters
+    from sora_news.render.sentences import Sentences
 
     letter = dict(zip((d.id for d in found.documents), letters(len(found.documents)), strict=True))
     places = {r.analysis.id: Excerpts(r) for r in read}
-    yield "## Articles\n"
+    sentences = Sentences(found, read, look.language)
+    yield f"## {look.say('articles.title')}\n"
     for d in found.documents:
-        about = (d.title or d.id, d.outlet, d.published, d.script)
+        about = (d.title or d.id, d.outlet, d.published, look.say(f"script.{d.script}"))
         yield f"- **{letter[d.id]}** {escaped(' · '.join(a for a in about if a))}"
     yield ""
-    for relation, title, meaning in RELATIONS:
+    for relation in RELATIONS:
         some = [f for f in found.findings if f.relation == relation]
         if some:
-            yield f"## {title}\n\n{meaning[0].upper()}{meaning[1:]}.\n"
+            meaning = look.say(f"terminal.{relation}.means")
+            stop = "." if look.language == "en" else "。"
+            yield f"## {look.say(f'terminal.{relation}')}\n\n{meaning[0].upper()}{meaning[1:]}{stop}\n"
         for finding in some:
-            yield f"- **{escaped(finding.summary)}** ({finding.kind})"
+            kind = look.say(f"kind.{finding.kind}")
+            yield f"- **{escaped(sentences.headline(finding))}** ({kind})"
             for m in finding.members:
                 text = m.text
                 if m.document in places:
@@ -111,10 +132,10 @@ def _comparison(found: Comparison, read: Sequence[Reading]) -> Iterator[str]:
                 yield f"    - **{letter.get(m.document, '?')}**{who} {escaped(text)}"
         if some:
             yield ""
-    yield from _overview(found, letter)
+    yield from _overview(found, letter, look)
 
 
-def _overview(found: Comparison, letter: dict[str, str]) -> Iterator[str]:
+def _overview(found: Comparison, letter: dict[str, str], look: Look) -> Iterator[str]:
     people = [p for p in found.people if len(p.documents) > 1]
     if people:
         rows: list[Row] = [
@@ -125,13 +146,16 @@ def _overview(found: Comparison, letter: dict[str, str]) -> Iterator[str]:
             }
             for p in people
         ]
-        yield "## People in several articles\n\n" + table(("name", "in", "roles"), rows)
+        shared = _titled(look, ("name", "in", "roles"), rows)
+        yield f"## {look.say('terminal.shared_people')}\n\n{shared}"
     if found.coverage.topics:
         topics: list[Row] = [
             {"topic": t.topic, **{letter[d]: t.documents.get(d, 0) for d in letter}}
             for t in found.coverage.topics
         ]
-        yield "## Coverage\n\n" + table(("topic", *letter.values()), topics)
+        heads = (look.say("terminal.topic"), *letter.values())
+        counts = table(("topic", *letter.values()), topics, heads)
+        yield f"## {look.say('terminal.coverage')}\n\n{counts}"
     if found.timeline:
         moments: list[Row] = [
             {
@@ -140,4 +164,5 @@ def _overview(found: Comparison, letter: dict[str, str]) -> Iterator[str]:
             }
             for t in found.timeline
         ]
-        yield "## Timeline\n\n" + table(("when", "told"), moments)
+        told = _titled(look, ("when", "told"), moments)
+        yield f"## {look.say('terminal.timeline')}\n\n{told}"

@@ -1,17 +1,11 @@
-"""In what order and under which words a comparison is shown, everywhere."""
+"""In what order a comparison is shown, everywhere."""
 
 from __future__ import annotations
 
 from sora_news.model import Relation
 
 # What cannot both hold first, what one article alone reports last.
-RELATIONS: tuple[tuple[Relation, str, str], ...] = (
-    ("conflict", "Conflict", "cannot both hold, or opposite positions on one question"),
-    ("reattribute", "Reattributed", "the same words credited to different speakers"),
-    ("refine", "Refined", "compatible values of different precision"),
-    ("agree", "Agreed", "the same fact from two or more articles"),
-    ("only", "In one article only", "what the others do not report"),
-)
+RELATIONS: tuple[Relation, ...] = ("conflict", "reattribute", "refine", "agree", "only")
 
 
 def letters(count: int) -> list[str]:

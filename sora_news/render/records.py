@@ -23,6 +23,16 @@ def record(analysis: Analysis, item: Any, **more: Any) -> dict[str, Any]:
     return {"document": analysis.id, **more, **msgspec.to_builtins(item)}
 
 
+def number_of(kind: str, index: int) -> str:
+    """The id of an item: its own, and for those without one their place in the output.
+
+    >>> number_of("claims", 0), number_of("quantities", 0)
+    ('c1', 'q0')
+    """
+    first = 0 if kind in ("quantities", "times") else 1
+    return f"{kind[0]}{index + first}"
+
+
 def claim(analysis: Analysis, item: Claim) -> Row:
     """A claim in one row: its spans joined, its quantities by their words."""
     return {

@@ -69,6 +69,12 @@ class Sentences:
         item = "says.role" if finding.kind == "role" else "says.value"
         return self._put(_RELATED[finding.relation], items=self._items(finding, item))
 
+    def headline(self, finding: Finding) -> str:
+        """The sentence on ``finding`` as one text, behind what it is about."""
+        sentence = plain(self.parts(finding))
+        colon = ": " if self.language == "en" else "："
+        return f"{finding.topic}{colon}{sentence}" if finding.topic else sentence
+
     def _only(self, finding: Finding) -> Parts:
         member = finding.members[0]
         known = {"article": self._article(member), "who": self._who(member)}
@@ -159,7 +165,9 @@ class Sentences:
             return member.text
         word, text = quantity.approximation, reading.document.text
         before = text[max(0, member.start - len(word)) : member.start]
-        return before + member.text if normalize.fold(before) == word else member.text
+        return (
+            before + member.text if normalize.fold(before) == normalize.fold(word) else member.text
+        )
 
     def _quantity(self, member: Member) -> Quantity | None:
         reading = self.read.get(member.document)

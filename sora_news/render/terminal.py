@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Union
 
 from rich import box
+from rich.align import AlignMethod
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.padding import Padding
+from rich.panel import Panel
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from sora_news.model import Stance
 from sora_news.render.escape import oneline, visible
+from sora_news.render.look import Look
 from sora_news.render.records import Cell, Row
 from sora_news.render.wrap import lines
 
+Shown = Union["Text", "Prose", "Group", str]
+
 # Beyond this a line of Chinese is no longer read with ease.
 WIDEST = 160
+# A plain line is as long as what it says: the longest text that a column is measured for.
+UNBROKEN = 1_000_000
 # What a column of prose shrinks to in a crowded table, if not to its whole text.
 NARROWEST = 16
 
 HEAD = "bold"
 NAME = "bold cyan"
 QUIET = "dim"
-STANCES = {"positive": "green", "negative": "red", "cautious": "yellow", "neutral": "dim"}
+STANCES: dict[Stance, str] = {
+    "positive": "green",
+    "negative": "red",
+    "cautious": "yellow",
+    "neutral": "dim",
+}
 
 
-def console(colored: bool | None = None) -> Console:
-    """A console on standard output; ``colored`` None leaves colours to the terminal and NO_COLOR."""
+def console(colored: bool | None = None, *, plain: bool = False) -> Console:
+    """A console on standard output; ``colored`` None leaves colours to the terminal and NO_COLOR.
+
+    A plain one has no colours and breaks no line: that is left to whatever shows it.
+    """
+    if plain:
+        colored = False
     made = Console(
         file=sys.stdout,
         markup=False,
@@ -43,7 +62,9 @@ def console(colored: bool | None = None) -> Console:
         color_system=_system(colored),
         legacy_windows=False,
     )
-    if made.width > WIDEST:
+    if plain:
+        made.width = UNBROKEN
+    elif made.width > WIDEST:
         made.width = WIDEST
     return made
 
@@ -55,12 +76,14 @@ def _system(colored: bool | None) -> Literal["auto", "standard"] | None:
     return "standard" if colored else None
 
 
-def show(parts: Iterable[RenderableType], colored: bool | None = None) -> None:
+def show(
+    parts: Iterable[RenderableType], colored: bool | None = None, *, plain: bool = False
+) -> None:
     """Print ``parts`` one after the other, as soon as each is drawn.
 
     Rich fills lines up with spaces; where no colour stands behind them they are left out.
     """
-    screen = console(colored)
+    screen = console(colored, plain=plain)
     for part in parts:
         with screen.capture() as drawn:
             screen.print(Guarded(part))
@@ -78,12 +101,27 @@ class Guarded:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for segment in console.render(self.part, options):
-            if segment.control or segment.text == "\n" or segment.text.isprintable():
+            if segment.control or segment.text in ("\n", "\t") or segment.text.isprintable():
                 yield segment
             else:
                 ended = "\n" if segment.text.endswith("\n") else ""
                 text = visible(segment.text.removesuffix("\n")) + ended
                 yield Segment(text, segment.style)
+
+
+class Lines:
+    """Rows for ``--plain``: a record a line, its cells parted by tabs, nothing shortened."""
+
+    def __init__(self, rows: Iterable[Sequence[Shown]]) -> None:
+        self.rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for row in self.rows:
+            for at, cell in enumerate(row):
+                if at:
+                    yield Segment("\t")
+                yield Segment(flat(cell))
+            yield Segment.line()
 
 
 def grid_table(*titles: str, expand: bool = False) -> Table:
@@ -96,23 +134,74 @@ def grid_table(*titles: str, expand: bool = False) -> Table:
     return made
 
 
-def filled(titles: Sequence[str], rows: Sequence[Sequence[Text | Prose | str]]) -> Table:
+def filled(
+    look: Look,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Shown]],
+    numbers: Container[int] = (),
+) -> RenderableType:
     """``rows`` as a table, without the columns that no row has anything for; numbers stand right."""
-    plain = [[_plain(c) for c in row] for row in rows]
-    shown = [i for i in range(len(titles)) if any(row[i] for row in plain)]
+    if look.plain:
+        return Lines([titles, *rows])
+    texts = [[flat(c) for c in row] for row in rows]
+    shown = [i for i in range(len(titles)) if any(row[i] for row in texts)]
     made = grid_table()
     for i in shown:
-        number = all(not row[i] or row[i].replace(",", "").isdigit() for row in plain)
+        number = i in numbers or all(
+            not row[i] or row[i].replace(",", "").isdigit() for row in texts
+        )
         made.add_column(titles[i], justify="right" if number else "left", no_wrap=number)
     for row in rows:
         made.add_row(*(row[i] for i in shown))
     return made
 
 
-def _plain(cell: Text | Prose | str) -> str:
+def grid(look: Look, rows: Iterable[Sequence[Shown]], gap: int = 1) -> RenderableType:
+    """``rows`` in columns without head and lines."""
+    if look.plain:
+        return Lines(rows)
+    made = Table.grid(padding=(0, gap))
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def framed(look: Look, part: RenderableType, title: str, align: AlignMethod) -> RenderableType:
+    """``part`` in a frame that bears ``title``."""
+    if look.plain:
+        return Group(title, part) if title else part
+    return Panel(
+        part,
+        title=Text(title, "" if align == "left" else QUIET) if title else None,
+        title_align=align,
+        box=box.ROUNDED,
+        border_style="cyan",
+        padding=(0, 1),
+    )
+
+
+def inset(look: Look, part: RenderableType, left: int = 1, *, below: int = 0) -> RenderableType:
+    """``part`` with white space around it: a margin on both sides, lines below."""
+    if look.plain:
+        return Group(part, *[""] * below)
+    return Padding(part, (0, max(1, left - 1), below, left))
+
+
+def flat(cell: Shown) -> str:
+    """A cell's words on one line."""
+    if isinstance(cell, Group):
+        return " ".join(flat(part) for part in cell.renderables)  # type: ignore[arg-type]
     if isinstance(cell, Prose):
-        return cell.text.plain
-    return cell if isinstance(cell, str) else cell.plain
+        cell = cell.text
+    return (cell if isinstance(cell, str) else cell.plain).replace("\n", ", ")
+
+
+def stance(look: Look, stance: Stance, hedged: bool) -> Text:
+    """A claim's stance, and whether it is hedged below that."""
+    shown = Text(look.say(f"stance.{stance}"), STANCES[stance])
+    if hedged:
+        shown.append(f"\n{look.say('terminal.hedged')}", QUIET)
+    return shown
 
 
 class Prose:
@@ -142,10 +231,10 @@ class Prose:
         return Measurement(min(widest, NARROWEST), widest).clamp(None, options.max_width)
 
 
-def table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+def table(look: Look, columns: Sequence[str], rows: Sequence[Row]) -> RenderableType:
     """Flat rows as a table."""
-    titles = [c.replace("_", " ").capitalize() for c in columns]
-    return filled(titles, [[Prose(cell(row.get(c))) for c in columns] for row in rows])
+    titles = [look.say(f"column.{c}") for c in columns]
+    return filled(look, titles, [[Prose(cell(row.get(c))) for c in columns] for row in rows])
 
 
 def cell(value: Cell) -> str:
@@ -154,17 +243,4 @@ def cell(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else ""
-    if isinstance(value, str):
-        return oneline(value)
-    return number(value)
-
-
-def number(value: float | int) -> str:
-    """A number with thousands parted, exact.
-
-    >>> number(70000000), number(0.5)
-    ('70,000,000', '0.5')
-    """
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        value = int(value)
-    return f"{value:,}"
+    return oneline(value) if isinstance(value, str) else f"{value:,}"

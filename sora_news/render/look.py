@@ -1,0 +1,41 @@
+"""How results are to look: the language of the program's own words, and whether lines are drawn."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sora_news.messages import Language, message
+
+
+class Look(NamedTuple):
+    """What a reader asked for. ``plain``: no frames, no columns side by side, a record a line."""
+
+    language: Language = "en"
+    plain: bool = False
+
+    def say(self, id: str, /, **told: object) -> str:
+        """The message ``id`` in the reader's language.
+
+        >>> Look("zh-Hant").say("terminal.who")
+        '說話人'
+        """
+        return message(id, self.language, **told)
+
+    def counted(self, *, articles: int, findings: int) -> str:
+        """How many articles and findings there are.
+
+        >>> Look().counted(articles=2, findings=1)
+        '2 articles, 1 finding'
+        """
+        few = [
+            self.say(f"terminal.{kind}.one" if n == 1 else f"terminal.{kind}.many", n=f"{n:,}")
+            for kind, n in (("articles", articles), ("findings", findings))
+        ]
+        return self.say("terminal.two", one=few[0], other=few[1])
+
+    def and_more(self, number: int) -> str:
+        """That ``number`` more are not shown."""
+        return self.say("terminal.and_more", n=f"{number:,}")
+
+
+ENGLISH = Look()
