@@ -50,6 +50,7 @@ _CLASSIFIERS = {
     **dict.fromkeys("天日", "days"),
     **dict.fromkeys("辆架艘列台部", "machines"),
     **dict.fromkeys("头匹尾", "animals"),
+    **dict.fromkeys(("班", "架次", "班次", "趟"), "journeys"),
 }
 _LOOSE = frozenset("个只条款项种件份段篇套张幅批组支")
 

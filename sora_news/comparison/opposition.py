@@ -21,7 +21,7 @@ from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.polarity import denied, excluded, excludes, governs
+from sora_news.comparison.polarity import denied, excluded, excludes, governs, pending
 from sora_news.comparison.terms import Term
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
@@ -56,6 +56,7 @@ class Predicate(Struct, frozen=True):
     companions: dict[str, float]
     start: int
     end: int
+    pending: tuple[bool, bool]
 
     @property
     def key(self) -> str:
@@ -133,7 +134,8 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
             else:
                 continue
             rest = {k: w for k, w in words.items() if k != term.key}
-            found.append(Predicate(term, under, rest, clause.start, clause.end))
+            late = pending(text, clause.start, term.start)
+            found.append(Predicate(term, under, rest, clause.start, clause.end, late))
     return tuple(found)
 
 
@@ -176,6 +178,8 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     if here.key != there.key and not excludes(here.term, there.term):
         return None
     if (here.key == there.key) == (here.denied == there.denied):
+        return None
+    if any(x.pending[0] and y.pending[1] for x, y in ((here, there), (there, here))):
         return None
 
     def damped(key: str, weight: float) -> float:

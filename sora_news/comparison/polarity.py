@@ -17,6 +17,8 @@ _SCOPE = 8
 _BEHIND = 18
 _MARKS = frozenset(",;:。!?\n")
 _ENDS = frozenset(";。!?\n")
+_COMING = re.compile(r"[将拟]|计划|预计|即将|准备|打算|有望|承诺|答应|同意")
+_NOT_YET = re.compile(r"[仍尚还]未|[仍还]没|未$|没有$|迟迟|尚无")
 # Verbs that only say that something is there: to deny them is to deny the thing.
 _THERE = ("存在", "出现", "发生", "发现", "构成", "属于", "有", "是", "见", "涉及", "涉嫌")
 # A word that joins ends what a negation before it denies (数据的缺乏以及描述的模糊).
@@ -69,6 +71,17 @@ def _stop(text: str, start: int) -> int:
         if marks > 1:
             return at
     return min(len(text), start + _BEHIND)
+
+
+def pending(text: str, clause: int, start: int) -> tuple[bool, bool]:
+    """Whether the word at ``start`` is said to come (将后撤), and whether it has not come yet (仍未后撤): both
+    can be true.
+
+    >>> pending("部队将后撤", 0, 3), pending("部队仍未后撤", 0, 4)
+    ((True, False), (False, True))
+    """
+    before = text[max(clause, start - 2 * _SCOPE) : start]
+    return bool(_COMING.search(before)), bool(_NOT_YET.search(before))
 
 
 def governs(text: str, start: int, verbs: Collection[int]) -> bool:
@@ -128,4 +141,4 @@ def excludes(one: Term, other: Term) -> bool:
     )
 
 
-__all__ = ["denied", "excluded", "excludes", "governs", "opposites"]
+__all__ = ["denied", "excluded", "excludes", "governs", "opposites", "pending"]

@@ -17,7 +17,7 @@ it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import inf, log10
 
@@ -45,6 +45,9 @@ _CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
 _PART = 8.0
 # From here on a figure says so much by itself (7000万元) that half the context will do.
 _RARE = 11.0
+# What remains of that where two figures are compatible and not equal, and what a count must say by itself that
+# goes without its noun (疏散36万人).
+_NEARLY, _ROUND = 0.6, 8.0
 # What it adds that two figures stand in one statement, or are told by one speaker.
 _TOGETHER, _SPEAKER = 15.0, 6.0
 # In short sentences that share most of their words less weight will do.
@@ -89,14 +92,21 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     shared, share = _shared(a, b)
     together = any(_in(a, m.a) and _in(b, m.b) for m in aligned)
     telling = _telling(a.measure) if decided != "conflict" else 0.0
-    if shared < (_CONTEXT if telling < _RARE else _CONTEXT / 2) and not together:
+    if (a.measure.low, a.measure.high) != (b.measure.low, b.measure.high):
+        telling *= _NEARLY
+    himself = a.speaker is not None and a.speaker == b.speaker
+    little = telling >= _RARE or himself
+    if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
         return None
     if not _one_subject(a, b):
+        return None
+    if decided == "refine" and not together and (_vague(a.measure) or _vague(b.measure)):
         return None
     if not _one_time(a.days, b.days):
         return None
     heads = _heads(a, b)
-    if a.measure.scale.startswith("count") and not heads and not together:
+    unsaid = not heads and not (telling >= _ROUND and shared >= _CONTEXT)
+    if a.measure.scale.startswith("count") and unsaid and not together:
         return None
     himself = a.speaker is not None and a.speaker == b.speaker
     weight = (
@@ -108,7 +118,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         enough = _AGREE if together else _CONFLICT
     else:
         sure = True
-        weight += telling * (1.0 if decided == "agree" else 0.5)
+        weight += telling
         enough = _AGREE if decided == "agree" else _REFINE
     enough *= 1 - _BRIEF * max(0.0, share - _BRIEF_SHARE)
     return Pair(a, b, decided, weight) if sure and weight >= enough else None
@@ -135,11 +145,24 @@ def _times(a: Measure, b: Measure) -> float:
     return large / small if small > 0 else inf
 
 
+def _vague(value: Measure) -> bool:
+    """Whether a value says too little to be made more precise (几秒, 数百人)."""
+    return value.low is None or value.high is None or value.high > 2 * value.low
+
+
 def _one_subject(a: Figure, b: Figure) -> bool:
     """Whether a name of one sentence stands in the other too, where both have names."""
     if not a.subjects or not b.subjects:
         return True
-    return any(s in b.context for s in a.subjects) or any(s in a.context for s in b.subjects)
+    return _stands(a.subjects, b.context) or _stands(b.subjects, a.context)
+
+
+def _stands(names: Sequence[str], words: Collection[str]) -> bool:
+    """Whether a name is among words, whole or cut otherwise (寒江, 厂寒江)."""
+    return any(
+        n in words or (len(n) > 1 and any(n in w or (len(w) > 1 and w in n) for w in words))
+        for n in names
+    )
 
 
 def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
