@@ -17,10 +17,25 @@ from sora_news.rules import alternatives
 _DEGREE = "最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地"
 _BY = ("通过", "以", "用", "凭", "靠", "被", "把", "将", "为", "给予")
 _ISSUED = ("发出", "提出", "进行", "作出", "做出", "遭到", "受到", "引发", "引起")
+_MEASURED_BY = (
+    "于",
+    "超",
+    "超出",
+    "超过",
+    "不及",
+    "符合",
+    "达到",
+    "不如",
+    "违背",
+    "超越",
+    "好过",
+    "的",
+)
 _NOBODY = ("尚无", "并无", "没有", "未有", "暂无", "仍无", "均无", "无任何", "无人", "毫无")
 _ACT_NOUN = re.compile(
     r"(?:表示|表达|强烈|予以|给予).{0,3}$|(?:遭到?|受到|引发|引起|招致)[^,]{1,12}$"
 )
+_PASSIVE = re.compile(r"被(?!告|害|捕|访|申请|执行|保险|上诉)")
 _DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
 _PREDICATE = re.compile(
     r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)"
@@ -38,7 +53,9 @@ def _speech_act() -> re.Pattern[str]:
 # 说几句好话, 讲了一通: how much is said, not what.
 @cache
 def _so_many_words() -> re.Pattern[str]:
-    return re.compile(r"[了过]?[一两三几好这那]{1,2}[句声番遍通段](?![:,“])")
+    return re.compile(
+        r"[了过]?(?:[一两三几好这那]{1,2}[句声番遍通段次]|(?:多|无数|不止一)次)(?![:,“])"
+    )
 
 
 class Act(NamedTuple):
@@ -85,7 +102,9 @@ def states(context: Context, act: Act) -> bool:
         return False
     if cue.kind != "say" and before.removesuffix("了").removesuffix("过").endswith(_ISSUED):
         return False  # 发出警告,…: the noun of an act; what comes next need not be its content
-    if "被" in before and not act.parted:
+    if cue.kind == "think" and before.endswith(_MEASURED_BY):
+        return False  # 慢于预期: what something is measured by
+    if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.
     return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
@@ -111,9 +130,11 @@ def who_speaks(context: Context, act: Act) -> tuple[Phrase | None, bool]:
 
 def _without_place(text: str, who: Phrase) -> Phrase:
     """The outlet that opens a dateline, without where it reports from (江城在线北京4月17日|消息)."""
-    for end in range(who.end, who.start + 1, -1):
-        if text[who.start : end] in words("outlets"):
-            return Phrase(who.start, end, 2)
+    outlets = words("outlets")
+    for start in range(who.start, who.end - 1):
+        for end in range(who.end, start + 1, -1):
+            if text[start:end] in outlets:
+                return Phrase(start, end, 2)
     return who
 
 

@@ -8,7 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from sora_news.extract.claims import constructions, continued, scope, stance, topics
+from sora_news.extract.claims import (
+    constructions,
+    continued,
+    interview,
+    scope,
+    stance,
+    topics,
+    wordless,
+)
 from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame, frames, parted
 from sora_news.extract.claims.context import Attribution, Context
@@ -63,7 +71,9 @@ def find(
     resolver = Resolver(body, names, outlet)
     made = _claims(body, sentences, found, resolver, mentions, quantities)
     left = list(continued.unclaimed(body, quotations, sentences, used)) if made else []
-    return continued.added(body, left, made, names, mentions, quantities)
+    made = continued.added(body, left, made, names, mentions, quantities)
+    answers = interview.answers(body, names, quantities, mentions)
+    return continued.merged(made, answers) if answers else made
 
 
 def _by_sentence(
@@ -85,6 +95,10 @@ def _by_sentence(
         group = groups.setdefault(index, [])
         if len(group) < MOST:
             group.append(cue)
+    for each in real:
+        at = each.start - len(each.opening)
+        if each.opening and body.text[at - 1 : at] == ":":
+            groups.setdefault(bisect_right(starts, at - 1) - 1, [])
     return sorted(groups.items())
 
 
@@ -116,6 +130,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
         ):
             found.append(made)
+    found.extend(wordless.quotations(context, found))
     return sorted(found, key=lambda a: (a.cue.start, a.cue.end))
 
 
@@ -258,7 +273,9 @@ def _claim(
     return Claim(
         id=f"c{number}",
         speaker=speaker,
-        cue=Mention(cue.start, cue.end, body.text[cue.start : cue.end]),
+        cue=Mention(cue.start, cue.end, body.text[cue.start : cue.end])
+        if cue.end > cue.start
+        else None,
         content=tuple(Mention(a, b, body.text[a:b]) for a, b in spans),
         mode=mode,
         stance=stance.stance(said, cue.stance),

@@ -28,4 +28,7 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
         return None
     if "quote" in cue.frames:
         return subjects.named(context, cue, clause)
-    return subjects.said(context, cue, clause)
+    made = subjects.said(context, cue, clause)
+    if made is None and cue.kind in ("criticise", "praise"):
+        return subjects.branded(context, cue, clause)
+    return made

@@ -116,12 +116,12 @@ def quote_before(context: Context, at: int) -> int | None:
     for i in reversed(context.frame.quotes):
         q = context.quotations[i]
         end = q.end + len(q.closing)
-        if end <= at and text[end:at].strip(" ,。…—") == "":
+        if end <= at and (text[end:at].strip(" ,。…—") == "" or _fronted(context, end, at)):
             return i if i not in context.used else None
         if end < at:
             return None
     start = context.frame.start
-    if text[start:at].strip(" ,") == "":
+    if text[start:at].strip(" ,") == "" or _fronted(context, start, at):
         # “…。”某人认为,…: the segmenter ended a sentence with the quotation.
         end = start
         while end and text[end - 1] == " ":
@@ -132,6 +132,16 @@ def quote_before(context: Context, at: int) -> int | None:
             if context.body.sentence_at(opened).start == opened:
                 return i
     return None
+
+
+def _fronted(context: Context, start: int, end: int) -> bool:
+    """Whether no more than when or where stands between a quotation and the clause that names its speaker:
+    “…。”会后,某人说."""
+    text = context.body.text
+    if not 2 < end - start <= 12 or text[end - 1] != "," or text[start - 2] not in "。!?…":
+        return False
+    run = words_of(context.body, start, end - 1, context.mentions)
+    return bool(run) and run[-1].kind in "TF" and all(w.kind not in "ERB" for w in run)
 
 
 def ends_at(text: str, at: int) -> bool:

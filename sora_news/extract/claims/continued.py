@@ -105,6 +105,13 @@ def added(
     return tuple([replace(c, id=f"c{n}") for n, c in enumerate(ordered, 1)])
 
 
+def merged(claims: Sequence[Claim], more: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Both in the order of the text, numbered anew."""
+    return tuple(
+        [replace(c, id=f"c{n}") for n, c in enumerate(sorted([*more, *claims], key=_place), 1)]
+    )
+
+
 def _claim(
     quotation: Quotation, who: Speaker, about: str | None, quantities: tuple[int, ...]
 ) -> Claim:

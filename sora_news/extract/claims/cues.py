@@ -47,7 +47,7 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
-def _words() -> Vocabulary:
+def vocabulary() -> Vocabulary:
     """The cues and the passing phrases: the longest at a place wins."""
     return Vocabulary({*entries(), *words("passing")})
 
@@ -73,10 +73,10 @@ _NOT = frozenset(["并不", "也不", "都不", "从不", "不"])
 
 def cues(body: Passage) -> Iterator[Cue]:
     """The cues of ``body`` in order, those denied or only demanded left out."""
-    text, known, vocabulary = body.text, entries(), _words()
+    text, known, known_words = body.text, entries(), vocabulary()
     free = 0
-    for start in vocabulary.starts(text):
-        end = vocabulary.longest_at(text, start) if start >= free else 0
+    for start in known_words.starts(text):
+        end = known_words.longest_at(text, start) if start >= free else 0
         if not end or _torn(body, start, end):
             continue
         if text.startswith(("了解释", "了解答", "了解读"), start):

@@ -33,6 +33,7 @@ class Phrase(NamedTuple):
     grade: int
 
 
+_TOGETHER = frozenset("与同和跟")
 _ASKED = re.compile(r"谁|什么|怎么|为何|哪[个位些里]|如何|几[个位]人")
 
 
@@ -45,7 +46,9 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):
-        if word.text in ("接到", "收到", "接获") or (i and word.text in ("接", "让", "使", "令")):
+        if word.text in ("接到", "收到", "接获", "听见", "听到", "只听") or (
+            i and word.text in ("接", "让", "使", "令")
+        ):
             run = run[
                 i + 1 :
             ]  # 本报接到读者来电称, 这让老板说: whoever called or was made to speaks
@@ -57,17 +60,23 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if len(run) > 1 and run[-1].text in ("初步", "最新"):
         run = run[: -2 if len(run) > 2 and run[-2].kind == "U" else -1]  # 警方的初步|判断
     run = run[: _predicate(run)]
-    if len(run) > 1 and run[-1].text in class_of("deliberation"):
-        run = run[:-1]
     if _verbal(run):
         return None
     if len(run) > 2 and run[-1].kind == "B" and run[-2].kind == "T":
         run = run[:-2]  # 周四(4月10日)
+    late = False
     while run and run[-1].kind in "TDlLFPCVA" and not _is_name(run[-1]):
+        late = late or run[-1].kind == "F"
         run = run[:-1]
     if not run:
         return None
     last = run[-1]
+    act = last.text in class_of("deliberation") or (late and last.tag in ("vn", "l"))
+    if act and len(run) > 1 and run[-2].kind in "NER":
+        run, last = run[:-1], run[-2]  # 法院审理后, 负责人答记者问时
+        other = next((i for i in range(len(run) - 2, 0, -1) if run[i].text in _TOGETHER), 0)
+        if other and last.kind in "NE":
+            run, last = run[:other], run[other - 1]  # 市长与来宾通电话时: the former is the subject
     if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
@@ -155,6 +164,7 @@ def _predicate(run: Sequence[Word]) -> int:
         if kind == "D":
             # 尚先生, 港都电台: part of a name, for an adverb modifies what is no noun.
             found = following not in ("N", "E", "R", "M") and not attached
+            found = found and not (run[i].text == "联合" and _is_name(run[last - 1]))
         elif kind == "P":
             found = run[i].text in class_of("toward") or not relative
         elif kind == "T":
@@ -173,7 +183,12 @@ def _finite(run: Sequence[Word], kinds: str, i: int) -> bool:
     """Whether a verb with 了, 着 or 过 follows somebody: 大使还慰问了当地的商户 is a clause, no noun phrase."""
     before = run[i - 1]
     somebody = before.kind in "ER" or bool(group_of(before.text))
-    return somebody and re.match(r"D*Vl(?!U)", kinds[i:]) is not None
+    if not somebody:
+        return False
+    verb = next((j for j in range(i, len(run)) if kinds[j] != "D"), i)
+    if len(run[verb].text) > 1 and run[verb].text[-1] in "了着过" and kinds[verb] == "V":
+        return kinds[verb + 1 : verb + 2] != "U"  # 支书指着|新修的水渠
+    return re.match(r"D*Vl(?!U)", kinds[i:]) is not None
 
 
 def _adverbial(kinds: str, at: int) -> int:

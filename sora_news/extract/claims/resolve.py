@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import bodies, documents, group_of, is_outlet
+from sora_news.extract.claims.words import bodies, documents, group_of, is_outlet, speakers
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
 E = TypeVar("E", Person, Organization)
@@ -27,6 +27,10 @@ _SELF = re.compile(r"(?:自己|本人|本身|亲自)$")
 _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
 # 某某这家公司: the apposition is no part of the name.
 _APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")
+# By what an organisation speaks: 江城日报客户端, 市消防局官方微博.
+_CHANNEL = re.compile(
+    r"(?:的)?(?:官方)?(?:客户端|微博|微信|公众号|微信公众号|网站|官网|账号|记者|驻.{1,6}记者)$"
+)
 _FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 _RECORDING = (
@@ -100,6 +104,7 @@ class Resolver:
         named = (e.id for e in known.entities if outlet in (e.name, *e.aliases))
         self.outlet_id = next(named, None) if outlet else None
         self.spoke: list[Speaker] = []
+        self.gender: dict[str, str] = {}
 
     def speaker(self, phrase: Phrase | None) -> tuple[Speaker, str | None]:
         """The speaker a phrase names and a reason where it had to be inferred."""
@@ -118,7 +123,7 @@ class Resolver:
         bare = re.sub(r"\([^()]*\)$", "", text)
         if len(bare) > 3:
             bare = _SELF.sub("", bare)
-        stop = start + len(bare)
+        stop = start + len(bare.rstrip("》"))
         for _, b, entity in inside:
             titled = b < stop and group_of(bare[b - start :]) == bare[b - start :]
             if isinstance(entity, Person) and (b >= stop or titled):
@@ -128,6 +133,14 @@ class Resolver:
         for _, b, entity in inside:
             if isinstance(entity, Organization) and b >= stop:
                 kind: SpeakerKind = "outlet" if is_outlet(entity.name) else "organization"
+                return Speaker(entity.name, kind, entity.id, start, end, text), None
+        for a, b, entity in inside:
+            if (
+                a == start
+                and isinstance(entity, Organization)
+                and _CHANNEL.match(bare[b - start :])
+            ):
+                kind = "outlet" if is_outlet(entity.name) else "organization"
                 return Speaker(entity.name, kind, entity.id, start, end, text), None
         if self.outlet and _OWN_REPORTER.match(text):
             name = self.outlet
@@ -161,6 +174,15 @@ class Resolver:
                     return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), (
                         "the document named before"
                     )
+        if (
+            noun != "信息"
+            and len(owner) > 1
+            and (group_of(owner) or speakers().end_of(owner))
+            and "的" not in owner
+        ):
+            held = Phrase(start, start + len(owner), 2)
+            name, kind = _name(owner), self._kind(held, owner)
+            return Speaker(name, kind, None, start, end, text), "the document's owner"
         return Speaker(_name(text), "document", None, start, end, text), None
 
     def _wrote(self, speaker: Speaker, noun: str) -> bool:
@@ -179,7 +201,11 @@ class Resolver:
             return Speaker(speaker.name, kind, speaker.id, start, end, text), why
 
         if text in _PERSON_PRONOUN:
-            return self._person(start, same)
+            found = self._person(start, same)
+            name = found[0].name or "" if found else ""
+            if name and self.gender.setdefault(name, text[0]) != text[0]:
+                return None  # one person is not 他 here and 她 there
+            return found
         if text in _PLURAL:
             for said in reversed(self.spoke):
                 if said.kind in ("group", "organization"):
@@ -227,6 +253,8 @@ class Resolver:
         paragraph = self.body.text.rfind("\n", 0, at) + 1
         for said in reversed(self.spoke[-1:]):
             if said.start is not None and said.start >= paragraph:
+                if said.name in _PERSON_PRONOUN and said.name[0] != self.body.text[at]:
+                    return None
                 if said.kind == "person" or (said.kind in ("unknown", "group") and not _many(said)):
                     return same(said, "the pronoun stands for who spoke last")
                 return None
@@ -263,4 +291,6 @@ def _many(speaker: Speaker) -> bool:
 def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
     stripped = _APPOSITION.sub("", _LEADING.sub("", text)).strip(" ,、")
+    if stripped[0:1] == "《" and stripped.find("》") == len(stripped) - 1:
+        stripped = stripped[1:-1]
     return stripped if len(stripped) > 1 else text

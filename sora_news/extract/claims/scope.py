@@ -37,6 +37,12 @@ _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
 _NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
 _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
+# …,院方尚未回应: that somebody says nothing is the reporter's word. Bounded, and tried at stops alone.
+_SILENT = re.compile(
+    r"[,;][^,;:“”]{0,16}?(?:尚未|暂未|暂无|仍未|均未|未|没有|拒绝|不愿|不予)(?:对此|就此|立即|马上|公开|正面|作出|做出|给予|予以|有|任何){0,3}"
+    r"(?:(?:回应|置评|评论|表态|答复|回复)[^,;:“”]{0,8}|透露[^,;:“”]{0,16})$"
+    r"|[,;][^,;:“”]{1,12}(?:方|方面|部门|公司|政府|当局|警方)(?:尚未|则)?(?:对此|就此)[^,;:“”]{2,16}$"
+)
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
     r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
@@ -60,16 +66,24 @@ def own(
     limit = min(_limit(context, at, following), attribution.until or frame.end)
     opened = context.openings.get(at)
     if opened is not None and (
-        not quotations[opened].scare or attribution.rule in ("claims.named", "claims.as_said")
+        not quotations[opened].scare
+        or attribution.rule in ("claims.named", "claims.branded", "claims.as_said")
     ):
         quoted = _quoted(context, opened, limit)
         if quoted:
             return [*spans, *quoted], False
     if reporter := _REPORTER.match(text, at):
         at = reporter.end()
+    if text[at : at + 1] in ("了", "过") and context.body.tokens_in(at, at + 1)[:1]:
+        at += context.body.tokens_in(at, at + 1)[0].end == at + 1  # 否认|了有关报道
     start, end = _trim(text, at, limit)
+    silent = _SILENT.search(text, start, end)
+    if silent:
+        start, end = _trim(text, start, silent.start())
     if start < end:
         spans.append((start, end))
+    if silent:
+        return spans, False
     return spans, attribution.until is None and (following is None or following.frame >= frame.end)
 
 

@@ -8,7 +8,7 @@ from sora_news.extract.claims.context import Attribution, Context, after, ends_a
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, subject
 from sora_news.extract.claims.speakers import QUOTING, relayed
-from sora_news.extract.claims.words import documents, words_of
+from sora_news.extract.claims.words import documents, is_outlet, words_of
 from sora_news.lexicon import words
 from sora_news.rules import rule
 
@@ -19,6 +19,8 @@ _REPORTER = re.compile(r"(?:记者|笔者|本报|本刊|本网|小编|采访人�
 _FROM = re.compile(
     r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|方|举行的.{0,20}|召开的.{0,20})?$"
 )
+# Where a reporter learns something, not from whom.
+_SCENES = frozenset(["现场", "事发现场", "当地", "一线", "事发地", "采访"])
 _NOBODYS = frozenset(["", "初步", "不完全", "最新", "有关", "相关", "粗略", "现有", "公开"])
 
 
@@ -150,7 +152,12 @@ def learnt(context: Context, cue: Cue, clause: int) -> Attribution | None:
     told = _FROM.search(text, clause + reporter.end(), cue.start)
     if told:
         who = context.phrase(*told.span("who"))
-    if who is None:
+    if who is None or text[who.start : who.end] in _SCENES:
         a, b = reporter.span()
-        who = Phrase(clause + a, clause + b, 2)
-    return Attribution("claims.learnt", cue, who, clause, None, at, False, ("记者从…获悉",), 0.8)
+        outlet = text[clause : clause + a].strip()
+        who = Phrase(clause if outlet and is_outlet(outlet) else clause + a, clause + b, 2)
+    own = bool(_REPORTER.search(text, who.start, who.end))
+    reasons = ("记者获悉: no source is named",) if own else ("记者从…获悉",)
+    return Attribution(
+        "claims.learnt", cue, who, clause, None, at, False, reasons, 0.5 if own else 0.8
+    )

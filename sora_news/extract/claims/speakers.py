@@ -58,14 +58,18 @@ def _clause_before(context: Context, at: int) -> tuple[int, int] | None:
     end = at
     while end > frame.start and text[end - 1] in ",; ":
         end -= 1
-    if end <= frame.start or text[end - 1] in '”’":;。!?':
+    if end <= frame.start or (text[end - 1] in '”’":;。!?' and not _at_a_distance(context, end)):
         return None
     return frame.clause_start(end - 1), end
 
 
+def _at_a_distance(context: Context, end: int) -> bool:
+    """Whether what ends before ``end`` are words held at a distance (评级下调至“减持”), no quotation."""
+    i = context.closings.get(end)
+    return i is not None and context.quotations[i].scare
+
+
 def relayed(context: Context, start: int, end: int) -> Phrase | None:
     """Whose words are relayed in 某社援引某人的话说: the words are the latter's."""
-    who = context.phrase(start, end)
-    if who is not None and (tail := _RELAYED.search(context.body.text[who.start : who.end])):
-        who = context.phrase(start, who.start + tail.start())
-    return who
+    tail = _RELAYED.search(context.body.text[start:end])
+    return context.phrase(start, start + tail.start() if tail else end)

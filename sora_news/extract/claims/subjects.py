@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sora_news.extract.claims.acts import Act, clausal, states, who_speaks
 from sora_news.extract.claims.context import (
     Attribution,
@@ -38,7 +40,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
         return None
     act = act._replace(who=who, inherits=inherits)
-    if inherits and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
+    alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
+    if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
     if who is not None and is_document(text[who.start : who.end]):
         return _of_document(context, act, who)
@@ -127,6 +130,8 @@ def _trailing(context: Context, act: Act, who: Phrase) -> Attribution | None:
     text, frame = context.body.text, context.frame
     if act.inherits or act.cue.kind not in ("say", "think") or not act.free:
         return None
+    if any(a.after is not None for a in context.before):
+        return None  # 某人承认,…慢于预期: the sentence is somebody's already
     if who.grade < 2 and act.cue.start - act.clause > 12:
         return None
     end = act.clause
@@ -185,7 +190,8 @@ def _reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
         if act.inherits and "coordinated" not in cue.traits:
             return None
         end = context.frame.clause_end(act.at)
-        if len(context.body.text[act.at : end].strip()) < 4:
+        short = len(context.body.text[act.at : end].strip()) < (2 if cue.word == "否认" else 4)
+        if short and end + 1 not in context.openings:
             return None
         if cue.word in _STRESSING and not _predicates(context, act.at, end):
             return None
@@ -259,6 +265,30 @@ def _shown(context: Context, act: Act, who: Phrase) -> Attribution | None:
         ("a document speaks",),
         0.8,
     )
+
+
+_BRANDED = re.compile(r"[^,。;:!?“”‘’\"\n]{1,14}(?=[“\"])")
+
+
+@rule(
+    "claims.branded",
+    example="工会痛批资方“⟦言而无信⟧”。",
+    counter="工会批评“天眼”计划。",
+)
+def branded(context: Context, cue: Cue, clause: int) -> Attribution | None:
+    """某人痛批某方“…”: whom somebody blames or praises, and then in which words."""
+    body = context.body
+    whom = _BRANDED.match(body.text, cue.end)
+    if whom is None or whom.end() not in context.openings or _part_of_clause(context, whom.end()):
+        return None
+    who, inherits = speaker(context, cue.start, clause)
+    if who is None or inherits or who.grade < 2 or author(body.text[who.start : who.end]):
+        return None
+    run = words_of(body, whom.start(), whom.end(), context.mentions)
+    if not run or run[-1].kind not in "NERMB" or any(w.kind == "P" for w in run):
+        return None
+    reasons = ("a verdict is quoted",)
+    return Attribution("claims.branded", cue, who, clause, None, whom.end(), False, reasons, 0.75)
 
 
 @rule(

@@ -35,7 +35,7 @@ _NUMBER_DATE = re.compile(
 )
 
 _OUTLET = re.compile(
-    r"(?:报|社|台|网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|在线|通讯社)(?:社)?$|^《.*》$"
+    r"(?:报|(?<!旅行|合作|出版)社|(?<!气象|天文|观测|监测)台|(?<!电|管|路|水)网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|在线|通讯社)(?:社)?$|^《.*》$"
 )
 
 
@@ -186,11 +186,13 @@ def _kind(word: str, tag: str) -> str:
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
-    if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
-        return "N"
-    head = tag[:1]
     if tag == "vn" and len(word) == 3 and word[0] in "发写出登做" and documents().end_of(word[1:]):
         return "V"  # 发研报: a verb with its object, which the segmenter takes for a noun
+    if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
+        return "N"
+    if len(word) == 3 and word[0] == word[2] and word[1] in "了一":
+        return "V"  # 笑了笑, 想一想
+    head = tag[:1]
     if tag in ("vn", "an") or tag.startswith("nr"):
         return "N"
     return _KINDS.get(head, "N")

@@ -1,0 +1,75 @@
+"""Quotations that a colon alone ties to somebody: what the speaker does stands where a verb of saying would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.cues import Cue, vocabulary
+from sora_news.extract.claims.phrases import Phrase, author, is_document, subject
+from sora_news.extract.claims.words import group_of, words_of
+from sora_news.rules import rule
+
+# What is written somewhere or has a name of its own is not said: 横幅上写着:“…”, 主题是:“…”.
+_WRITTEN = (
+    *("写着", "写有", "印着", "印有", "刻着", "标语", "横幅", "口号", "主题", "题目", "标题", "名为"),
+    *("题词", "题为", "歌词", "字样", "座右铭", "关键词", "名言", "谚语", "俗话", "诗句", "所谓", "原则"),
+)  # fmt: skip
+# A quotation that ends so is a sentence of its own, not a title or a slogan.
+_WHOLE = ("。", "!", "?", "…")
+
+
+def quotations(context: Context, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of quotations behind a colon that no cue has claimed."""
+    made = []
+    for i in context.frame.quotes:
+        q = context.quotations[i]
+        colon = q.start - len(q.opening) - 1
+        if (
+            not q.opening
+            or q.text[-1:] not in _WHOLE
+            or colon <= context.frame.start
+            or context.body.text[colon] != ":"
+        ):
+            continue
+        clause = context.frame.clause_start(colon)
+        if any(a.cue.start >= clause and a.frame <= colon for a in found):
+            continue
+        attribution = _wordless(context, clause, colon)
+        if attribution is not None:
+            made.append(attribution)
+    return made
+
+
+@rule(
+    "claims.wordless",
+    example="老人摆摆手:“⟦都是应该做的。⟧”",
+    counter="墙上的标语很醒目:“安全第一。”",
+    problems="Whoever only stands before the colon (他想起那句老话:“…”) is taken to speak.",
+)
+def _wordless(context: Context, clause: int, colon: int) -> Attribution | None:
+    """Somebody does something, and a colon opens a quotation: 老人摆摆手:“…”, 她一脸无奈:“…”."""
+    text = context.body.text
+    before = text[clause:colon]
+    if vocabulary().occurs_in(before) or any(word in before for word in _WRITTEN):
+        return None
+    who = _somebody(context, clause, colon)
+    if who is None:
+        return None
+    cue = Cue(colon, colon, "", "say", (), "neutral", ())
+    reasons = ("a colon alone ties the quotation to its speaker",)
+    return Attribution("claims.wordless", cue, who, clause, None, colon + 1, False, reasons, 0.6)
+
+
+def _somebody(context: Context, start: int, end: int) -> Phrase | None:
+    """The subject of the clause, where it surely can speak."""
+    run = words_of(context.body, start, end, context.mentions)
+    if not run or run[0].kind in "VP":
+        return None  # 交给支书某人:“…”: whoever is given something is not the one who speaks
+    who = subject(context.body, run, own=False)
+    if who is None or who.grade < 2:
+        return None
+    text = context.body.text[who.start : who.end]
+    last = next((w for w in reversed(run) if w.end == who.end), None)
+    known = last is not None and (last.kind in "ER" or last.tag[:2] == "nr")
+    return who if (known or group_of(text)) and not author(text) and not is_document(text) else None
