@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sora_news import corpus, normalize, pipeline, segment
+from sora_news.comparison import compare
 from sora_news.export import clean, fulltext, tables, write
 from sora_news.model import (
     Block,
@@ -279,6 +280,22 @@ def test_datasette_would_find_the_search_of_a_table(made: sqlite3.Connection) ->
         ).fetchall()
         assert len(rows) == 1
     assert search(made, '"演練"')
+
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+QUESTIONS = re.findall(r'^\$ sqlite3 /tmp/news\.db "(.*?)"$', README, re.MULTILINE | re.DOTALL)
+
+
+def test_readme_asks_five_questions_and_each_has_an_answer() -> None:
+    """One query each, over the shipped corpus; what they print is held by the documentation's own test."""
+    read = [pipeline.read(d) for d in corpus.documents() if isinstance(d, Document)]
+    opened = database(read, compare(read, everything=True))
+    assert len(QUESTIONS) == 5
+    for question in QUESTIONS:
+        query = question.replace("\\\n", "")
+        assert query.startswith("SELECT")
+        assert ";" not in query
+        assert opened.execute(query).fetchall(), query
 
 
 @settings(max_examples=60, deadline=None)
