@@ -24,7 +24,7 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     kept = [
         c
         for c in best(body.text, candidates(body))
-        if c.start not in firms or c.end - 1 not in firms
+        if c.rule and (c.start not in firms or c.end - 1 not in firms)
     ]
     return sorted([*kept, *again(body, kept, evidence())])
 

@@ -24,6 +24,7 @@ _TAGGED = (0.0, 0.0, 1.5, 3.0, 4.0, 4.0)
 _INSIDE = frozenset("里内")
 _LOCATED = 2.5
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
+_WHOLE_WORD = 9.0
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
@@ -218,6 +219,9 @@ def candidates(
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
         span = text[start:end]
+        if len(span) > 3 and span in known.never:
+            # 卡律布狄斯: a known word keeps the names inside it (吕布) from being read.
+            yield Candidate(start, end, _WHOLE_WORD, "")
         if (
             len(span) < 2
             or span[-1] == "·"

@@ -55,8 +55,12 @@ _NOT_PARTS = frozenset(
         "其中",
         "记者会",
         "会上",
+        "本报讯",
+        "本刊讯",
+        "本网讯",
     ]
 )
+_DEPARTMENTS = frozenset(["科", "室", "部", "组", "系", "处", "所", "课"])
 _AND = frozenset("与和及")
 
 
@@ -109,7 +113,7 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
             break
         if at not in page.firms and (token.word in _AND or _doubtful(page, token)):
             settled, at = at if settled is None else settled, token.start
-        elif _part(token, at in page.firms):
+        elif _part(token, at in page.firms) or _department(page, token):
             at = token.start
         else:
             break
@@ -123,6 +127,14 @@ def _part(token: Token, before_firm: bool) -> bool:
     if token.word in _fields():
         return True
     return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
+
+
+def _department(page: Page, token: Token) -> bool:
+    """Whether a verb names a department with the word behind it: 感染/科, 采购/部."""
+    if token.tag != "v" or len(token.word) != 2:
+        return False
+    following = page.body.tokens_in(token.end, token.end + 1)
+    return bool(following) and following[0].word in _DEPARTMENTS
 
 
 def _doubtful(page: Page, token: Token) -> bool:

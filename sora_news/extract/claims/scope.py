@@ -37,6 +37,10 @@ _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
 _NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
 _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
+# …;但在技术方面,某人坦言: what opens the next statement.
+_DANGLING = re.compile(
+    r"[,;](?:但|而|不过|然而|同时)?(?:在|对于|关于|至于|就|针对)[^,;:“”]{1,24}?(?:方面|上|中|时|后|下|问题|而言|来说|领域)$"
+)
 # …,院方尚未回应: that somebody says nothing is the reporter's word. Bounded, and tried at stops alone.
 _SILENT = re.compile(
     r"[,;][^,;:“”]{0,16}?(?:尚未|暂未|暂无|仍未|均未|未|没有|拒绝|不愿|不予)(?:对此|就此|立即|马上|公开|正面|作出|做出|给予|予以|有|任何){0,3}"
@@ -77,6 +81,8 @@ def own(
     if text[at : at + 1] in ("了", "过") and context.body.tokens_in(at, at + 1)[:1]:
         at += context.body.tokens_in(at, at + 1)[0].end == at + 1  # 否认|了有关报道
     start, end = _trim(text, at, limit)
+    if limit < frame.end and (dangling := _DANGLING.search(text, start, end)):
+        start, end = _trim(text, start, dangling.start())
     silent = _SILENT.search(text, start, end)
     if silent:
         start, end = _trim(text, start, silent.start())
