@@ -329,7 +329,10 @@ class Reading(Struct, frozen=True):
 
 
 class Member(Struct, frozen=True):
-    """One piece of evidence of a finding: a span in a document."""
+    """One piece of evidence of a finding: a span in a document.
+
+    ``side`` is where it stands on a question that a finding's members answer in opposite ways.
+    """
 
     document: str
     start: int
@@ -338,6 +341,7 @@ class Member(Struct, frozen=True):
     claim: str | None = None
     quantity: int | None = None
     speaker: str | None = None
+    side: Literal["for", "against"] | None = None
 
 
 class Finding(Struct, frozen=True):

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity
@@ -253,9 +254,8 @@ def _finding(group: Sequence[Opposed]) -> Finding:
     articles = []
     for item in kept:
         for side, position, predicate in ((0, item.yes, item.here), (1, item.no, item.there)):
-            sides[side].setdefault(
-                f"{position.article.id}|{position.who}", _member(position, predicate)
-            )
+            member = replace(_member(position, predicate), side=("for", "against")[side])
+            sides[side].setdefault(f"{position.article.id}|{position.who}", member)
             articles.append(position.article)
     words = Words(articles)
     labels = {a.id: words.label(a) for a in articles}
