@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -39,6 +40,12 @@ def members(found: Comparison, *speakers: str | None) -> tuple[Member, ...]:
     return tuple(replace(m, speaker=s) for m, s in zip(places, speakers, strict=False))
 
 
+def sided(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Two members on opposite sides, the affirming one last."""
+    one, two = members
+    return replace(one, side="against"), replace(two, side="for")
+
+
 def test_english_sentences(found: Comparison, read: list[Reading]) -> None:
     value, claim, only = found.findings
     assert [says(found, read, "en", f) for f in found.findings] == [
@@ -57,8 +64,8 @@ def test_english_sentences(found: Comparison, read: list[Reading]) -> None:
             "One affirms what the other denies: 林书白 (江城晚报)",
         ),
         (
-            replace(claim, relation="conflict", rule="claim.oppose"),
-            "Opposite positions: 林书白 (江城晚报) “预案过于乐观，没有算进上游两座小水库”; 林书白",
+            replace(claim, relation="conflict", members=sided(claim.members)),
+            "Opposite positions: on one side 林书白 (江城電視) “預案過於樂觀”; on the other 林书白 (江",
         ),
         (
             replace(claim, relation="reattribute", members=members(found, "甲", "乙")),

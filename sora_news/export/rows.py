@@ -171,7 +171,7 @@ class Filler:
                     (
                         key, n, m.document, m.start, m.end, m.text,
                         self.found("claims", m.document, m.claim),
-                        self.found("quantities", m.document, m.quantity), m.speaker,
+                        self.found("quantities", m.document, m.quantity), m.speaker, m.side,
                     )
                     for n, m in enumerate(finding.members)
                 ),

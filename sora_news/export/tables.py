@@ -83,7 +83,8 @@ CREATE TABLE finding_members (
   id INTEGER PRIMARY KEY, finding INTEGER NOT NULL REFERENCES findings (id), position INTEGER NOT NULL,
   document TEXT NOT NULL REFERENCES documents (id), start INTEGER NOT NULL, end INTEGER NOT NULL,
   text TEXT NOT NULL, claim INTEGER REFERENCES claims (id),
-  quantity INTEGER REFERENCES quantities (id), speaker TEXT, UNIQUE (finding, position));
+  quantity INTEGER REFERENCES quantities (id), speaker TEXT,
+  side TEXT CHECK (side IN ('for', 'against')), UNIQUE (finding, position));
 CREATE TABLE topics (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE coverage (
   topic INTEGER NOT NULL REFERENCES topics (id), document TEXT NOT NULL REFERENCES documents (id),

@@ -73,7 +73,9 @@ class Sentences:
         """The sentence on ``finding`` as one text, behind what it is about."""
         sentence = plain(self.parts(finding))
         colon = ": " if self.language == "en" else "："
-        return f"{finding.topic}{colon}{sentence}" if finding.topic else sentence
+        if not finding.topic or sentence.startswith(finding.topic):
+            return sentence
+        return f"{finding.topic}{colon}{sentence}"
 
     def _only(self, finding: Finding) -> Parts:
         member = finding.members[0]
@@ -84,10 +86,7 @@ class Sentences:
 
     def _statement(self, finding: Finding) -> Parts:
         if finding.relation == "conflict":
-            opposed = finding.rule == "claim.oppose"
-            id = "says.opposed" if opposed else "says.denied"
-            item = "says.position" if any(m.speaker for m in finding.members) else "says.value"
-            return self._put(id, items=self._items(finding, item))
+            return self._contrary(finding)
         if finding.relation == "refine":
             return self._put(
                 "says.worded",
@@ -106,10 +105,23 @@ class Sentences:
         who = self._joined("says.comma", map(self._who, speakers))
         return self._put("says.quoted" if one else "says.shared.by", **told, who=who)
 
+    def _contrary(self, finding: Finding) -> Parts:
+        """Statements that exclude each other: by sides where the members have taken them."""
+        members = finding.members
+        item = "says.position" if any(m.speaker for m in members) else "says.value"
+        yes = [m for m in members if m.side == "for"]
+        no = [m for m in members if m.side == "against"]
+        if yes and no:
+            return self._put("says.opposed", yes=self._listed(yes, item), no=self._listed(no, item))
+        return self._put("says.denied", items=self._listed(members, item))
+
     def _items(self, finding: Finding, id: str) -> Parts:
+        return self._listed(finding.members, id)
+
+    def _listed(self, members: Sequence[Member], id: str) -> Parts:
         """The members one after the other, each worded by the message ``id``."""
         return self._joined(
-            "says.semicolon" if id == "says.position" else "says.comma",
+            "says.comma",
             (
                 self._put(
                     id,
@@ -117,7 +129,7 @@ class Sentences:
                     who=self._who(m),
                     quote=self._quote(self._stated(m)),
                 )
-                for m in finding.members
+                for m in members
             ),
         )
 

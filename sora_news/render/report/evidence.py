@@ -72,6 +72,7 @@ def _finding(
     articles: Mapping[str, ArticleView],
 ) -> FindingView:
     known = [m for m in finding.members if m.document in readings and m.document in articles]
+    known.sort(key=lambda m: m.side == "against")
     speakers = tuple(dict.fromkeys(s for m in known if (s := speaker(m, readings))))
     return FindingView(
         finding,
