@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from sora_news import corpus, messages, pipeline
 from sora_news.cli import main
 from sora_news.comparison import compare
-from sora_news.model import Document, Failure, Quantity, Reading
+from sora_news.model import Document, Failure, Member, Quantity, Reading
 from sora_news.render import html
-from sora_news.render.report import articles, evidence, matrix, plots, words
+from sora_news.render.report import articles, evidence, matrix, plots
 from sora_news.render.report.runs import Span, by_block, cut
 from tests import report_example as example
 
@@ -273,34 +273,55 @@ def test_every_claim_stands_once_in_the_matrix(read: list[Reading]) -> None:
     assert sum(row.total for row in rows) == sum(len(r.analysis.claims) for r in read)
 
 
-def quantity(low: float | None, high: float | None, unit: str = "CNY") -> Quantity:
-    return Quantity(0, 1, "", "money", low, high, unit, None, None, "")
-
-
-@pytest.mark.parametrize(
-    ("given_", "shown"),
-    [
-        (quantity(8_000_000_000, 8_000_000_000), "8,000,000,000 CNY"),
-        (quantity(15, 20, "times"), "15–20 ×"),
-        (quantity(None, 60, "second"), "60 or less seconds"),
-        (quantity(1000, None, "个"), "1,000 or more 个"),
-        (quantity(None, None, "year"), "years"),
-        (quantity(0.5, 0.5, "percent"), "0.5 %"),
-    ],
-)
-def test_amounts(given_: Quantity, shown: str) -> None:
-    assert words.amount(given_, "en") == shown
-
-
 def test_numbers_lie_on_their_scale(read: list[Reading]) -> None:
     views = {v.analysis.id: v for v in articles.articles(read, {})}
     scales = plots.scales(example.comparison(read), views)
     assert [s.finding.id for s in scales] == ["f1", "f5"]
     for scale in scales:
         for bar in scale.bars:
-            assert 0 <= bar.x1 <= bar.x2 <= 100
+            assert 0 <= bar.least <= bar.x1 <= bar.x2 <= bar.most <= 100
     eighty, ninety_two = scales[0].bars
     assert eighty.x1 < ninety_two.x1
+    # 约80亿 leaves something open on both sides, 92億 nothing, 超过5万 what is above.
+    assert eighty.least < eighty.x1
+    assert (ninety_two.least, ninety_two.most) == (ninety_two.x1, ninety_two.x2)
+    above = scales[1].bars[0]
+    assert above.least == above.x1 < above.most
+
+
+def on_one_scale(*given_: Quantity) -> list[plots.Scale]:
+    """The scales of a finding that has just these quantities, each in an article of its own."""
+    made, read = example.readings()[0], []
+    for n, quantity in enumerate(given_):
+        analysis = replace(made.analysis, id=f"d{n}", quantities=(quantity,))
+        read.append(replace(made, analysis=analysis))
+    members = tuple(Member(f"d{n}", 0, 1, "", quantity=0) for n in range(len(given_)))
+    finding = replace(example.comparison(example.readings()).findings[0], members=members)
+    views = {v.analysis.id: v for v in articles.articles(read, {})}
+    return plots.scales(example.over(read, findings=(finding,)), views)
+
+
+def measured(low: float | None, high: float | None, unit: str, kind: str = "duration") -> Quantity:
+    return Quantity(0, 1, "", kind, low, high, unit, None, None, "")  # type: ignore[arg-type]
+
+
+def test_units_of_one_dimension_share_a_scale() -> None:
+    (scale,) = on_one_scale(measured(90, 90, "second"), measured(1, 2, "minute"))
+    seconds, minutes = scale.bars
+    assert seconds.x1 == seconds.x2 == (minutes.x1 + minutes.x2) / 2
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        (measured(1, 1, "USD", "money"), measured(1, 1, "CNY", "money")),
+        (measured(1, 1, "second"), measured(1, 1, "percent", "percent")),
+        (measured(None, None, "second"), measured(1, 1, "second")),
+        (measured(10**400, 10**400, "second"), measured(1, 1, "second")),
+    ],
+)
+def test_what_has_no_common_scale_has_none(given_: tuple[Quantity, ...]) -> None:
+    assert on_one_scale(*given_) == []
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=2, max_size=5))

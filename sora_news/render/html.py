@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from sora_news.messages import Language, has, message
 from sora_news.model import Comparison, Reading
+from sora_news.render import amounts
 from sora_news.render.report import articles, evidence, matrix, plots, words
 from sora_news.rules import REGISTRY
 
@@ -44,7 +45,7 @@ def report(comparison: Comparison, readings: Sequence[Reading], language: Langua
         .render(
             language=language,
             m=_messages(language),
-            amount=lambda quantity: words.amount(quantity, language),
+            amount=lambda quantity: amounts.value(quantity, language),
             policy=policy(),
             style=Markup(_file("page.css")),
             script=Markup(_file("page.js")),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
+from sora_news.comparison.measures import Measure, comparable, measure
 from sora_news.model import Comparison, Finding, Member, Moment, Quantity
 from sora_news.render.report.articles import ArticleView
 from sora_news.render.report.evidence import ORDER
@@ -20,25 +22,27 @@ _WIDE = 40
 
 
 class Bar(NamedTuple):
-    """A value on the scale: from ``x1`` to ``x2`` per cent; an open end runs to the edge."""
+    """A value on the scale: from ``x1`` to ``x2`` per cent; an open end runs to the edge.
+
+    ``least`` to ``most`` is what the value may mean under its qualifier: 超3万 is some way above 3万.
+    """
 
     member: Member
     quantity: Quantity
     article: ArticleView
     x1: float
     x2: float
+    least: float
+    most: float
     open_low: bool
     open_high: bool
     about: bool
 
 
 class Scale(NamedTuple):
-    """The numbers of one finding on one scale from ``low`` to ``high``."""
+    """The numbers of one finding on one scale, whatever units they are given in."""
 
     finding: Finding
-    unit: str | None
-    low: float
-    high: float
     log: bool
     bars: list[Bar]
     search: str
@@ -61,43 +65,56 @@ class Row(NamedTuple):
 
 
 def scales(comparison: Comparison, articles: Mapping[str, ArticleView]) -> list[Scale]:
-    """A scale for each finding on numbers that at least two members give in one unit."""
+    """A scale for each finding on numbers that at least two members give: 60秒 and 一分钟 share one."""
     ranked = sorted(comparison.findings, key=lambda f: ORDER.index(f.relation))
     found = (_scale(f, articles) for f in ranked if f.kind == "quantity")
     return [scale for scale in found if scale]
 
 
 def _scale(finding: Finding, articles: Mapping[str, ArticleView]) -> Scale | None:
-    given: list[tuple[Member, Quantity, ArticleView]] = []
-    for member in finding.members:
-        article = articles.get(member.document)
-        quantities = article.analysis.quantities if article else ()
-        if article and member.quantity is not None and 0 <= member.quantity < len(quantities):
-            quantity = quantities[member.quantity]
-            if quantity.low is not None or quantity.high is not None:
-                given.append((member, quantity, article))
-    units = {q.unit for _, q, _ in given}
-    if len(given) < 2 or len(units) != 1:
+    given = [found for member in finding.members if (found := _measured(member, articles))]
+    if len(given) < 2 or not all(comparable(given[0][1], measured) for _, measured, _, _ in given):
         return None
-    ends = [float(v) for _, q, _ in given for v in (q.low, q.high) if v is not None]
-    low, high = min(ends), max(ends)
+    ends = [end for _, measured, _, _ in given for end in measured[1:] if end is not None]
+    try:
+        low, high = float(min(ends)), float(max(ends))
+    except OverflowError:
+        return None
     log = low > 0 and high / low > _WIDE
     place = _placing(low, high, log)
+
+    def at(value: Fraction | None, open_: float) -> float:
+        return open_ if value is None else place(float(value))
+
     bars = [
         Bar(
             member,
-            q,
+            quantity,
             article,
-            0.0 if q.low is None else place(float(q.low)),
-            100.0 if q.high is None else place(float(q.high)),
-            q.low is None,
-            q.high is None,
-            q.approximation is not None,
+            at(measured.low, 0.0),
+            at(measured.high, 100.0),
+            at(measured.least, 0.0),
+            at(measured.most, 100.0),
+            measured.low is None,
+            measured.high is None,
+            quantity.approximation is not None,
         )
-        for member, q, article in given
+        for quantity, measured, member, article in given
     ]
-    search = searchable(finding.topic, *(m.text for m, _, _ in given))
-    return Scale(finding, units.pop(), low, high, log, bars, search)
+    return Scale(finding, log, bars, searchable(finding.topic, *(m.text for _, _, m, _ in given)))
+
+
+def _measured(
+    member: Member, articles: Mapping[str, ArticleView]
+) -> tuple[Quantity, Measure, Member, ArticleView] | None:
+    """The quantity of a member and what it measures, where both are known."""
+    article = articles.get(member.document)
+    quantities = article.analysis.quantities if article else ()
+    if article is None or member.quantity is None or not 0 <= member.quantity < len(quantities):
+        return None
+    quantity = quantities[member.quantity]
+    measured = measure(quantity)
+    return (quantity, measured, member, article) if measured else None
 
 
 def _placing(low: float, high: float, log: bool) -> Callable[[float], float]:

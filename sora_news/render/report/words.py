@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sora_news import normalize
-from sora_news.messages import Language, has, message
-from sora_news.model import Quantity, Script
+from sora_news.model import Script
 from sora_news.render.escape import visible
 
 _TAGS: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
@@ -84,22 +83,3 @@ def number(value: float | int | None) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-
-
-def amount(quantity: Quantity, language: Language) -> str:
-    """The value or interval of ``quantity`` with its unit."""
-    low, high = quantity.low, quantity.high
-    unit = quantity.unit or ""
-    if has(f"unit.{unit}"):
-        unit = message(f"unit.{unit}", language)
-    if low is None and high is None:
-        return unit
-    if low is None:
-        value = message("quantity.open_low", language, n=number(high))
-    elif high is None:
-        value = message("quantity.open_high", language, n=number(low))
-    elif low == high:
-        value = number(low)
-    else:
-        value = f"{number(low)}–{number(high)}"
-    return f"{value} {unit}".strip()
