@@ -45,7 +45,7 @@ def _help(*path: str) -> str:
     """The section of one command: its help at 100 columns."""
     from sora_news.cli import main
 
-    os.environ["COLUMNS"] = "100"
+    os.environ["COLUMNS"], os.environ["LC_ALL"] = "100", "C.UTF-8"
     with redirect_stdout(StringIO()) as shown:
         main([*path, "--help"])
     title = " ".join(("sora-news", *path))

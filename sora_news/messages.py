@@ -86,7 +86,7 @@ def _sentences() -> tuple[dict[str, str], list[tuple[str, list[str], list[str]]]
         if not id.startswith(_GROUPS):
             continue
         parts = _HOLE.split(row["en"])
-        if id.startswith(("error.", "say.")) and len(parts) > 1:
+        if not id.startswith("reason.") and len(parts) > 1:
             templates.append((id, parts[::2], parts[1::2]))
         else:
             exact[row["en"]] = id

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 # Modules and results hold no cycles; looking for some every 700 objects is a tenth of a cold run.
 gc.set_threshold(100_000, 20, 20)
@@ -25,7 +25,18 @@ gc.set_threshold(100_000, 20, 20)
 import typer  # noqa: E402
 
 from sora_news import __version__  # noqa: E402
-from sora_news.cli.messages import DONE, INTERNAL, INTERRUPTED, USAGE, complain, say, speak  # noqa: E402
+from sora_news.cli.examples import epilog  # noqa: E402
+from sora_news.cli.messages import (  # noqa: E402
+    DONE,
+    INTERNAL,
+    INTERRUPTED,
+    USAGE,
+    complain,
+    known,
+    say,
+    speak,
+    spoken,
+)
 
 COMMANDS = {
     "summarize": "What each article says, and who says what in it.",
@@ -60,7 +71,7 @@ def program(wanted: Collection[str] = frozenset(COMMANDS)) -> typer.Typer:
         pretty_exceptions_enable=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        epilog=EPILOG,
+        epilog=f"{epilog('')}\n\n{EPILOG}",
     )
     app.callback()(_program)
     for name, purpose in COMMANDS.items():
@@ -69,9 +80,9 @@ def program(wanted: Collection[str] = frozenset(COMMANDS)) -> typer.Typer:
             continue
         module = import_module(f"sora_news.cli.{name}")
         if name == "corpus":
-            app.add_typer(module.app, name=name, short_help=purpose)
+            app.add_typer(module.app, name=name, short_help=purpose, epilog=epilog(name))
         else:
-            app.command(name, short_help=purpose)(getattr(module, name))
+            app.command(name, short_help=purpose, epilog=epilog(name))(getattr(module, name))
     return app
 
 
@@ -94,6 +105,15 @@ def _program(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="zh|en",
+            help="The language of headings and messages.",
+            show_default="the locale's",
+            callback=known,
+        ),
+    ] = None,
 ) -> None:
     """Read Chinese-language news critically: who claims what, about whom, with which numbers and
     dates, and where several articles agree, contradict each other or stand alone."""
@@ -135,7 +155,7 @@ def _leave(code: int) -> None:
 
 def _ran(words: list[str]) -> int:
     try:
-        code = int(_app(words)(words, standalone_mode=False, prog_name="sora-news") or 0)
+        code = int(_command(words).main(words, standalone_mode=False, prog_name="sora-news") or 0)
         sys.stdout.flush()
         if code == INTERRUPTED:
             say("interrupted")
@@ -154,7 +174,7 @@ def _ran(words: list[str]) -> int:
         return int(stop.exit_code)
     except Exception as error:
         if isinstance(error, _ClickException):
-            error.show()  # type: ignore[attr-defined]
+            _misused(error)
             return USAGE
         return _failed(error, words)
 
@@ -186,7 +206,26 @@ def _app(words: Sequence[str]) -> typer.Typer:
     """The program with what ``words`` ask for; whole where a shell asks for completions."""
     if any(name.startswith("_SORA_NEWS") for name in os.environ):
         return program()
-    return program({next((w for w in words if not w.startswith("-")), "")})
+    return program({next((w for w in words if w in COMMANDS), "")})
+
+
+def _command(words: Sequence[str]) -> Any:
+    """What runs ``words``, with its help in the language of this run."""
+    command = typer.main.get_command(_app(words))
+    if spoken() != "en":
+        from sora_news.cli import help
+
+        help.turn(command, spoken())
+    return command
+
+
+def _misused(error: Any) -> None:
+    if spoken() == "en":
+        error.show()
+        return
+    from sora_news.cli import help
+
+    help.complain(error, spoken())
 
 
 def _failed(error: Exception, words: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sora_news.messages import Language, language, message, translated
+from sora_news.messages import LANGUAGES, Language, language, message, translated
 
 if TYPE_CHECKING:
     from sora_news.model import Failure
@@ -36,6 +36,17 @@ def speak(words: Sequence[str]) -> None:
         _spoken = language(asked)
     except ValueError:
         _spoken = language()
+
+
+def known(asked: str | None) -> str | None:
+    """``asked``, a language that has messages; raises UsageError for any other."""
+    try:
+        language(asked)
+    except ValueError:
+        from sora_news.errors import UsageError
+
+        raise UsageError(f"--lang: {asked!r} is none of zh, {', '.join(LANGUAGES)}") from None
+    return asked
 
 
 def spoken() -> Language:

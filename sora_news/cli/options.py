@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from sora_news.cli.messages import known
 from sora_news.errors import UsageError
 
 
@@ -45,16 +46,6 @@ class Display(NamedTuple):
     plain: bool = False
     script: Script = Script.keep
     bom: bool = False
-
-
-def _known(given: str | None) -> str | None:
-    from sora_news.messages import LANGUAGES, language
-
-    try:
-        language(given)
-    except ValueError:
-        raise UsageError(f"--lang: {given!r} is none of zh, {', '.join(LANGUAGES)}") from None
-    return given
 
 
 def listed(values: Sequence[str]) -> Callable[[str], list[str]]:
@@ -108,7 +99,7 @@ Lang = Annotated[
         metavar="zh|en",
         help="The language of headings and messages.",
         show_default="the locale's",
-        callback=_known,
+        callback=known,
         autocompletion=listed(("zh", "zh-Hans", "zh-Hant", "en")),
     ),
 ]

@@ -26,7 +26,7 @@ from sora_news.render.terminal import (
     inset,
     stance,
 )
-from sora_news.render.wrap import shorten
+from sora_news.render.wrap import shorten, shorten_quote
 
 WIDE = 120
 # A sentence beyond eight lines of a narrow terminal is no sentence but a page without punctuation.
@@ -86,7 +86,7 @@ class Article:
         for said in self.gist.claims:
             role = "" if said.speaker in known else said.role
             known.add(said.speaker)
-            words = Prose(shorten(said.words, 3 * column))
+            words = Prose(shorten_quote(said.words, 3 * column))
             cells.append(
                 (_speaker(said.speaker, role), stance(look, said.stance, said.hedged), words)
             )

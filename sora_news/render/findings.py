@@ -28,11 +28,11 @@ from sora_news.render.terminal import (
     grid,
     inset,
 )
-from sora_news.render.wrap import around, shorten
+from sora_news.render.wrap import around, shorten, whole
 
 WIDE = 120
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15
-DOCUMENTS, EVIDENCE = 26, 6
+DOCUMENTS, EVIDENCE, HEADLINE = 26, 6, 240
 # More articles than this no longer fit side by side as columns.
 COLUMNS = 12
 
@@ -214,9 +214,10 @@ class Evidence:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         finding, look = self.finding, self.view.look
-        line = Text(shorten(oneline(self.view.sentences.headline(finding)), 400), HEAD)
+        line = Text(shorten(oneline(self.view.sentences.headline(finding)), HEADLINE), HEAD)
         kind = look.say(f"kind.{finding.kind}")
-        line.append(f"  {kind} {oneline(finding.id)}", QUIET)
+        line.append(" ")
+        line.append(whole(f"{kind} {oneline(finding.id)}"), QUIET)
         yield inset(look, Group("", Prose(line)))
         if look.plain:
             yield Lines(self._row(m) for m in finding.members)
@@ -240,7 +241,7 @@ class Evidence:
 
     def _who(self, member: Member) -> Text:
         who = [self.view.outlet.get(member.document, ""), self.view.speaker(member)]
-        return Text(" · ".join(w for w in who if w), QUIET)
+        return Text(" · ".join(dict.fromkeys(w for w in who if w)), QUIET)
 
     def _evidence(self, member: Member, width: int) -> RenderableType:
         letter = Text(self.view.letter.get(member.document, "?"), NAME)

@@ -120,7 +120,10 @@ class Gist:
 
         name = fold(entity.name)
         forms = (*(m.text for m in entity.mentions), *entity.aliases)
-        return oneline(next((t for t in forms if fold(t) == name), entity.name))
+        whole = next((t for t in forms if fold(t) == name), None)
+        # A page that spaces its bylines (劉 揚) has the name all the same.
+        spaced = (t.replace(" ", "") for t in forms if fold(t).replace(" ", "") == name)
+        return oneline(whole or next(spaced, entity.name))
 
     def person(self, person: Person) -> tuple[str, str]:
         """A person's name and first role."""

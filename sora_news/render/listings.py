@@ -14,6 +14,10 @@ from sora_news.render.gist import Gist
 from sora_news.render.look import ENGLISH, Look
 from sora_news.render.records import number_of
 from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, filled, inset, stance
+from sora_news.render.wrap import shorten
+
+# The lines that one claim may take; `--explain` has it whole, as JSON and --plain have.
+SAID = 6
 
 Found = tuple[Reading, int, Any]
 Cells = tuple[Shown, ...]
@@ -40,12 +44,10 @@ def listing(
 
 def _claim(gist: Gist, claim: Claim) -> Cells:
     said = gist.said(claim)
-    return (
-        Prose(said.speaker or "—", NAME),
-        Prose(oneline(claim.cue.text) if claim.cue else ""),
-        stance(gist.look, claim.stance, claim.hedged),
-        Prose(said.words),
-    )
+    who = Prose(shorten(said.speaker or "—", 60), NAME)
+    cue = Prose(oneline(claim.cue.text) if claim.cue else "", QUIET)
+    held = stance(gist.look, claim.stance, claim.hedged)
+    return who, cue, held, Prose(said.words, most=SAID)
 
 
 def _person(gist: Gist, person: Person) -> Cells:
@@ -65,7 +67,7 @@ def _organization(gist: Gist, body: Organization) -> Cells:
 
 
 def _aliases(aliases: Sequence[str], name: str) -> str:
-    return "、".join(oneline(a) for a in aliases if a != name)
+    return "、".join(oneline(a) for a in aliases if name not in (a, a.replace(" ", "")))
 
 
 def _quantity(gist: Gist, quantity: Quantity) -> Cells:

@@ -22,7 +22,7 @@ from sora_news.model import Stance
 from sora_news.render.escape import oneline, visible
 from sora_news.render.look import Look
 from sora_news.render.records import Cell, Row
-from sora_news.render.wrap import lines
+from sora_news.render.wrap import lines, shorten_quote
 
 Shown = Union["Text", "Prose", "Group", str]
 
@@ -205,13 +205,19 @@ def stance(look: Look, stance: Stance, hedged: bool) -> Text:
 
 
 class Prose:
-    """Text that wraps between Chinese characters, by the rules of :mod:`sora_news.render.wrap`."""
+    """Text that wraps between Chinese characters, by the rules of :mod:`sora_news.render.wrap`.
 
-    def __init__(self, text: Text | str, style: str = "") -> None:
+    What would fill more than ``most`` lines is shortened.
+    """
+
+    def __init__(self, text: Text | str, style: str = "", most: int | None = None) -> None:
         self.text = text if isinstance(text, Text) else Text(text, style)
+        self.most = most
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         text = self.text
+        if self.most:
+            text = Text(shorten_quote(text.plain, self.most * options.max_width), text.style)
         cuts = lines(text.plain, options.max_width)
         if text.spans:
             for line in text.divide(cuts):

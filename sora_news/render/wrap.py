@@ -18,6 +18,18 @@ _COMMAS = "，,、：:；; \u3000"
 _STOPS = ("。！？!?；;", "，,、：:）)」』”’ \u3000")
 
 
+_JOINER = "\u2060"
+
+
+def whole(text: str) -> str:
+    """``text`` with a word joiner between its characters: no line is to break inside it.
+
+    >>> breaks("是" + whole("说法"))
+    [1]
+    """
+    return _JOINER.join(text)
+
+
 def breaks(text: str) -> list[int]:
     """The offsets before which ``text`` may break, ascending, without 0 and its length.
 
@@ -27,7 +39,7 @@ def breaks(text: str) -> list[int]:
     found = []
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
-        if after == " " or after in _NO_START or before in _NO_END:
+        if after in " \u2060" or before == _JOINER or after in _NO_START or before in _NO_END:
             continue
         if before == " " or before >= "\u2e80" or after >= "\u2e80" or before in _BREAK_AFTER:
             found.append(at)
@@ -85,6 +97,21 @@ def shorten(text: str, width: int) -> str:
                 return f"{text[:at].rstrip(_COMMAS)}…"
     allowed = [at for at in breaks(text[: end + 1]) if at <= end]
     return f"{text[: allowed[-1] if allowed else end].rstrip()}…"
+
+
+_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
+
+
+def shorten_quote(text: str, width: int) -> str:
+    """``text`` shortened; a quotation that it is keeps its closing mark.
+
+    >>> shorten_quote("“这是一件大事，但还没有定论，还要再看。”", 30)
+    '“这是一件大事，但还没有定论…”'
+    """
+    closing = _CLOSING.get(text[:1], "")
+    if not closing or not text.endswith(closing) or cell_len(text) <= width:
+        return shorten(text, width)
+    return shorten(text[: -len(closing)], width - cell_len(closing)) + closing
 
 
 def shorten_left(text: str, width: int) -> str:
