@@ -6,13 +6,14 @@ Made from the finding's fields alone: its relation, its members and their speake
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from string import Formatter
 from typing import NamedTuple
 
-from sora_news import normalize
 from sora_news.messages import Language, message
 from sora_news.model import Comparison, Finding, Member, Quantity, Reading
+from sora_news.render.excerpts import Excerpts
 
 # Characters of a quotation and of a title that stands for an article.
 QUOTE, LABEL = 46, 16
@@ -25,7 +26,8 @@ _MARKS: dict[Language, tuple[str, str, dict[int, int]]] = {
 }
 # Values side by side, and how they go together.
 _RELATED = {"agree": "says.agree", "refine": "says.refine", "conflict": "says.conflict"}
-_STOPS = "。！？!?；;，,：:\n"
+# Where a clause ends; a comma or colon before a digit may part a number.
+_STOP = re.compile(r"[。！？!?；;，：]|[,:](?!\d)")
 
 
 class Part(NamedTuple):
@@ -51,6 +53,7 @@ class Sentences:
         self.language = language
         self.documents = {d.id: d for d in comparison.documents}
         self.read = {r.analysis.id: r for r in read}
+        self.passages: dict[str, Excerpts] = {}
 
     def parts(self, finding: Finding) -> Parts:
         """The sentence on ``finding``; what it is about, its ``topic``, is left to whoever shows it."""
@@ -81,7 +84,7 @@ class Sentences:
         member = finding.members[0]
         known = {"article": self._article(member), "who": self._who(member)}
         if finding.kind == "claim" and member.speaker:
-            return self._put("says.only.claim", **known, quote=self._quote(member.text))
+            return self._put("says.only.claim", **known, quote=self._quote(self._stated(member)))
         return self._put("says.only", **known, quote=self._quote(self._clause(member)))
 
     def _statement(self, finding: Finding) -> Parts:
@@ -163,7 +166,7 @@ class Sentences:
         return (Part(message("claim.unnamed", self.language), False),)
 
     def _shortest(self, finding: Finding) -> Parts:
-        return self._quote(min((m.text for m in finding.members), key=len))
+        return self._quote(min(map(self._stated, finding.members), key=len))
 
     def _quote(self, text: str) -> Parts:
         opening, closing, inner = _MARKS[self.language]
@@ -171,15 +174,15 @@ class Sentences:
         return (Part(f"{opening}{_cut(words, QUOTE)}{closing}", True),)
 
     def _stated(self, member: Member) -> str:
-        """The words of ``member``, a number with its qualifier where that stands right before it."""
-        quantity, reading = self._quantity(member), self.read.get(member.document)
-        if quantity is None or reading is None or not quantity.approximation:
+        """The words of ``member`` as the article goes on over what the page put between them, a number's
+        with its qualifier."""
+        excerpts = self._excerpts(member)
+        if excerpts is None:
             return member.text
-        word, text = quantity.approximation, reading.document.text
-        before = text[max(0, member.start - len(word)) : member.start]
-        return (
-            before + member.text if normalize.fold(before) == normalize.fold(word) else member.text
-        )
+        quantity = self._quantity(member)
+        if quantity and (quantity.start, quantity.end) == (member.start, member.end):
+            return excerpts.qualified(member.start, member.end, quantity.approximation)
+        return excerpts.words(member.start, member.end)
 
     def _quantity(self, member: Member) -> Quantity | None:
         reading = self.read.get(member.document)
@@ -190,34 +193,24 @@ class Sentences:
 
     def _clause(self, member: Member) -> str:
         """The clause that ``member`` stands in, where its article is at hand."""
-        reading = self.read.get(member.document)
-        if reading is None:
+        excerpts = self._excerpts(member)
+        if excerpts is None:
             return member.text
-        text = reading.document.text
-        start = next(
-            (n + 1 for n in range(member.start - 1, member.start - QUOTE, -1) if _stops(text, n)),
-            member.start,
-        )
-        end = next(
-            (n for n in range(member.end, min(len(text), member.end + QUOTE)) if _stops(text, n)),
-            member.end,
-        )
-        return text[start:end]
+        before, words, after = excerpts.sentence(member.start, member.end)
+        near = _STOP.split(before[-QUOTE:])[-1]
+        return near + words + _STOP.split(after[:QUOTE])[0]
+
+    def _excerpts(self, member: Member) -> Excerpts | None:
+        """The article's passages, made ready when first asked for."""
+        id = member.document
+        if id in self.read and id not in self.passages:
+            self.passages[id] = Excerpts(self.read[id])
+        return self.passages.get(id)
 
 
 def plain(parts: Parts) -> str:
     """The sentence as one text."""
     return "".join(part.text for part in parts)
-
-
-def _stops(text: str, at: int) -> bool:
-    """Whether a clause ends at ``at``; before the first character one does."""
-    return at < 0 or (text[at] in _STOPS and not _grouping(text, at))
-
-
-def _grouping(text: str, at: int) -> bool:
-    """Whether a comma parts the digits of one number (1,200)."""
-    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _cut(text: str, limit: int) -> str:

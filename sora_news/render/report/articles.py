@@ -11,9 +11,11 @@ from sora_news.model import (
     Block,
     Claim,
     Mention,
+    Quantity,
     Reading,
     SummarySentence,
 )
+from sora_news.render.excerpts import Excerpts
 from sora_news.render.report.runs import Run, Span, by_block, cut
 from sora_news.render.report.words import tag
 
@@ -53,6 +55,7 @@ class ArticleView(NamedTuple):
 
     number: int
     analysis: Analysis
+    excerpts: Excerpts
     lang: str
     blocks: list[BlockView]
     gist: tuple[SummarySentence, ...]
@@ -66,6 +69,10 @@ class ArticleView(NamedTuple):
     def name(self) -> str | None:
         """The outlet, or else the title."""
         return self.analysis.outlet or self.analysis.title
+
+    def stated(self, quantity: Quantity) -> str:
+        """The words of ``quantity`` with its qualifier where that stands beside them."""
+        return self.excerpts.qualified(quantity.start, quantity.end, quantity.approximation)
 
     @property
     def unmarked(self) -> int:
@@ -95,6 +102,7 @@ def article(number: int, reading: Reading, evidence: Sequence[Span] = ()) -> Art
     return ArticleView(
         number=number,
         analysis=found,
+        excerpts=Excerpts(reading),
         lang=tag(found.script),
         blocks=[
             _block(block, first, list(cut(text, start, end, inside)))
