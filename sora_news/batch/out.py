@@ -59,10 +59,11 @@ class Stream:
 
     def __init__(self, path: str | None) -> None:
         self.mark = Mark()
+        self._name = path or "standard output"
         try:
             self._file: BinaryIO = open(path, "wb") if path else sys.stdout.buffer  # noqa: SIM115
         except OSError as error:
-            raise OutputError(path or "-", f"cannot be written: {error.strerror}") from None
+            raise OutputError(self._name, f"cannot be written: {error.strerror}") from None
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +80,14 @@ class Stream:
 
     def write(self, lines: Iterable[bytes], mark: Mark) -> None:
         """Write ``lines``, one flush a line."""
-        for line in lines:
-            self._file.write(line)
-            self._file.flush()
+        try:
+            for line in lines:
+                self._file.write(line)
+                self._file.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(self._name, f"cannot be written: {error.strerror}") from None
         self.mark = mark
 
     def finish(self) -> None:
