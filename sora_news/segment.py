@@ -71,7 +71,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _needs_space(before: str, after: str) -> bool:
-    return before[-1].isascii() and before[-1].isalnum() and after.isascii() and after.isalnum()
+    """Whether a broken line stood for a space: between two Latin words, not inside a number (1|249头)."""
+    last = before[-1]
+    if not (last.isascii() and last.isalnum() and after.isascii() and after.isalnum()):
+        return False
+    return not (last.isdigit() and after.isdigit())
 
 
 def _sentences(text: str, headings: Sequence[bool]) -> Iterator[Sentence]:

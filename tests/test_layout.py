@@ -7,6 +7,7 @@ rule; each block is its kind (``+`` where it joins the paragraph before it) and 
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sora_news import layout
 from sora_news.layout import cues
 from sora_news.model import BODY_KINDS, Block
 from sora_news.normalize import fold
+from sora_news.segment import passage
 from tests.test_examples import analysis_of
 
 PAGES = sorted((Path(__file__).parent / "golden").glob("page-*.txt"))
@@ -199,6 +201,38 @@ def test_wrapped_lines_are_one_paragraph_and_end_at_their_indent() -> None:
     text = (wide + line * 2 + "到此为止。\n") * 2
     found = blocks_of(text)
     assert [b.kind for b in found] == ["paragraph", "paragraph"]
+
+
+COLUMN = (
+    "江北县城的老邮局要搬了。7月17日清晨，职工何秀珍照例打开门锁，把报纸按街道分成28摞，她在这里干了31年。",
+    "据县邮政局的数据，全县每天投递的信件已从2003年的4100封降到260封，报刊订户也少了六成五，只有包裹逐年增加。",
+    "局长马国梁告诉记者：“不是没有人写信了，是写信的人不再着急了，1200平方米的厅堂用不上。”",
+    "新局设在城西，面积只有旧局的三分之一，预计10月底启用，旧楼将改建为邮政博物馆，对公众免费开放。",
+)
+
+
+def wrapped(paragraph: str, width: int, ragged: int, indent: str) -> str:
+    """``paragraph`` in lines of at most ``width`` characters, some of them shorter by ``ragged`` at most."""
+    out, line = "", indent
+    for number, character in enumerate(paragraph):
+        room = width - (number * 7 % (ragged + 1))
+        wide = sum(1 if c.isascii() else 2 for c in line + character)
+        if wide > 2 * room and character not in "，。：”":
+            out, line = f"{out}{line}\n", ""
+        line += character
+    return f"{out}{line}\n"
+
+
+@pytest.mark.parametrize("width", [12, 16, 19, 24, 31, 40])
+@pytest.mark.parametrize("ragged", [0, 1, 2])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_column_of_any_width_reads_as_its_sentences(width: int, ragged: int, indent: str) -> None:
+    lines = "".join(wrapped(p, width, ragged, indent) for p in COLUMN)
+    page = f"第A06版：县域\n老邮局的最后一夏\n□本报记者 何晓光 通讯员 马立\n{lines}版权所有，未经授权不得转载\n"
+    body = [b for b in blocks_of(page) if b.kind in BODY_KINDS]
+    found = passage(page, fold(page), body)
+    sentences = [found.original[s.start : s.end] for s in found.sentences]
+    assert sentences == [s for p in COLUMN for s in re.findall("[^。]+。”?", p)]
 
 
 @pytest.mark.parametrize(

@@ -201,14 +201,19 @@ def is_link(unit: Unit, edge: Edge) -> bool:
     return len(rest) <= 12 and not any(c in rest for c in "。,!?")
 
 
+_PAGE = pattern(r"第?[A-Z]{0,2}\d{1,3}版(?:[:\s|·]\s?[^。,!?]{0,24})?")
+
+
 @rule(
     "layout.boilerplate.path",
     example="⟦首页 > 新闻 > 国内 > 正文⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
     counter="首页改版引来批评，网友称新闻入口难找，公司昨日致歉。",
 )
 def is_path(unit: Unit, edge: Edge) -> bool:
-    """Where the page lies on its site: 首页 > 新闻 > 正文."""
+    """Where the page lies on its site or in its paper: 首页 > 新闻 > 正文, 第A06版:社会新闻."""
     text = unit.text
+    if edge and len(text) <= 40 and _PAGE.fullmatch(text):
+        return True
     if _ARROWS.isdisjoint(text):
         return False
     parts = [p for p in _STEPS.split(text) if p]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +17,12 @@ DECORATION = " \t*#>|·~=_-—–:【】[]()<>《》〈〉▲△▼▽■□◆�
 TERMINAL = frozenset("。!?;:…—~”’)】》」』.>]")
 _FULL_STOP = frozenset("。!?…")
 _AFTER_STOP = "”’\"')] 】*▲■◆"
-_WRAP_LEAST, _WRAP_MOST = 24, 130
+_WRAP_LEAST, _WRAP_MOST = 20, 130
+_HANGING = 4  # cells by which marks may hang over the edge
+_RAGGED = 6  # cells by which full lines may differ
+_MOST_WIDTHS = 4
+_CLAUSE = frozenset(",。、;:!?")
+_BULLETS = frozenset("□■◆◇●▲△▼▽★☆※►▶•")
 
 
 class Line(NamedTuple):
@@ -102,55 +108,117 @@ def _is_prose(text: str) -> bool:
 
 
 def _groups(lines: list[Line]) -> Iterator[list[Line]]:
-    """Each line by itself, or the lines of a paragraph together where the text is wrapped."""
-    width, base = _wrapping(lines)
+    """Each line by itself, or the lines of a paragraph together where the text is wrapped.
+
+    Where the page indents its paragraphs, a full line that ends a sentence goes on; elsewhere it may as well
+    be a paragraph's last, and what follows it another's, or the page's.
+    """
     group: list[Line] = []
-    for line in lines:
-        if group and width and _goes_on(group[-1], line, width, base):
-            group.append(line)
-            continue
+    width = 0
+    indents = 1 < sum(line.indented for line in lines) <= len(lines) // 2
+    for line, own in zip(lines, _widths(lines), strict=True):
+        # A paragraph does not end in the middle of a clause: once begun it goes on over shorter lines.
+        slack = width // 2 if len(group) > 1 else _RAGGED
+        if group and width and width == own and _goes_on(group[-1], line, width, slack):
+            if indents or not ends_sentence(group[-1].text):
+                group.append(line)
+                continue
         if group:
             yield group
-        group = [line]
+        group, width = [line], own
     if group:
         yield group
 
 
-def _wrapping(lines: list[Line]) -> tuple[int, int]:
-    """The width in cells at which the text is wrapped and the blank lines between its lines, or (0, 0).
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """For each line the width in cells at which the text around it is wrapped; 0 where it is not.
 
-    Text is wrapped if at least half of its lines are as long as they can be, and many of those end in the
-    middle of a sentence. Headlines one under another are of many lengths, paragraphs end with a stop.
+    A page may hold columns of several widths, and long lines beside wrapped ones.
     """
-    if len(lines) < 4:
+    widths = [0] * len(lines)
+    for width in _candidates(lines):
+        start = 0
+        for end in range(len(lines) + 1):
+            if end < len(lines) and not widths[end] and lines[end].column <= width + _HANGING:
+                continue
+            if end - start >= 4:
+                first, last = _wrapped(lines[start:end], width)
+                widths[start + first : start + last] = [width] * (last - first)
+            start = end + 1
+    return widths
+
+
+def _candidates(lines: Sequence[Line]) -> list[int]:
+    """Widths at which some of the text may be wrapped: columns at which many lines end, the commonest first."""
+    columns = Counter(line.column for line in lines)
+    found: list[int] = []
+    near = {c: sum(columns[c - n] for n in range(_RAGGED)) for c in columns}
+    for column, count in sorted(near.items(), key=lambda item: (-item[1], -item[0])):
+        if count < 3 or len(found) == _MOST_WIDTHS:
+            break
+        if _WRAP_LEAST <= column <= _WRAP_MOST and all(abs(column - f) >= _RAGGED for f in found):
+            found.append(column)
+    return found
+
+
+def _wrapped(run: Sequence[Line], width: int) -> tuple[int, int]:
+    """The part of ``run`` that is text wrapped at ``width``, or an empty one.
+
+    Text is wrapped if two fifths of its lines are as long as they can be, and many of those end in the
+    middle of a sentence. Headlines one under another are of many lengths, and hold no full stops; paragraphs
+    end with one.
+    """
+    pairs = list(pairwise(run))
+    full = [n for n, (line, following) in enumerate(pairs) if _goes_on(line, following, width)]
+    if len(full) < 3:
         return 0, 0
-    cells = sorted(line.column for line in lines)
-    width = cells[min(len(cells) - 1, len(cells) * 97 // 100)]
-    if not _WRAP_LEAST <= width <= _WRAP_MOST or cells[-1] > 2 * width:
+    first, last = full[0], full[-1] + 2
+    cut = sum(run[n].text[-1] not in TERMINAL for n in full)
+    stops = sum("。" in line.text for line in run[first:last])
+    clauses = sum(not _CLAUSE.isdisjoint(line.text) for line in run[first:last])
+    lines = last - first
+    if len(full) * 5 < (lines - 1) * 2 or cut * 5 < len(full) * 2:
         return 0, 0
-    base = min(line.gap for line in lines[1:])
-    full = cut = 0
-    for line, following in pairwise(lines):
-        if _is_full(line, following, width) and following.gap == base:
-            full += 1
-            cut += line.text[-1] not in TERMINAL
-    if full >= 3 and full * 2 >= len(lines) - 1 and cut * 5 >= full * 2:
-        return width, base
-    return 0, 0
+    return (first, last) if stops * 8 >= lines and clauses * 5 >= lines else (0, 0)
 
 
-def _goes_on(line: Line, following: Line, width: int, base: int) -> bool:
-    return following.gap == base and not following.indented and _is_full(line, following, width)
+def _goes_on(line: Line, following: Line, width: int, slack: int = _RAGGED) -> bool:
+    """Whether ``following`` stands right under ``line``, which is full, and begins nothing of its own."""
+    return (
+        following.gap <= line.gap
+        and not following.indented
+        and following.text[0] not in _BULLETS
+        and not _stands_alone(line.text)
+        and not _stands_alone(following.text)
+        and _is_full(line, following, width, slack)
+    )
 
 
-def _is_full(line: Line, following: Line, width: int) -> bool:
+def _stands_alone(text: str) -> bool:
+    """Whether a line is of the page's frame however long it is: a byline, a day, the number of a page."""
+    return len(text) <= 30 and bool(_ALONE.fullmatch(text))
+
+
+_ALONE = pattern(
+    r"[□■◎]?\s?(?:[(\[])?(?:(?:本报|本刊|见习|特派|实习)*(?:记者|通讯员)|作者|文|图)[ /|][^,。:“]{0,24}"
+    r"|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?(?:\s.{0,10})?|第?[A-Z]?\d{1,2}版[^,。]{0,12}"
+    r"|(?:版权(?:所有|声明)|免责声明)[^。]{0,26}|(?:责任编辑|责编|编辑|校对|来源)[:/|][^。]{0,20}"
+)
+
+
+def _is_full(line: Line, following: Line, width: int, slack: int) -> bool:
     """Whether the first word of the following line had no room: a Latin word, or a character with the
-    marks after it that may not begin a line."""
+    marks after it that may not begin a line.
+
+    Pages are ragged where figures and letters are narrower: a line that ends in the middle of a clause may
+    be shorter by ``slack`` cells.
+    """
     cells = line.column
-    if cells > width + 4:
+    if cells > width + _HANGING:
         return False
     word = _FIRST_WORD.match(following.raw)
-    return cells + _cells(word.group() if word else "一") > width - 2
+    ragged = slack if line.text[-1] not in TERMINAL else 2
+    return cells + _cells(word.group() if word else "一") > width - ragged
 
 
 _FIRST_WORD = pattern(
