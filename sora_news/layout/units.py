@@ -119,10 +119,10 @@ def _groups(lines: list[Line]) -> Iterator[list[Line]]:
     for line, own in zip(lines, _widths(lines), strict=True):
         # A paragraph does not end in the middle of a clause: once begun it goes on over shorter lines.
         slack = width // 2 if len(group) > 1 else _RAGGED
-        if group and width and width == own and _goes_on(group[-1], line, width, slack):
-            if indents or not ends_sentence(group[-1].text):
-                group.append(line)
-                continue
+        open_ = group and (indents or not ends_sentence(group[-1].text))
+        if open_ and width and width == own and _goes_on(group[-1], line, width, slack):
+            group.append(line)
+            continue
         if group:
             yield group
         group, width = [line], own
