@@ -95,7 +95,7 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
-    if _in_series(text, start):
+    if _in_series(text, start) or _year_aside(text, start, end):
         return True
     if following == "》":
         return True
@@ -147,6 +147,14 @@ def _in_series(text: str, start: int) -> bool:
     """Whether the name before a bare number makes it a model, an index or a label: 波音737, 歼-20, 房号2603."""
     lead = text[max(0, start - 10) : start]
     return any(pattern.search(lead) for pattern in _series())
+
+
+_YEARS = re.compile(r"(?:1[89]|20)[0-9]{2}(?:[-—–~](?:(?:1[89]|20)[0-9]{2})?)?\)")
+
+
+def _year_aside(text: str, start: int, end: int) -> bool:
+    """Whether a bare number in brackets is a year, of a work or a life: (2023), (1931—2010)."""
+    return text[start - 1 : start] == "(" and bool(_YEARS.match(text, start))
 
 
 def _bare_veto(text: str, found: Amount, run: str) -> bool:

@@ -25,7 +25,7 @@ def weekly(
         (at is None and of is None)
         or near is None
         or near.date is None
-        or found.get("day", "day_rel", "iso")
+        or found.get("day", "day_rel", "day_both", "iso")
     ):
         return None
     if at is None:
@@ -176,10 +176,11 @@ def dated(
     if iso:
         return _iso(found, iso)
     near = context.reference
-    offset = found.get("day_rel")
+    offset = found.get("day_rel", "day_both")
     if offset:
         if near is None or near.date is None:
-            return None
+            named = offset.kind == "day_both"
+            return _bare_day(found, context, int(offset.more)) if named else None
         return _day(found, near.date + timedelta(days=offset.value), "times.relative", near.anchor)
     mention = found.get("day_mention")
     if mention:
@@ -291,7 +292,16 @@ def clock(
     """A time of day, with its day where one is known: 上午9时30分, 晚上8点半, 21:05; else the bare time (T21:05)."""
     atom = found.get("clock")
     if atom is None or found.get(
-        "day", "day_rel", "day_mention", "iso", "weekday", "festival", "ago", "month", "year"
+        "day",
+        "day_rel",
+        "day_both",
+        "day_mention",
+        "iso",
+        "weekday",
+        "festival",
+        "ago",
+        "month",
+        "year",
     ):
         return None
     near = context.reference

@@ -28,6 +28,7 @@ _CLOSED = {
     "礼": "拜[一二三四五六日天]",
     "Q": "[1-4]",
     "首": "季度?",
+    **dict.fromkeys("今昨明", r"\((?:3[01]|[12][0-9]|[1-9])日?\)[日天]?"),
 }
 
 
@@ -44,7 +45,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]], dict[str, r
         heads.setdefault(word[:2], []).append(word)
     firsts = "".join(sorted({h[0] for h in heads} | set(_CLOSED)))
     seconds = "".join(
-        sorted({h[1:] for h in heads} | set(BRANCHES) | set("年一二三四五六日末期拜1234季"))
+        sorted({h[1:] for h in heads} | set(BRANCHES) | set("年一二三四五六日末期拜1234季("))
     )
     alone = "".join(h for h in heads if len(h) == 1)
     search = re.compile(f"[{firsts}](?:(?=[{seconds}])|(?<=[{alone}]))")
@@ -125,6 +126,10 @@ def _word(text: str, start: int, end: int, word: str) -> Atom | None:
         ):
             return None
         return Atom(start, end, "weekday", WEEKDAYS[word[-1]], RANKS["weekday"])
+    if "(" in word:  # 今(30)日, as the press of Taiwan names the day of a report
+        offset = {"今": 0, "昨": -1, "明": 1}[word[0]]
+        number = "".join(filter(str.isdigit, word))
+        return Atom(start, end, "day_both", offset, RANKS["day_both"], number)
     if word[0] == "Q":
         if (before.isascii() and before.isalnum()) or (following.isascii() and following.isalnum()):
             return None
