@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from itertools import islice
+from math import inf
 from typing import Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -45,8 +46,29 @@ def schema() -> Any:
 
 def _portions(lines: BinaryIO) -> Iterator[list[dict[str, Any]]]:
     decode = msgspec.json.Decoder(dict[str, Any]).decode
-    while rows := [decode(line) for line in islice(lines, _ROWS)]:
+    while rows := [_columnar(decode(line)) for line in islice(lines, _ROWS)]:
         yield rows
+
+
+def _columnar(row: dict[str, Any]) -> dict[str, Any]:
+    """``row`` with the bounds of its quantities as doubles: a column holds no whole numbers of any length."""
+    for quantity in row["quantities"]:
+        for bound in ("low", "high"):
+            if isinstance(value := quantity[bound], int):
+                quantity[bound] = _double(value)
+    return row
+
+
+def _double(value: int) -> float:
+    """The nearest double, an infinity beyond the largest.
+
+    >>> _double(36), _double(-(10**400))
+    (36.0, -inf)
+    """
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 def _arrow(kind: Any) -> Any:
