@@ -137,5 +137,8 @@ def suffix_of(word: str, lexicon: Known) -> str | None:
 
 
 def headed(word: str, lexicon: Known) -> bool:
-    """Whether the segmenter has a suffix and its head's title in one word: 大学校长."""
-    return len(word) == 4 and word[2:] in lexicon.titles and word[:2] in lexicon.suffixes
+    """Whether the segmenter has a suffix and its head's title in one word: 大学校长, 局局长."""
+    size = len(word) - 2
+    if size == 1:
+        return word[0] == word[1] and word[1:] in lexicon.titles and word[0] in lexicon.suffixes
+    return size == 2 and word[2:] in lexicon.titles and word[:2] in lexicon.suffixes

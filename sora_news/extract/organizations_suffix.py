@@ -97,7 +97,7 @@ def suffixed(
 def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
     """The name whose last word the segmenter has in one with the head's title: 江城/大学校长."""
     whole = body.tokens[index]
-    last = Token(whole.start, whole.end - 2, whole.word[:2], whole.tag)
+    last = Token(whole.start, whole.end - 2, whole.word[:-2], whole.tag)
     start = _begin(body.tokens, index, last, False, lexicon, ends)
     if start is not None:
         yield Found(start, last.end, body.text[start : last.end], "organizations.suffix")

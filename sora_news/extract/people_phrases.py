@@ -61,6 +61,10 @@ _NOT_PARTS = frozenset(
     ]
 )
 _DEPARTMENTS = frozenset(["科", "室", "部", "组", "系", "处", "所", "课"])
+_SEATS = frozenset("省市县区州府")
+_FUNCTION = frozenset(
+    "的在和是为任由给对与把被向从到于同跟有让请说称时后前中里上下内外间了着过前原"
+)
 _AND = frozenset("与和及")
 
 
@@ -90,6 +94,7 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         # The title ends a longer word: 古生物学家.
         at = head[-1].start
     settled: int | None = None
+    seat = text[at] == text[at + 1]  # 住建|局局长: what stands before names the bureau
     while at and end - at < _LONGEST_ROLE:
         place = at - 1 if text[at - 1] == " " else at
         if place in page.named:
@@ -111,9 +116,15 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         token = _token_ending(page.body, place)
         if token is None:
             break
+        if seat and settled is not None and _seat(token):
+            settled = None
         if at not in page.firms and (token.word in _AND or _doubtful(page, token)):
             settled, at = at if settled is None else settled, token.start
-        elif _part(token, at in page.firms) or _department(page, token):
+        elif (
+            _part(token, at in page.firms)
+            or _department(page, token)
+            or _syllable(page.body, token)
+        ):
             at = token.start
         else:
             break
@@ -127,6 +138,19 @@ def _part(token: Token, before_firm: bool) -> bool:
     if token.word in _fields():
         return True
     return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
+
+
+def _seat(token: Token) -> bool:
+    """Whether a word names the place or body that a bureau belongs to."""
+    return token.tag == "ns" or token.word[-1] in _SEATS
+
+
+def _syllable(body: Passage, token: Token) -> bool:
+    """Whether a lone character stands behind such a word: 县府/地/政处长."""
+    if len(token.word) > 1 or token.word in _FUNCTION or not "一" <= token.word <= "鿿":
+        return False
+    before = _token_ending(body, token.start)
+    return before is not None and len(before.word) > 1 and before.word[-1] in _SEATS
 
 
 def _department(page: Page, token: Token) -> bool:

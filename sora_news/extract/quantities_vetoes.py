@@ -149,12 +149,17 @@ def _in_series(text: str, start: int) -> bool:
     return any(pattern.search(lead) for pattern in _series())
 
 
-_YEARS = re.compile(r"(?:1[89]|20)[0-9]{2}(?:[-—–~](?:(?:1[89]|20)[0-9]{2})?)?\)")
+_YEAR = "(?:1[89]|20)[0-9]{2}"
+_YEARS = re.compile(rf"(?:{_YEAR}[-—–~])?{_YEAR}(?:[-—–~](?:{_YEAR})?)?\)")
 
 
 def _year_aside(text: str, start: int, end: int) -> bool:
     """Whether a bare number in brackets is a year, of a work or a life: (2023), (1931—2010)."""
-    return text[start - 1 : start] == "(" and bool(_YEARS.match(text, start))
+    opening = text.rfind("(", max(0, start - 6), start)
+    if end - start != 4 or opening < 0:
+        return False
+    match = _YEARS.match(text, opening + 1)
+    return match is not None and match.end() > end
 
 
 def _bare_veto(text: str, found: Amount, run: str) -> bool:

@@ -145,7 +145,9 @@ def clausal(context: Context, act: Act) -> bool:
     text = context.body.text
     if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 5:
         return _somebody_does(context, act.at)
-    return bool(_PREDICATE.match(text, act.at))
+    if _PREDICATE.match(text, act.at):
+        return True
+    return act.cue.kind == "think" and _somebody_does(context, act.at)
 
 
 def _somebody_does(context: Context, at: int) -> bool:

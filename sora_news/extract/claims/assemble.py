@@ -34,6 +34,10 @@ from sora_news.model import (
     Speaker,
 )
 
+_OCCASIONS = frozenset(
+    ["声明", "公告", "通报", "发文", "发帖", "回应", "回复", "表态", "致辞", "留言", "谈话", "否认"]
+)
+_TELLING = frozenset(["否认", "澄清", "谴责", "驳斥", "反驳", "抗议", "抨击"])
 MOST = 40
 """Cues of one sentence that are looked at; no sentence of prose has more."""
 
@@ -59,6 +63,7 @@ def find(
     sentences = frames(body, quotations)
     names = known(people, organizations)
     mentions = dict(zip(names.starts, names.ends, strict=True))
+    persons = {m.start for p in people for m in p.mentions}
     used: set[int] = set()
     begun = {q.start: i for i, q in enumerate(quotations)}
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
@@ -66,7 +71,9 @@ def find(
     found: list[tuple[int, Context, Attribution]] = []
     for index, group in _by_sentence(body, sentences, quotations):
         frame = parted(body, quotations, sentences[index])
-        context = Context(body, quotations, mentions, frame, begun, openings, closings, used, [])
+        context = Context(
+            body, quotations, mentions, frame, begun, openings, closings, used, [], persons
+        )
         found.extend((index, context, a) for a in _attributions(context, group))
     resolver = Resolver(body, names, outlet)
     made = _claims(body, sentences, found, resolver, mentions, quantities)
@@ -122,8 +129,15 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             continue
         context.before[:] = found
         made = attribute(context, cue)
-        if made is not None and not _repeats(context, found, made):
+        if made is None:
+            continue
+        if not _repeats(context, found, made):
             found.append(made)
+        elif found[-1].cue.word == "否认" or (
+            found[-1].cue.word in _OCCASIONS and cue.word in _TELLING
+        ):
+            # 发布声明,否认…: what is said is denied, and the statement was only how.
+            found[-1] = made._replace(speaker=found[-1].speaker, inherits=False)
     for made in _constructions(context, constructions.sources()) if "据" in marks else ():
         stop = made.after or made.cue.end
         if not any(
@@ -232,6 +246,7 @@ def _carries(made: Attribution) -> bool:
 
 def _own_names(speaker: Speaker) -> tuple[str, ...]:
     names = [speaker.name or "", speaker.text or ""]
+    names += [re.split("[· ]", name)[-1] for name in names if "·" in name or " " in name]
     if speaker.kind == "person":
         names += ["他", "她"]
     if speaker.kind == "organization":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from sora_news.extract.claims.clauses import Frame
@@ -41,6 +41,7 @@ class Context(NamedTuple):
     closings: Mapping[int, int]
     used: set[int]
     before: list[Attribution]
+    people: Set[int] = frozenset()
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a span is a quotation, a stop before its closing mark left out or not."""
@@ -117,7 +118,9 @@ def quote_before(context: Context, at: int) -> int | None:
         q = context.quotations[i]
         end = q.end + len(q.closing)
         if end <= at and (text[end:at].strip(" ,。…—") == "" or _fronted(context, end, at)):
-            return i if i not in context.used else None
+            # 某人坦言…:“…。”另一人则说: it belongs to the colon's side.
+            told = text.startswith(":", q.start - len(q.opening) - 1)
+            return i if i not in context.used and not told else None
         if end < at:
             return None
     start = context.frame.start

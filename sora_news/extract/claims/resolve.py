@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from sora_news.extract.claims.phrases import Phrase, is_document
 from sora_news.extract.claims.words import bodies, documents, group_of, is_outlet, speakers
+from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
 E = TypeVar("E", Person, Organization)
@@ -150,7 +151,9 @@ class Resolver:
         antecedent = self._antecedent(phrase, text)
         if antecedent is not None:
             return antecedent
-        return Speaker(_name(bare), self._kind(phrase, bare), None, start, end, text), None
+        kind = self._kind(phrase, bare)
+        name = _untitled(bare) if kind == "person" else _name(bare)
+        return Speaker(name, kind, None, start, end, text), None
 
     def _owner(
         self, phrase: Phrase, text: str, inside: Sequence[tuple[int, int, Person | Organization]]
@@ -286,6 +289,15 @@ class Resolver:
 
 def _many(speaker: Speaker) -> bool:
     return bool(re.search(r"们|些|多|众|界|双方|部门|方$", speaker.name or ""))
+
+
+def _untitled(text: str) -> str:
+    """The name of a person who is in no list: what follows the last title (省队门将|某某)."""
+    for at in range(len(text) - 2, 1, -1):
+        name = text[at:]
+        if group_of(text[:at]) in words("titles") and (len(name) < 5 or "·" in name):
+            return name
+    return _name(text)
 
 
 def _name(text: str) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
-from sora_news.extract.claims.words import words_of
+from sora_news.extract.claims.words import group_of, words_of
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
 
@@ -209,7 +209,7 @@ def beyond(
         sentence = text[nxt.start : nxt.end]
         if _NEXT_POINT.match(sentence) and counted:
             reported = True
-        elif not reported or not _goes_on(sentence, names):
+        elif not reported or not _goes_on(sentence, names) or _turns_to(context, nxt):
             break
         found.append(_trim(text, nxt.start, nxt.end))
         if "the sentence after it goes on" not in reasons:
@@ -231,11 +231,33 @@ def _goes_on(sentence: str, names: Sequence[str]) -> bool:
     """Whether a sentence without attribution still belongs to the speaker before it."""
     if sentence.endswith(("?", ":")):
         return False
+    if _SILENT.search("," + sentence.rstrip("。!")):
+        return False
     if any(n and (n in sentence if len(n) > 1 else sentence.startswith(n)) for n in names):
         return False  # whoever is spoken of by name is not speaking
     if sentence.startswith(("但", "不过", "然而")) and "我们" in sentence:
         return True
     return not (sentence.startswith(_turns()) or _DATED.match(sentence))
+
+
+def _turns_to(context: Context, frame: Frame) -> bool:
+    """Whether a sentence begins with somebody else: introduced by title (专员某人…), or set against who spoke
+    (某人则…)."""
+    text = context.body.text
+    for at in range(frame.start, min(frame.start + 24, frame.end)):
+        if text[at] in ",、“:":
+            return False
+        if at in context.people:
+            end = context.mentions.get(at, at)
+            against = text[end : end + 1] == "则"
+            return against or (
+                text[end : end + 1] != "的" and _ends_in_title(text[frame.start : at])
+            )
+    return False
+
+
+def _ends_in_title(text: str) -> bool:
+    return bool(text) and bool(group_of(text))
 
 
 def _points(
