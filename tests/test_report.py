@@ -331,6 +331,23 @@ def test_any_numbers_find_a_place(values: list[float]) -> None:
     assert all(-1 <= place(v) <= 101 for v in values)
 
 
+def test_many_articles_have_lists_in_place_of_columns() -> None:
+    """Twins too: each under its own number."""
+    made = example.readings()[0]
+    n = plots.LANES + 1
+    read = [replace(made, analysis=replace(made.analysis, id=f"d{i}")) for i in range(n)]
+    page = html.report(example.over(read), read, "en")
+    assert_harmless(page)
+    text = page.decode("utf-8")
+    assert 'class="matrix"' not in text
+    sayer = re.search(r'<ol class="sayers">(.*?)</ol>', text, re.DOTALL)
+    assert sayer
+    numbers = re.findall(r'<p class="of"><span class="chip art-\d">(\d+)<', sayer[1])
+    claims = len(made.analysis.claims)
+    assert 0 < len(numbers) <= claims * n
+    assert numbers[:n] == [str(i) for i in range(1, n + 1)]
+
+
 # ---------------------------------------------------------------- words
 
 

@@ -91,10 +91,16 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters.update(
-        number=words.number, words=words.words, search=words.searchable, brief=words.brief
+        moment=words.moment,
+        number=words.number,
+        words=words.words,
+        search=words.searchable,
+        brief=words.brief,
     )
     environment.globals.update(
         shown_claims=matrix.SHOWN,
+        columns=matrix.COLUMNS,
+        lanes=plots.LANES,
         listed_claims=matrix.LISTED,
         listed_speakers=matrix.SPEAKERS,
         listed_items=articles.LISTED,

@@ -13,6 +13,8 @@ from sora_news.render.report.words import searchable
 # How many claims a cell shows before it folds the rest away, how many it holds at most, and how many
 # speakers have a row: beyond that a table is no help, and each article has its own list.
 SHOWN, LISTED, SPEAKERS = 2, 50, 300
+# More articles than this do not fit side by side: each speaker then has a list.
+COLUMNS = 7
 # Characters of a row that a search looks through.
 _SEARCHED = 20_000
 

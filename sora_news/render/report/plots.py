@@ -17,6 +17,8 @@ from sora_news.render.report.words import searchable
 _LEFT, _RIGHT = 8.0, 92.0
 # How many places a moment of the timeline lists.
 LISTED = 100
+# Lanes that an eye can follow down the timeline.
+LANES = 20
 # Values further apart than this are not told apart on a linear scale.
 _WIDE = 40
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,6 +63,16 @@ def searchable(*texts: str | None) -> str:
     '凭文字造视频 openai'
     """
     return normalize.fold(" ".join(brief(t) for t in texts if t)).lower()
+
+
+def moment(value: str) -> str:
+    """An ISO 8601 value as it is read aloud.
+
+    >>> moment("2025-04-13T00"), moment("2025-04-13T09:30"), moment("2023-11-21/2023-11-30")
+    ('2025-04-13 00 h', '2025-04-13 09:30', '2023-11-21 – 2023-11-30')
+    """
+    hours = re.sub(r"T(\d\d)(?!:)", r" \1 h", value)
+    return hours.replace("T", " ").replace("/", " – ")
 
 
 @lru_cache(maxsize=1)
