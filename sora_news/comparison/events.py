@@ -1,12 +1,17 @@
 """Same event: whether two texts report one occurrence.
 
-The score is a mean of four views of how much of two texts is shared, each blind where another sees: words by
-their rarity (names count most); the two sentences that are most alike, for an event is told in one; the
-smaller text's characters (a headline abbreviates: 中国人寿, 国寿); pairs of characters (names that no dictionary
-holds). Then it takes off for what tells look-alikes apart: another name, number or work's title in the same
-place of the same frame (…发生6.4级地震, …发生7.3级地震), other people, dates that differ, a shared rubric
-(深度:…) with nothing shared after it. The numbers below are few, round and set by that reasoning; none is
-fitted.
+First a likeness: the mean of four views of how much of two texts is shared, each blind where another sees:
+words by their rarity (names count most); the two sentences that are most alike, for an event is told in one;
+the smaller text's characters (a headline abbreviates: 中国人寿, 国寿); pairs of characters (names that no
+dictionary holds). It takes off for what tells look-alikes apart: another name, number or work's title in the
+same place of the same frame (…发生6.4级地震, …发生7.3级地震), other people, dates that differ, a shared rubric
+(深度:…) with nothing shared after it. Its numbers are few, round and set by that reasoning; none is fitted.
+
+Then a logistic function weighs the likeness against what it rests on: texts that share no more than one word
+have a subject in common (a star, a series) and no event; shared common nouns tell of a kind of event, a third
+rare word of the event itself. Its weights (``_WEIGHTS``) are fitted on 2,000 labelled pairs of short news texts
+(ten-fold cross-validation: average precision 0.731, F1 0.668; the likeness alone has 0.720 and 0.637), so
+the score is a chance.
 """
 
 from __future__ import annotations
@@ -36,6 +41,10 @@ _WORDS, _CHARACTERS, _PAIRS, _SENTENCE = 0.4, 0.3, 0.1, 0.2
 _POWER = 1.5
 # What remains of a score when the same frame holds something else, or people or dates part.
 _OTHER_SLOT, _OTHER_WORK, _OTHER_DAY, _OTHER_PEOPLE = 0.6, 0.5, 0.85, 0.85
+# The logistic function's weights: likeness, its root, likeness beyond the strongest word, of the common nouns,
+# the weight of the third strongest word (the less alike the texts, the more), the share of names in common,
+# and whether there are names and none in common.
+_WEIGHTS, _BIAS = (3.9, 5.5, 1.8, -1.6, 0.1, -1.1, -0.7), -5.5
 # What a shared rubric's words count.
 _RUBRIC = 0.3
 
@@ -61,6 +70,8 @@ class Gist(Struct, frozen=True):
     works: frozenset[str]
     days: frozenset[int]
     people: frozenset[str]
+    nouns: dict[str, float]
+    names: frozenset[str]
     rubric: tuple[str, frozenset[str]]
 
 
@@ -71,9 +82,40 @@ def pair_score(a: Reading, b: Reading) -> float:
 
 def same_event(a: Gist, b: Gist) -> float:
     """How likely two texts report one event, 0…1; symmetric."""
+    if not a.words or not b.words:
+        return 0.0
+    if a == b:
+        return 1.0
+    logit = sum(weight * part for weight, part in zip(_WEIGHTS, features(a, b), strict=True))
+    return round(1 / (1 + exp(-logit - _BIAS)), 6)
+
+
+def features(a: Gist, b: Gist) -> tuple[float, ...]:
+    """What the score weighs, in the order of ``_WEIGHTS``."""
     discount: frozenset[str] = frozenset()
     if a.rubric[0] and a.rubric[0] == b.rubric[0]:
         discount = a.rubric[1]
+    like = likeness(a, b, discount)
+    shared = sorted(
+        (min(a.words[k], b.words[k]) * (_RUBRIC if k in discount else 1.0), k)
+        for k in a.words.keys() & b.words.keys()
+    )
+    third = shared[-3][0] if len(shared) > 2 else 0.0
+    few = min(len(a.names), len(b.names))
+    both = len(a.names & b.names)
+    return (
+        like,
+        sqrt(like),
+        _beyond(a.words, b.words, discount),
+        _cosine(a.nouns, b.nouns, discount),
+        third * (1 - like),
+        both / few if few else 0.0,
+        float(few > 0 and both == 0),
+    )
+
+
+def likeness(a: Gist, b: Gist, discount: frozenset[str]) -> float:
+    """How alike two texts are, 0…1; words in ``discount`` count little."""
     views = (
         (_WORDS, _cosine(a.words, b.words, discount)),
         (_CHARACTERS, _containment(a.characters, b.characters, discount)),
@@ -89,7 +131,20 @@ def same_event(a: Gist, b: Gist) -> float:
         score *= _OTHER_DAY
     if a.people and b.people and not a.people & b.people:
         score *= _OTHER_PEOPLE
-    return round(min(1.0, score), 6)
+    return min(1.0, score)
+
+
+def _beyond(a: Mapping[str, float], b: Mapping[str, float], discount: frozenset[str]) -> float:
+    """How alike two texts are beyond the word that they share most of."""
+    shared = sorted((-a[k] * b[k], k) for k in a.keys() & b.keys())
+    if len(shared) < 2:
+        return 0.0
+    first = shared[0][1]
+    return _cosine(
+        {k: v for k, v in a.items() if k != first},
+        {k: v for k, v in b.items() if k != first},
+        discount,
+    )
 
 
 def gist(reading: Reading) -> Gist:
@@ -104,15 +159,18 @@ def gist(reading: Reading) -> Gist:
     found = from_tokens(kept, original)
     head = _RUBRIC_END.match(text)
     rubric = head.group() if head else ""
+    frame = tuple((t.word, _slot(t)) for t in kept[:250] if any(c.isalnum() for c in t.word))
     return Gist(
         words=_words(found),
         sentences=tuple(_sentences(text, found)),
         characters={c: _rarity()[0].get(c, 9.0) for c in text.lower() if c.isalnum()},
         pairs=_pairs(text.lower()),
-        frame=tuple((t.word, _slot(t)) for t in kept[:250] if any(c.isalnum() for c in t.word)),
+        frame=frame,
         works=frozenset(w.lower() for w in _WORK.findall(text)),
         days=frozenset(int(m[2]) for m in _DAY.finditer(text)),
         people=frozenset(name_key(p.name) for p in reading.analysis.people if not p.byline),
+        nouns={t.key: t.weight for t in found if t.noun and not t.named},
+        names=frozenset(word for word, slot in frame if slot in ("name", "place", "letters")),
         rubric=(rubric, frozenset([*(t.key for t in found if t.end <= len(rubric)), *rubric])),
     )
 
