@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 
 from sora_news.cli import main
+from sora_news.render import csv as cells
 
 LISTS = ("claims", "people", "organizations", "quantities", "times")
 # What a spreadsheet would run, what would end a row or a cell early, and what a screen would obey.
 HOSTILE = (
     "=cmd|'/c calc'!A1 市长王建国说：“+86 是‘国际’区号,\t@张伟 \"也\" 知道。”\n\n"
-    "-5℃那天，王建国表示，\x1b[2J水库,,没有问题；\u2028\x00今年投资80亿元。\n"
+    "-5℃那天，王建国表示，“＝SUM(A1)”，他说，\x1b[2J水库,,没有问题；\u2028\x00今年投资80亿元。\n"
 )
 
 
@@ -80,7 +81,12 @@ def test_no_cell_is_run_as_a_formula(command: str, output: Output, hostile: str)
         assert None not in row
         for cell in row.values():
             number = cell.lstrip("-").replace(".", "", 1).isdigit()
-            assert number or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
+            assert number or not cell.startswith(tuple("=+-@＝＋－＠\t\r")), cell
+
+
+def test_full_width_signs_are_formulas_to_some_spreadsheets() -> None:
+    assert [cells.cell(f"{sign}SUM(A1)")[0] for sign in "=＝＋－＠"] == ["'"] * 5
+    assert cells.cell("－5℃")[1:] == "－5℃"
 
 
 def test_only_csv_has_a_byte_order_mark(output: Output) -> None:

@@ -10,8 +10,9 @@ from sora_news.model import Analysis, Comparison
 from sora_news.render import records
 from sora_news.render.escape import oneline
 
-# A spreadsheet runs a cell that begins so; the apostrophe says "text" and is not shown.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins so, one set to Chinese or Japanese the full-width forms too; the
+# apostrophe says "text" and is not shown.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def cell(value: records.Cell) -> str:
