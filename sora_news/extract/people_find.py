@@ -157,7 +157,7 @@ def best(text: str, found: Iterable[Candidate]) -> list[Candidate]:
 
     A name in a list of names speaks for its neighbours, so those are looked at again.
     """
-    ranked = sorted(found, key=lambda c: (-c.score, c.start, -c.end))
+    ranked = sorted(found, key=lambda c: (-c.score, c.start, c.rule != "people.transliterated"))
     kept: list[Candidate] = []
     taken: set[int] = set()
     for candidate in ranked:

@@ -156,9 +156,7 @@ _YEARS = re.compile(rf"(?:{_YEAR}[-—–~])?{_YEAR}(?:[-—–~](?:{_YEAR})?)?\
 def _year_aside(text: str, start: int, end: int) -> bool:
     """Whether a bare number in brackets is a year, of a work or a life: (2023), (1931—2010)."""
     opening = text.rfind("(", max(0, start - 6), start)
-    if end - start != 4 or opening < 0:
-        return False
-    match = _YEARS.match(text, opening + 1)
+    match = _YEARS.match(text, opening + 1) if opening >= 0 else None
     return match is not None and match.end() > end
 
 

@@ -78,7 +78,7 @@ def hearsay(context: Context, cue: Cue) -> Attribution | None:
         at,
         False,
         ("hearsay: no source is named",),
-        0.4,
+        0.3,
     )
 
 
@@ -106,7 +106,7 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     cue = Cue(cut, stop, noun, "report", ("source",), "neutral", ())
     reasons = ("据…: a document is named",)
     return Attribution(
-        "claims.source_document", cue, who, start, None, stop + 1, False, reasons, 0.8
+        "claims.source_document", cue, who, start, None, stop + 1, False, reasons, 0.7
     )
 
 
@@ -159,5 +159,5 @@ def learnt(context: Context, cue: Cue, clause: int) -> Attribution | None:
     own = bool(_REPORTER.search(text, who.start, who.end))
     reasons = ("记者获悉: no source is named",) if own else ("记者从…获悉",)
     return Attribution(
-        "claims.learnt", cue, who, clause, None, at, False, reasons, 0.5 if own else 0.8
+        "claims.learnt", cue, who, clause, None, at, False, reasons, 0.5 if own else 0.75
     )

@@ -159,7 +159,7 @@ def _trailing(context: Context, act: Act, who: Phrase) -> Attribution | None:
 )
 def _quote_after(context: Context, act: Act, who: Phrase) -> Attribution:
     """某人说:“…”: the quotation after the cue."""
-    score = 0.95 if who.grade == 2 and not act.inherits else 0.7
+    score = 0.95 if who.grade == 2 and not act.inherits else 0.65
     return Attribution(
         "claims.quote_after",
         act.cue,
@@ -305,5 +305,13 @@ def named(context: Context, cue: Cue, clause: int) -> Attribution | None:
     if who is None or who.grade < 2 or author(context.body.text[who.start : who.end]):
         return None
     return Attribution(
-        "claims.named", cue, who, clause, None, at, inherits, ("a verdict is quoted",), 0.8
+        "claims.named",
+        cue,
+        who,
+        clause,
+        None,
+        at,
+        inherits,
+        ("a verdict is quoted",),
+        0.5 if inherits else 0.8,
     )
