@@ -22,6 +22,7 @@ Verdict = tuple[BlockKind, str]
 _LINES = (
     ("boilerplate", frame.is_marks, 400),
     ("boilerplate", frame.is_stamp, 80),
+    ("byline", frame.is_account, 80),
     ("byline", frame.is_labelled_byline, 160),
     ("credit", frame.is_labelled_credit, 160),
     ("caption", frame.is_labelled_caption, 160),
@@ -80,7 +81,8 @@ def _mark_sections(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None
             end = sections.related(page, at)
             for i in range(at, end):
                 header = sections.is_header(page[i])
-                verdicts[i] = ("related", f"layout.related.{'header' if header else 'item'}")
+                if header or not frame.is_labelled_credit(page[i], "tail"):
+                    verdicts[i] = ("related", f"layout.related.{'header' if header else 'item'}")
         elif sections.is_sidebar_header(page[at]):
             end = sections.sidebar(page, at)
             for i in range(at, end):

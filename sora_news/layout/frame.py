@@ -82,6 +82,22 @@ def is_labelled_byline(unit: Unit, edge: Edge) -> bool:
 
 
 @rule(
+    "layout.byline.account",
+    example="某市地铁四号线开通\n⟦原创 李明 某市观察 2024-03-05 21:03 发表于浙江⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+    counter="某市地铁四号线开通\n原创歌曲大赛揭晓\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
+)
+def is_account(unit: Unit, edge: Edge) -> bool:
+    """The line under the title of a post: 原创, who wrote it, for which account, when, from where."""
+    return bool(_POSTED.fullmatch(unit.text))
+
+
+_POSTED = pattern(
+    r"(?:原创\s[^,。!?]{2,40}\s|[^,。!?]{2,40}\s(?=.*发表于))"
+    r"(?:20\d\d[-年/]\d{1,2}[-月/]\d{1,2}日?)(?:\s\d{1,2}:\d\d)?(?:\s?发表于\s?\S{1,8})?"
+)
+
+
+@rule(
     "layout.credit.label",
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦（责任编辑：李明 校对：王红）⟧",
     counter="某市地铁四号线今日开通。\n设计：从草图到成品\n设计师们前后改了三十多稿，才定下如今的样子。",
