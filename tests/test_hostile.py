@@ -22,11 +22,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import sora_news
 from sora_news import corpus, loader, manifest
 from sora_news.batch import Job, Unit, work
 from sora_news.batch.sources import Sources
 from sora_news.errors import InputError, ManifestError
 from sora_news.model import Failure
+from sora_news.render import jsonout
 from tests.batches import analyzed, rows, text, written
 from tests.test_pipeline import check, document
 
@@ -152,6 +154,19 @@ def test_what_fuzzing_found(case: Path, tmp_path: Path) -> None:
         through_manifest(data, tmp_path)
     else:
         doors[case.suffix](data)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+def test_numbers_that_fit_no_double_are_compared(digits: int) -> None:
+    text = (
+        f"水库花费1{'0' * digits}元，李明说。坝长2{'1' * digits}公里，是旧坝的1.{'5' * digits}倍，"
+        f"占百分之{'9' * digits}，二{'亿' * digits}人受益。"
+    )
+    found = sora_news.compare([text, text.replace("坝长2", "坝长3")], everything=True)
+    assert jsonout.line(found)
 
 
 # ---------------------------------------------------------------- JSON and YAML

@@ -18,6 +18,8 @@ from sora_news.model import Quantity
 
 Verdict = Literal["agree", "refine", "conflict"]
 
+# What is larger than this fits no double, and nothing is to be learned from by how much.
+HUGE = 10**300
 _SCALES: dict[str, tuple[str, Fraction]] = {
     "second": ("seconds", Fraction(1)),
     "minute": ("seconds", Fraction(60)),

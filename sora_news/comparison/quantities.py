@@ -29,7 +29,7 @@ from sora_news.comparison.entities import Entities
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.measures import Measure, Verdict, comparable, verdict
+from sora_news.comparison.measures import HUGE, Measure, Verdict, comparable, verdict
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -141,7 +141,8 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
 
 def _times(a: Measure, b: Measure) -> float:
     """How many times the smaller value the larger one is."""
-    small, large = sorted(float(m.low or m.high or 0) for m in (a, b))
+    values = (abs(m.low or m.high or Fraction(0)) for m in (a, b))
+    small, large = sorted(float(min(v, Fraction(HUGE))) for v in values)
     return large / small if small > 0 else inf
 
 
@@ -210,7 +211,7 @@ def _telling(value: Measure) -> float:
     at = value.low if value.low is not None else value.high
     if at is None:
         return 0.0
-    size = abs(float(at)) or 1.0
+    size = float(min(abs(at), Fraction(HUGE))) or 1.0
     digits = len(str(abs(Fraction(at).limit_denominator(1000).numerator)).rstrip("0"))
     scale = 0.0 if value.scale.startswith("count") else 3.0
     return min(14.0, scale + 2.5 * max(0.0, log10(size)) + 2.0 * (digits - 1))

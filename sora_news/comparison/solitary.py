@@ -17,6 +17,7 @@ from sora_news import normalize
 from sora_news.comparison.article import Amount, Article, Back, Clause, Said
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import make
+from sora_news.comparison.measures import HUGE
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -72,7 +73,7 @@ def _figures(
 
 def _newsworthy(amount: Amount) -> float:
     quantity = amount.quantity
-    size = max(abs(float(quantity.high or 0)), abs(float(quantity.low or 0)), 1.0)
+    size = float(min(max(abs(quantity.high or 0), abs(quantity.low or 0), 1), HUGE))
     return min(0.85, 0.42 + _NEWSY[quantity.kind] + 0.025 * log10(size))
 
 
