@@ -430,7 +430,8 @@ class Story(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """How documents relate; ``stories`` is empty where all documents were compared as one."""
+    """How documents relate; ``stories`` is empty where all documents were compared as one, ``unrelated`` lists
+    the documents that share nothing with any other."""
 
     schema_version: str
     generator: str
@@ -442,6 +443,7 @@ class Comparison(Struct, frozen=True):
     timeline: tuple[Moment, ...]
     failures: tuple[Failure, ...]
     stories: tuple[Story, ...] = ()
+    unrelated: tuple[str, ...] = ()
 
 
 class Summaries(Struct, frozen=True):

@@ -260,3 +260,19 @@ def test_filters() -> None:
     )
     assert filtered(found, speaker="林書白").findings
     assert filtered(found) == found
+
+
+def test_articles_that_share_nothing_say_so() -> None:
+    assert everything(DAM_A, CONCERT).unrelated == ("concert", "dam-a")
+    assert everything(DAM_A, DAM_B, CONCERT).unrelated == ("concert",)
+    assert everything(DAM_A, DAM_B).unrelated == ()
+    assert everything(DAM_A).unrelated == ()
+
+
+def test_one_name_in_unrelated_articles_is_no_finding() -> None:
+    namesake = reading(
+        "film",
+        "影评人赵明远周五在电影节上获奖。\n他的新书下月出版。",
+        people=[("赵明远", "影评人")],
+    )
+    assert not having(everything(DAM_A, namesake), kind="role")

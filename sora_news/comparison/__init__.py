@@ -48,7 +48,8 @@ def compare(
     """
     articles = prepare(readings)
     known = entities.join(articles)
-    found = ranked(_findings(articles, known))
+    kin = related.pairs(articles)
+    found = ranked(_findings(articles, known, kin))
     return Comparison(
         schema_version=SCHEMA_VERSION,
         generator=f"sora-news {__version__}",
@@ -59,10 +60,26 @@ def compare(
         coverage=topics.coverage(articles),
         timeline=times.timeline(articles),
         failures=tuple(failures),
+        unrelated=_unrelated(articles, kin, found),
     )
 
 
-def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
+def _unrelated(
+    articles: Sequence[Article], kin: Sequence[tuple[int, int]], found: Sequence[Finding]
+) -> tuple[str, ...]:
+    """The documents that share nothing with any other; none where there is one document only."""
+    if len(articles) < 2:
+        return ()
+    joined = {articles[i].id for pair in kin for i in pair}
+    for finding in found:
+        documents = {m.document for m in finding.members}
+        joined |= documents if len(documents) > 1 else set()
+    return tuple(a.id for a in articles if a.id not in joined)
+
+
+def _findings(
+    articles: Sequence[Article], known: Entities, kin: Sequence[tuple[int, int]]
+) -> list[Finding]:
     figures = [quantities.figures(a) for a in articles]
     dates = [times.dated(a) for a in articles]
     sides = [opposition.positions(a, known) for a in articles]
@@ -71,7 +88,7 @@ def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
     days: list[tuple[times.Dated, times.Dated, bool]] = []
     opposed = [p for s in sides for p in opposition.relate(s, s)]
     others: list[list[Article]] = [[] for _ in articles]
-    for i, j in related.pairs(articles):
+    for i, j in kin:
         a, b = articles[i], articles[j]
         shared = statements.relate(a, b, known)
         aligned = [s.match for s in shared]
@@ -90,7 +107,7 @@ def _findings(articles: Sequence[Article], known: Entities) -> list[Finding]:
         *quantities.findings(amounts, known),
         *times.findings(days),
         *opposition.findings(opposed),
-        *roles.findings(known),
+        *roles.findings(known, kin),
     ]
     used: defaultdict[str, list[Member]] = defaultdict(list)
     for member in (m for f in found for m in f.members):

@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sora_news.comparison.article import Article, Back
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
+from sora_news.comparison.joining import groups
 from sora_news.comparison.terms import key_of
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member, Person, Relation, Role
@@ -24,14 +26,24 @@ from sora_news.model import Finding, Member, Person, Relation, Role
 _RANK = re.compile(r"副|代理|候任|助理|原|前|名誉|荣誉|执行")
 
 
-def findings(entities: Entities) -> list[Finding]:
-    """The roles of people whose roles two or more articles state."""
+def findings(entities: Entities, kin: Sequence[tuple[int, int]]) -> list[Finding]:
+    """The roles of people whose roles two or more articles on one subject state.
+
+    ``kin`` are the pairs of such articles: elsewhere one name may be two people.
+    """
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for i, j in kin:
+        near[i].add(j)
+        near[j].add(i)
     found = []
     for entity in entities.all:
         if entity.person:
             stated = _stated(entity)
-            if len({a.order for a, _ in stated}) > 1:
-                found.append(_finding(entity, stated))
+            place = {a.order: n for n, (a, _) in enumerate(stated)}
+            joined = [(n, place[o]) for a, n in place.items() for o in near[a] if o in place]
+            for group in groups(len(stated), joined):
+                if len(group) > 1:
+                    found.append(_finding(entity, [stated[i] for i in group]))
     return found
 
 

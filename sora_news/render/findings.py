@@ -14,7 +14,7 @@ from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
 from sora_news.render.gist import Gist, entities
 from sora_news.render.look import ENGLISH, Look
-from sora_news.render.order import RELATIONS, letters
+from sora_news.render.order import RELATIONS, letters, strangers
 from sora_news.render.sentences import Sentences
 from sora_news.render.terminal import (
     HEAD,
@@ -51,7 +51,9 @@ def findings(
     """The parts of a comparison; ``read`` gives the evidence its sentences."""
     view = View(comparison, read, look)
     yield view.documents()
-    if not comparison.findings:
+    if apart := view.apart():
+        yield inset(look, Group("", Text(apart, QUIET)))
+    elif not comparison.findings:
         yield inset(look, Group("", Text(look.say("terminal.no_findings"), QUIET)))
     for relation in RELATIONS:
         style = STYLES[relation]
@@ -122,6 +124,10 @@ class View:
             rows.append(("", Text(look.and_more(more), QUIET)))
         title_ = look.counted(articles=len(self.letter), findings=len(self.comparison.findings))
         return framed(look, grid(look, rows), title_, "left")
+
+    def apart(self) -> str:
+        """Which articles share nothing with the others, if any do."""
+        return strangers(self.comparison, self.letter, self.look)
 
     def people(self) -> RenderableType | None:
         """Who is named in several articles, with each article's role for them."""

@@ -104,7 +104,7 @@ def comparison(found: Comparison, read: Sequence[Reading] = (), look: Look = ENG
 
 def _comparison(found: Comparison, read: Sequence[Reading], look: Look) -> Iterator[str]:
     from sora_news.render.excerpts import Excerpts
-    from sora_news.render.order import RELATIONS, letters
+    from sora_news.render.order import RELATIONS, letters, strangers
     from sora_news.render.sentences import Sentences
 
     letter = dict(zip((d.id for d in found.documents), letters(len(found.documents)), strict=True))
@@ -115,6 +115,8 @@ def _comparison(found: Comparison, read: Sequence[Reading], look: Look) -> Itera
         about = (d.title or d.id, d.outlet, d.published, look.say(f"script.{d.script}"))
         yield f"- **{letter[d.id]}** {escaped(' · '.join(a for a in about if a))}"
     yield ""
+    if apart := strangers(found, letter, look):
+        yield f"{apart}\n"
     for relation in RELATIONS:
         some = [f for f in found.findings if f.relation == relation]
         if some:
