@@ -44,7 +44,7 @@ def has(id: str) -> bool:
     return id in _messages()
 
 
-def translated(text: str, language: Language) -> str:
+def translated(text: str, language: Language, within: int = 0) -> str:
     """``text`` in ``language``, where it is one of the program's own English sentences; else as it is.
 
     Errors, reasons and help stand in the code in English, where their reader finds them, and the table
@@ -56,7 +56,7 @@ def translated(text: str, language: Language) -> str:
     >>> translated("nothing of ours", "zh-Hans")
     'nothing of ours'
     """
-    if language == "en":
+    if language == "en" or within > _DEEPEST:
         return text
     exact, templates = _sentences()
     if text in exact:
@@ -65,13 +65,14 @@ def translated(text: str, language: Language) -> str:
         values = _between(literals, text)
         if values is not None:
             told = {
-                name: translated(value, language) if name in _SENTENCES else value
+                name: translated(value, language, within + 1) if name in _SENTENCES else value
                 for name, value in zip(names, values, strict=True)
             }
             return message(id, language, **told)
     return text
 
 
+_DEEPEST = 3
 _SENTENCES = ("said", "what", "why")
 _GROUPS = ("error.", "help.", "reason.", "say.")
 _HOLE = re.compile(r"\{(\w+)\}")

@@ -1,4 +1,5 @@
-"""What holds for all tests: they keep nothing in the user's cache folder and find nothing there."""
+"""What holds for all tests: they keep nothing in the user's cache folder and find nothing there, and the
+program speaks English to them wherever they run."""
 
 from __future__ import annotations
 
@@ -16,4 +17,5 @@ settings.load_profile("any machine")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SORA_NEWS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LC_ALL", "C.UTF-8")
         yield

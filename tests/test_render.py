@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
+from sora_news.messages import LANGUAGES
 from sora_news.model import Member, Mention
 from sora_news.render import csv as csv_out
 from sora_news.render import jsonout, markdown, terminal, wrap
@@ -22,8 +23,13 @@ from sora_news.render.amounts import value
 from sora_news.render.articles import articles
 from sora_news.render.escape import oneline, visible
 from sora_news.render.excerpts import Excerpts
+from sora_news.render.explain import explained
+from sora_news.render.explanations import explanations
 from sora_news.render.findings import findings
 from sora_news.render.listings import listing
+from sora_news.render.look import Look
+from sora_news.render.script import readings as shown_in
+from sora_news.render.script import turned
 from tests import sample
 
 HOSTILE = (
@@ -160,11 +166,12 @@ def borders(shown: str) -> set[int]:
     return {cell_len(line) for line in shown.splitlines() if line.startswith(("╭", "│", "╰"))}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 120, 160])
-def test_borders_stand_in_line(width: int, capsys: Any, monkeypatch: Any) -> None:
-    read = sample.readings()
-    shown = drawn(articles(read), width, capsys, monkeypatch)
-    shown += drawn(findings(sample.comparison(read), read), width, capsys, monkeypatch)
+def test_borders_stand_in_line(width: int, language: Any, capsys: Any, monkeypatch: Any) -> None:
+    read, look = sample.readings(), Look(language)
+    shown = drawn(articles(read, look), width, capsys, monkeypatch)
+    shown += drawn(findings(sample.comparison(read), read, look), width, capsys, monkeypatch)
     assert borders(shown) == {width}
     assert max(cell_len(line) for line in shown.splitlines()) <= width
 
@@ -173,6 +180,7 @@ def test_borders_stand_in_line(width: int, capsys: Any, monkeypatch: Any) -> Non
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_listings_fit(kind: str, width: int, capsys: Any, monkeypatch: Any) -> None:
     shown = drawn(listing(kind, *every_item(kind)), width, capsys, monkeypatch)
+    shown += drawn(listing(kind, *every_item(kind), Look("zh-Hant")), width, capsys, monkeypatch)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
 
 
@@ -291,3 +299,92 @@ def test_values(low: Any, high: Any, unit: Any, kind: Any, shown: str) -> None:
     quantity = sample.readings()[0].analysis.quantities[0]
     swapped = msgspec.structs.replace(quantity, low=low, high=high, unit=unit, kind=kind)
     assert value(swapped) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "kind", "shown"),
+    [
+        (7, 7, None, "percent", "7%"),
+        (15, 20, "times", "multiple", "15–20倍"),
+        (1000, None, "家", "count", "1000家以上"),
+        (None, 60, "second", "duration", "60秒以下"),
+        (7 * 10**12, 7 * 10**12, "USD", "money", "7万亿美元"),
+        (10**9, 2 * 10**9, "CNY", "money", "10–20亿元"),
+        (9 * 10**7, 2 * 10**8, "CNY", "money", "9000万–2亿元"),
+        (4300, 4300, "名", "count", "4300名"),
+        (123456789, 123456789, None, "number", "123,456,789"),
+        (0.5, 0.5, "km", "length", "0.5 km"),
+        (-5, -5, "°C", "temperature", "-5°C"),
+        (6 * 10**23, 6 * 10**23, None, "number", "6×10²³"),
+        (None, None, "个", "count", "个"),
+    ],
+)
+def test_values_in_chinese(low: Any, high: Any, unit: Any, kind: Any, shown: str) -> None:
+    quantity = sample.readings()[0].analysis.quantities[0]
+    swapped = msgspec.structs.replace(quantity, low=low, high=high, unit=unit, kind=kind)
+    assert value(swapped, "zh-Hans") == shown
+
+
+@given(st.integers(-(10**25), 10**25) | st.floats(allow_nan=False, allow_infinity=False))
+def test_any_number_has_a_value(number: Any) -> None:
+    quantity = sample.readings()[0].analysis.quantities[0]
+    for language in LANGUAGES:
+        swapped = msgspec.structs.replace(quantity, low=number, high=number, unit="个")
+        assert value(swapped, language)
+
+
+@given(st.text(st.sampled_from("这里的头发展于后面馬雲說過着著𠮷\ud800a\n"), max_size=30))
+def test_turned_text_has_the_same_length(text: str) -> None:
+    assert len(turned(text, "hans")) == len(turned(text, "hant")) == len(text)
+    assert turned(text, "keep") == text
+
+
+def test_a_reading_in_other_characters_keeps_every_place() -> None:
+    for wanted in ("hans", "hant"):
+        for own, other in zip(sample.readings(), shown_in(sample.readings(), wanted), strict=True):
+            assert len(own.document.text) == len(other.document.text)
+            assert own.body.pieces == other.body.pieces
+            for piece in other.body.pieces:
+                source = other.document.text[piece.source : piece.source + piece.end - piece.start]
+                assert other.body.original[piece.start : piece.end] == source
+            assert own.analysis.id == other.analysis.id
+            assert [q.start for q in own.analysis.quantities] == [
+                q.start for q in other.analysis.quantities
+            ]
+
+
+def test_a_surname_is_no_preposition() -> None:
+    read = sample.readings()[0]
+    text = "于小川说，余先生关于此事的看法多余。"
+    person = msgspec.structs.replace(
+        read.analysis.people[0], name="于小川", aliases=(), mentions=(Mention(0, 3, "于小川"),)
+    )
+    swap = msgspec.structs.replace
+    made = swap(
+        sample.reading("t", text),
+        analysis=swap(read.analysis, people=(person,)),
+    )
+    (shown,) = shown_in([made], "hant")
+    assert shown.document.text.startswith("于小川說")
+    assert "關於此事" in shown.document.text
+    assert shown.analysis.people[0].name == "于小川"
+
+
+def test_hostile_evidence_is_harmless_in_an_explanation(capsys: Any, monkeypatch: Any) -> None:
+    reading = hostile()
+    for kind in KINDS:
+        id = f"{kind[0]}{0 if kind in ('quantities', 'times') else 1}"
+        found = explained(id, [reading], (kind,))
+        shown = drawn(explanations(found, [reading], Look("zh-Hans")), 80, capsys, monkeypatch)
+        assert not ACTIVE.search(shown)
+        assert max(cell_len(line) for line in shown.splitlines()) <= 80
+
+
+def test_a_plain_screen_has_no_lines_and_breaks_none(capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    read, look = sample.readings(), Look(plain=True)
+    terminal.show(articles(read, look), True, plain=True)
+    terminal.show(findings(sample.comparison(read), read, look), True, plain=True)
+    shown = capsys.readouterr().out
+    assert not re.search("[\u2500-\u257f\x1b]", shown)
+    assert "他还表示，下游12个村庄的4300名居民可能在今年汛期前全部转移" in shown

@@ -91,7 +91,8 @@ def _time(gist: Gist, time: Time) -> Cells:
     anchor = gist.look.say(f"terminal.resolved.{time.anchor}") if time.anchor else ""
     return (
         Prose(gist.excerpts.words(time.start, time.end), "bold"),
-        Prose(oneline(time.value)),
+        # A year or month that the text leaves open is an X in ISO 8601 and a question to a reader.
+        Prose(oneline(time.value).replace("X", "?")),
         Text(gist.look.say(f"grain.{time.grain}")),
         Text(anchor, QUIET),
         Text(str(time.start), QUIET),

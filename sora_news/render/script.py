@@ -22,7 +22,20 @@ T = TypeVar("T")
 
 # Ids, rule names and enumerated values are no text; nor are the places of files.
 _KEPT = frozenset(
-    {"id", "document", "claim", "entity", "rule", "evidence", "reasons", "source", "script"}
+    {
+        "id",
+        "document",
+        "claim",
+        "entity",
+        "rule",
+        "evidence",
+        "reasons",
+        "source",
+        "script",
+        "unrelated",
+        "stories",
+        "failures",
+    }
 )
 # Surnames that simplified writing shares with another word, which is what OpenCC takes them for.
 _SURNAMES = frozenset("于余范郁岳")

@@ -1,0 +1,157 @@
+"""The program's own words: what the code says in English has its row in every language."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+import typer
+
+import sora_news
+from sora_news.cli import program
+from sora_news.cli.messages import speak, spoken
+from sora_news.messages import has, message, translated
+
+ROOT = Path(sora_news.__file__).parent
+# Where a message is said, and which of the arguments it is.
+SAYERS = {
+    "MissingInput", "UnreadableInput", "EmptyInput", "BinaryInput", "UndecodableInput",
+    "MalformedInput", "MissingExtra", "NoArticles", "OutputError", "ManifestError", "UsageError",
+    "Failure", "say", "line",
+}  # fmt: skip
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def calls() -> Iterator[tuple[str, ast.expr]]:
+    """Every call that says something to a user: its place and the argument with the words."""
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in SAYERS:
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node.args[-1]
+
+
+def words(node: ast.expr) -> str | None:
+    """The words of a literal, ``X`` for what is filled in; None where a variable says it all."""
+    if isinstance(node, ast.Subscript):
+        return words(node.value)
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    parts = [
+        part.value
+        if isinstance(part, ast.Constant)
+        else ""
+        if isinstance(part, ast.FormattedValue) and ast.unparse(part.value) == "where"
+        else "X"
+        for part in node.values
+    ]
+    text = "".join(map(str, parts))
+    return text if text.strip("X: ") else None
+
+
+def test_all_that_is_said_to_a_user_is_said_in_chinese_too() -> None:
+    said = [(place, text) for place, node in calls() if (text := words(node))]
+    assert len(said) > 80
+    mute = [(p, t) for p, t in said if " " in t and not CHINESE.search(translated(t, "zh-Hans"))]
+    assert not mute
+
+
+def paragraphs(command: Any) -> Iterator[str]:
+    texts = [command.help, command.short_help]
+    texts += [getattr(p, "help", None) for p in command.params]
+    for text in texts:
+        yield from (" ".join(part.split()) for part in (text or "").split("\n\n") if part)
+    for below in getattr(command, "commands", {}).values():
+        yield from paragraphs(below)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_all_help_is_there_in_chinese(language: Any) -> None:
+    said = set(paragraphs(typer.main.get_command(program())))
+    assert len(said) > 80
+    assert not [text for text in said if not CHINESE.search(translated(text, language))]
+
+
+def constants(folder: str, pattern: str) -> set[str]:
+    return {
+        node.value
+        for path in (ROOT / folder).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(pattern, node.value)
+    }
+
+
+def test_all_reasons_of_a_confidence_are_there_in_chinese() -> None:
+    reasons = constants("extract/claims", r"(据…: )?[a-z][a-z']*( [a-z']+)+")
+    assert len(reasons) > 20
+    assert not [r for r in reasons if not CHINESE.search(translated(r, "zh-Hans"))]
+
+
+def test_all_rules_of_findings_are_described_with_what_their_confidence_rests_on() -> None:
+    rules = constants("comparison", r"(claim|only|quantity|time)\.[a-z]+")
+    rules |= {f"role.{relation}" for relation in ("agree", "refine", "conflict")}
+    assert len(rules) > 12
+    assert not [r for r in rules if not (has(f"rule.{r}") and has(f"basis.{r}"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("no such file", "没有这个文件"),
+        ("cannot be read: Permission denied", "读不了：没有权限"),
+        ("row 7: text is a number; an article needs a string text", "第 7 行：text 是数字；文章要有字符串 text"),
+        ("--kind: 'x' is none of claim, role", "--kind：没有 'x'，可用 claim, role"),
+        ("something a library said", "something a library said"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_translated_keeps_what_it_is_told(text: str, chinese: str) -> None:
+    assert translated(text, "zh-Hans") == chinese
+    assert translated(text, "en") == text
+
+
+def test_braces_in_what_is_told_are_let_be() -> None:
+    assert translated("{x}{id}: is in {path} already, as {0}", "zh-Hans").startswith(
+        "{x}{id}：已在 {path}"
+    )
+    assert message("amount.at_most", "en", n="{n}") == "≤ {n}"
+
+
+def test_a_hostile_message_is_matched_in_time() -> None:
+    began = perf_counter()
+    for text in (": " * 200_000, "row " * 100_000, "; check the name" * 50_000, "x is " * 100_000):
+        translated(text, "zh-Hans")
+    assert perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place", "language"),
+    [
+        (["claims"], "zh_CN.UTF-8", "zh-Hans"),
+        (["claims"], "zh_HK.UTF-8", "zh-Hant"),
+        (["claims"], "de_DE.UTF-8", "en"),
+        (["claims", "--lang", "zh"], "C", "zh-Hans"),
+        (["--lang=en", "claims"], "zh_CN.UTF-8", "en"),
+        (["claims", "--", "--lang", "zh"], "C", "en"),
+        (["claims", "--lang"], "C", "en"),
+        (["claims", "--lang", "xx"], "zh_TW", "zh-Hant"),
+    ],
+)
+def test_the_language_is_known_before_the_words_are_parsed(
+    arguments: list[str], place: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", place)
+    speak(arguments)
+    assert spoken() == language
+    monkeypatch.setenv("LC_ALL", "C")
+    speak([])
