@@ -31,8 +31,9 @@ _UNNAMED = 12.0
 _VERBATIM = 0.6
 # A short clause that stands in the other article nearly word for word needs less weight (出现严重不良反应).
 _BRIEF, _BRIEF_SHARE, _COPIED = 10.0, 0.7, 0.8
-# Below this strength nothing comes of a match, and its characters are not compared.
-_WORTH_A_LOOK = 9.0
+# Below this strength nothing comes of a match, and its characters are not compared; clauses that share less
+# than the other are not put together at all.
+_WORTH_A_LOOK, _LITTLE = 9.0, 6.0
 # How far apart clauses of one stretch may lie, and how far any may lie from the strongest, in characters.
 _REACH, _LONGEST = 2, 120
 
@@ -86,7 +87,7 @@ def matches(a: Article, b: Article) -> list[Match]:
 
 
 def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match]:
-    """The stretches that two sets of spans share, however little; strongest first."""
+    """The stretches that two sets of spans share, though it be less than evidence; strongest first."""
     damp = _damping(a, b)
     inside_a = [c for span in spans_a for c in a.clauses_in(*span)]
     inside_b = [c for span in spans_b for c in b.clauses_in(*span)]
@@ -96,7 +97,11 @@ def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match
             shared, share = _shared([one], [other], damp)[:2]
             if _counts(shared, share):
                 pairs[one.number, other.number] = shared
-    found = [_match(a, b, group, damp) for group in _chains(pairs, a, b)]
+    found = [
+        _match(a, b, group, damp)
+        for group in _chains(pairs, a, b)
+        if sum(pairs[p] for p in group) >= _LITTLE
+    ]
     return sorted(found, key=lambda m: (-m.strength, m.a.start, m.b.start))
 
 
@@ -134,10 +139,16 @@ def _clause_pairs(a: Article, b: Article, damp: dict[str, float]) -> dict[tuple[
         for key in clause.weights:
             if key in where and a.spread[key] <= _SPREAD:
                 candidates.update((clause.number, j) for j in where[key])
+    total_a = {i: _total(a.clauses[i].weights, damp) for i in {i for i, _ in candidates}}
+    total_b = {j: _total(b.clauses[j].weights, damp) for j in {j for _, j in candidates}}
     found = {}
     for i, j in candidates:
-        shared, share = _shared([a.clauses[i]], [b.clauses[j]], damp)[:2]
-        if _counts(shared, share):
+        one, other = a.clauses[i], b.clauses[j]
+        shared = _common(one.weights, other.weights, damp)[0]
+        if shared < _NEIGHBOUR:
+            continue
+        lighter = min(total_a[i], total_b[j])
+        if _counts(shared, shared / lighter if lighter else 0.0):
             found[i, j] = shared
     return found
 
@@ -160,12 +171,23 @@ def _shared(
 ) -> tuple[float, float, tuple[str, ...]]:
     """The weight two runs of clauses share, its part of the lighter run, and the shared keys."""
     in_a, in_b = _weights(a), _weights(b)
-    keys = sorted(in_a.keys() & in_b.keys())
-    shared = 0.0
-    for key in keys:
-        shared += min(in_a[key], in_b[key]) * damp[key]
+    shared, keys = _common(in_a, in_b, damp)
     lighter = min(_total(in_a, damp), _total(in_b, damp))
-    return shared, shared / lighter if lighter else 0.0, tuple(keys)
+    return shared, shared / lighter if lighter else 0.0, tuple(sorted(keys))
+
+
+def _common(
+    a: dict[str, float], b: dict[str, float], damp: dict[str, float]
+) -> tuple[float, list[str]]:
+    """The weight that two sets of words share, and the words."""
+    shared = 0.0
+    keys = []
+    for key, weight in a.items():
+        other = b.get(key)
+        if other is not None:
+            keys.append(key)
+            shared += min(weight, other) * damp[key]
+    return shared, keys
 
 
 def _total(side: dict[str, float], damp: dict[str, float]) -> float:
@@ -213,10 +235,12 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
     run_a, run_b = a.clauses[first_a : last_a + 1], b.clauses[first_b : last_b + 1]
     strength, share, keys = _shared(run_a, run_b, damp)
     here, there = Stretch(run_a[0].start, run_a[-1].end), Stretch(run_b[0].start, run_b[-1].end)
-    places = min(_places(run_a, keys, damp), _places(run_b, keys, damp))
-    same = 0.0
+    places, same, unnamed, worded = 0, 0.0, 0.0, 0.0
     if strength >= _WORTH_A_LOOK:
+        places = min(_places(run_a, keys, damp), _places(run_b, keys, damp))
         same = verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end])
+        unnamed = _unnamed(run_a, keys, damp)
+        worded = _unnamed(run_a, keys, damp, numbers=False)
     return Match(
         here,
         there,
@@ -224,8 +248,8 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
         round(min(1.0, share), 3),
         same,
         places,
-        _unnamed(run_a, keys, damp),
-        _unnamed(run_a, keys, damp, numbers=False),
+        unnamed,
+        worded,
         keys,
     )
 
