@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
 from sora_news.model import Block, Passage, Piece, Sentence, Token
+from sora_news.rules import pattern
 
 _OPENING = {"“": "”", "‘": "’"}
 _CLOSING = frozenset("”’")
-_MARK = re.compile('[“”‘’"]')
+_MARK = pattern('[“”‘’"]')
 
 
 def passage(text: str, folded: str, blocks: Sequence[Block]) -> Passage:
@@ -114,7 +114,7 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
 
 # ``。！？``, dots at a quotation's end, an ASCII full stop after a Chinese word (他走了. 她来了), with the
 # closing marks that stay with the sentence.
-_END = re.compile(r"""(?:[。!?]|…(?=[”’])|(?<=[一-鿿])\.(?!\d))[。!?”’")】》」』*▲■◆]*""")
+_END = pattern(r"""(?:[。!?]|…(?=[”’])|(?<=[一-鿿])\.(?!\d))[。!?”’")】》」』*▲■◆]*""")
 
 
 def _goes_on(line: str, at: int) -> bool:

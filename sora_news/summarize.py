@@ -20,7 +20,7 @@ from itertools import chain, pairwise
 
 from sora_news.lexicon import words
 from sora_news.model import Passage, Person, Piece, Sentence, SummarySentence, Token
-from sora_news.rules import alternatives
+from sora_news.rules import alternatives, pattern
 from sora_news.terms import RARE, content, frequencies
 
 Terms = frozenset[str]
@@ -130,8 +130,8 @@ def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
 # ---------------------------------------------------------------- sentences that stand alone
 
 # What a quotation leaves of a sentence that does not say who spoke.
-_BARE_QUOTATION = re.compile(r"[“”\W]*.{0,3}[“”\W]*")
-_OUTSIDE_QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
+_BARE_QUOTATION = pattern(r"[“”\W]*.{0,3}[“”\W]*")
+_OUTSIDE_QUOTES = pattern(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
 
 
 @cache

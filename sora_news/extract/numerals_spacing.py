@@ -6,15 +6,16 @@ gone, so that no pattern has to allow for them, and map what they found back.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-_SPACES = re.compile(" +")
+from sora_news.rules import pattern
+
+_SPACES = pattern(" +")
 # One space that says nothing: after a Chinese character, or between a digit and one. No Latin word meets a digit.
-_IDLE = re.compile(r" (?:(?<=[^\x00-\x7f] )|(?<=[0-9%.,:;()] )(?=[^\x00-\x7f])|$)")
+_IDLE = pattern(r" (?:(?<=[^\x00-\x7f] )|(?<=[0-9%.,:;()] )(?=[^\x00-\x7f])|$)")
 # Characters that folding leaves to both scripts, but that mean one thing beside a number.
 _VARIANTS = (("後", "后"), ("餘", "余"))
 

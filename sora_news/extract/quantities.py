@@ -20,6 +20,7 @@ from sora_news.extract.quantities_units import after
 from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, neighbours, worded, zhao
 from sora_news.model import Passage, Quantity, Time, Token
+from sora_news.rules import pattern
 
 
 def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
@@ -31,8 +32,8 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     return tuple([_quantity(body, source, a, home) for a in kept])
 
 
-_TAIWAN = re.compile(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
-_HONG_KONG = re.compile(r"港元|港币|香港|港府|特首")
+_TAIWAN = pattern(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
+_HONG_KONG = pattern(r"港元|港币|香港|港府|特首")
 
 
 def _home_currency(body: Passage) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from sora_news.extract.numerals import CHINESE, RUN, Exact, Numeral, read
 from sora_news.extract.quantities_units import Unit, unit_at
+from sora_news.rules import pattern
 
 HALF = Fraction(1, 2)
 
 
-_DIGIT = re.compile(r"[一二三四五六七八九]{1,2}|[0-9]{1,2}")
+_DIGIT = pattern(r"[一二三四五六七八九]{1,2}|[0-9]{1,2}")
 
 
 _MORE = "多余来"

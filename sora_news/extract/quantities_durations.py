@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from sora_news.extract.numerals import Exact, Numeral, beyond
@@ -15,7 +14,7 @@ from sora_news.extract.quantities_amounts import (
     scaled,
 )
 from sora_news.extract.quantities_units import STEPS, Unit, unit_at
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 @rule(
@@ -95,7 +94,7 @@ def _hundredths(text: str, found: Amount) -> Amount:
     return found._replace(end=part.end(), low=found.low + share, high=found.high + share)
 
 
-_HUNDREDTHS = re.compile(r"(?<=秒)[0-9]{1,3}(?![0-9.%]|[年月日个人名家次元万亿])")
+_HUNDREDTHS = pattern(r"(?<=秒)[0-9]{1,3}(?![0-9.%]|[年月日个人名家次元万亿])")
 
 
 def _duration_parts(text: str, found: Amount) -> Amount:

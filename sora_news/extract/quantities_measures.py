@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sora_news.extract.numerals import Numeral, beyond
 from sora_news.extract.quantities_amounts import (
     Amount,
@@ -14,7 +12,7 @@ from sora_news.extract.quantities_amounts import (
     tail_at,
 )
 from sora_news.extract.quantities_units import IN_BASE, Unit, unit_at
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 _SCALED = {"k": 1000, "K": 1000, "w": 10**4, "M": 10**6}
 
@@ -81,10 +79,10 @@ def temperature(head: Head) -> Amount | None:
     return None
 
 
-_SCALE_BEFORE = re.compile(r"(摄氏|华氏)(?:温度)?(-|零下|负)?$")
+_SCALE_BEFORE = pattern(r"(摄氏|华氏)(?:温度)?(-|零下|负)?$")
 
 
-_WARMTH = re.compile(r"温|零下|气候|高烧|发烧|升高|降温|℃|度[到至~-]$|负$")
+_WARMTH = pattern(r"温|零下|气候|高烧|发烧|升高|降温|℃|度[到至~-]$|负$")
 
 
 @rule(

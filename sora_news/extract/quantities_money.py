@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from sora_news.extract.numerals import RUN, beyond
@@ -15,7 +14,7 @@ from sora_news.extract.quantities_amounts import (
     tail_at,
 )
 from sora_news.extract.quantities_units import Unit, before
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 @rule(
@@ -93,7 +92,7 @@ def _is_money(text: str, at: int) -> bool:
 
 
 # What tells that a small sum is asked, paid or lost: else 一块 is a piece, 一角 a corner.
-_PRICE = re.compile(
+_PRICE = pattern(
     "[付钱价赚掏贵涨跌费欠借赔罚挣砍账]|元(?![素件首老宵旦])|花(?:[了费掉不]|$)|卖(?!场|部)|[降减省补](?:了|$)"
     "|[0-9一二两三四五六七八九十][块毛]|便宜|每[斤公吨升度股]|一[斤升度]|只要|才|收取"
 )
@@ -112,7 +111,7 @@ def _priced(text: str, start: int, end: int, at: int) -> bool:
 _MONEY_ENDS = frozenset(("", *"毛角分钱,。、;!?)”\n"))
 
 
-_PART = re.compile(r"(角|毛|分)(?!之|钟|析|别|布|公司)钱?")
+_PART = pattern(r"(角|毛|分)(?!之|钟|析|别|布|公司)钱?")
 
 
 def _money_parts(text: str, found: Amount, unit: Unit) -> Amount:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
 from sora_news.extract.numerals import CHINESE, Exact
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.extract.quantities_units import IN_BASE
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
-_CONNECTIVE = re.compile(r"[-–—~]{1,2}(?! )|[到至]| [-–—~] ")
-_BETWEEN = re.compile(r"[和与跟]")
-_BOUND = re.compile(r"以上,?(?:、)?")
+_CONNECTIVE = pattern(r"[-–—~]{1,2}(?! )|[到至]| [-–—~] ")
+_BETWEEN = pattern(r"[和与跟]")
+_BOUND = pattern(r"以上,?(?:、)?")
 
 _JOINS = frozenset("到至-–—~ 和与跟以")
 _NUMERIC = CHINESE | frozenset("0123456789")

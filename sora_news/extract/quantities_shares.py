@@ -8,20 +8,20 @@ from fractions import Fraction
 from sora_news.extract.numerals import RUN, Exact, Numeral, beyond, read
 from sora_news.extract.quantities_amounts import Amount, Head, half_after, numeral_at, scaled
 from sora_news.extract.quantities_units import unit_at
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
-_TENTH_TAIL = re.compile(
+_TENTH_TAIL = pattern(
     r"[一二三四五六七八九](?![一二三四五六七八九十百千万亿个名家])|半(?!数|导|年|天)"
 )
 
 
 # What follows 成 or 折 where they begin a word of their own: 三成立, 一成为, 五折射.
-_TENTH_WORDS = re.compile(
+_TENTH_WORDS = pattern(
     r"成(?:立|为|功|果|绩|本(?!金)|长|年|都|人|熟|型|效|形|就|分|品(?!牌)|批|交(?!量|额)|员(?!工)|语|因|家|全|婚|群|像|行)"
 )
 
 
-_FOLD_WORDS = re.compile(r"折(?:合|射|腾|磨|返|断|叠|桂|戟|算|中|损|线|页|子|服|旧|现|回|转|屏|痕)")
+_FOLD_WORDS = pattern(r"折(?:合|射|腾|磨|返|断|叠|桂|戟|算|中|损|线|页|子|服|旧|现|回|转|屏|痕)")
 
 
 @rule(
@@ -102,9 +102,7 @@ def fraction(head: Head) -> Amount | None:
     return None
 
 
-_SLASHED = re.compile(
-    r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})(?![0-9/]|\.[0-9]|[A-Za-z]|年|月|日|赛季)"
-)
+_SLASHED = pattern(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})(?![0-9/]|\.[0-9]|[A-Za-z]|年|月|日|赛季)")
 
 
 def _fraction(text: str, start: int, end: int, low: Exact, high: Exact) -> Amount:

@@ -9,19 +9,17 @@ from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
-from sora_news.rules import alternatives
+from sora_news.rules import alternatives, pattern
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
-_ORDINAL_AFTER = re.compile(
+_ORDINAL_AFTER = pattern(
     r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
 )
-_GENERATION = re.compile(r"(?:[05-9]0|零零|[六七八九]零|00)后")
+_GENERATION = pattern(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
 # Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G, K12+300.
-_PRODUCT_BEFORE = re.compile(
-    r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/+][0-9.]*$|[0-9]/$|v$|#$|№$"
-)
+_PRODUCT_BEFORE = pattern(r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/+][0-9.]*$|[0-9]/$|v$|#$|№$")
 
 
 def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bool:
@@ -150,7 +148,7 @@ def _in_series(text: str, start: int) -> bool:
 
 
 _YEAR = "(?:1[89]|20)[0-9]{2}"
-_YEARS = re.compile(rf"(?:{_YEAR}[-—–~])?{_YEAR}(?:[-—–~](?:{_YEAR})?)?\)")
+_YEARS = pattern(rf"(?:{_YEAR}[-—–~])?{_YEAR}(?:[-—–~](?:{_YEAR})?)?\)")
 
 
 def _year_aside(text: str, start: int, end: int) -> bool:
@@ -204,13 +202,13 @@ def _bare_veto(text: str, found: Amount, run: str) -> bool:
 
 
 # 下一秒, 这一年, 每一天: 一 points, it does not count.
-_ONE_OF = re.compile(
+_ONE_OF = pattern(
     r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)"
 )
-_ONE_COUNTED = re.compile(
+_ONE_COUNTED = pattern(
     r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$"
 )
-_ONE_FATE = re.compile(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
+_ONE_FATE = pattern(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
 
 
 def _counted_one(text: str, found: Amount) -> bool:

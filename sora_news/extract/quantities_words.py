@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from sora_news.extract.numerals import RUN, Numeral, read
@@ -12,10 +11,10 @@ from sora_news.extract.quantities_measures import measure
 from sora_news.extract.quantities_parse import plain_amount
 from sora_news.extract.quantities_shares import discount
 from sora_news.extract.quantities_units import unit_at
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 # 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
-WORD = re.compile(
+WORD = pattern(
     r"好?几(?![乎何率经度许时番曾内维分大十百千万亿])"
     r"|数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
     r"|半(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])|数以[十百千万亿]{1,2}计"

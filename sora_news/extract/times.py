@@ -15,17 +15,17 @@ from sora_news.extract.times_resolve import resolve
 from sora_news.extract.times_scan import atoms
 from sora_news.extract.times_words import WEEKDAYS
 from sora_news.model import Passage, Time
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 # A part of a year or month that is one character behind it: 去年底, 2023年夏, 5月初.
-_YEAR_TAIL = re.compile(
+_YEAR_TAIL = pattern(
     r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|(?:中(?=[,。、;到\n]))|[春夏秋冬](?!节|运|晚|令|奥|训|虫)[天季]?)"
 )
-_MONTH_TAIL = re.compile(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
-_WEEK_TAIL = re.compile(r"[一二三四五六日天末](?![个次些名家场位种份项])")
+_MONTH_TAIL = pattern(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
+_WEEK_TAIL = pattern(r"[一二三四五六日天末](?![个次些名家场位种份项])")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
-_TO = re.compile(r" ?(?:[-–—~]{1,2}|[到至]) ?")
-_YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9年.])")
+_TO = pattern(r" ?(?:[-–—~]{1,2}|[到至]) ?")
+_YEAR_ALONE = pattern(r"(?:19|20)[0-9]{2}(?![0-9年.])")
 _LEDE = 300  # characters in which the first date is taken for the day of the report
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.times_atoms import Atom
 from sora_news.model import Grain
+from sora_news.rules import pattern
 
 
 class Reference(NamedTuple):
@@ -81,7 +81,7 @@ class Expression(NamedTuple):
         )
 
 
-_FUTURE = re.compile(r"[^,。;\n]*?(?:将|拟|预计|计划|有望|即将|定于|下一)")
+_FUTURE = pattern(r"[^,。;\n]*?(?:将|拟|预计|计划|有望|即将|定于|下一)")
 
 
 def same_sentence(found: Expression, context: Context) -> bool:
@@ -90,4 +90,4 @@ def same_sentence(found: Expression, context: Context) -> bool:
     )
 
 
-_STOP = re.compile(r"[。!?\n;]")
+_STOP = pattern(r"[。!?\n;]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from sora_news.extract import times_calendar as calendar
@@ -11,7 +10,7 @@ from sora_news.extract.times_atoms import Atom
 from sora_news.extract.times_context import Context, Expression, Value, same_sentence
 from sora_news.extract.times_periods import month_of
 from sora_news.model import Grain
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 @rule("times.week", example="会议定于⟦下周四⟧举行。", counter="周围没有人。")
@@ -96,7 +95,7 @@ def feast(
     return _day(found, day, "times.festival", anchor)
 
 
-HOLIDAY = re.compile(r"期间|假期|小?长假|黄金周")
+HOLIDAY = pattern(r"期间|假期|小?长假|黄金周")
 
 
 @rule("times.ago", example="他⟦三年前⟧离职。", counter="他在三年前后两次任职。")
@@ -179,8 +178,8 @@ def dated(
     offset = found.get("day_rel", "day_both")
     if offset:
         if near is None or near.date is None:
-            named = offset.kind == "day_both"
-            return _bare_day(found, context, int(offset.more)) if named else None
+            both = offset.kind == "day_both"
+            return _bare_day(found, context, int(offset.more)) if both else None
         return _day(found, near.date + timedelta(days=offset.value), "times.relative", near.anchor)
     mention = found.get("day_mention")
     if mention:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from sora_news.extract.numerals import DIGITS, read
 from sora_news.extract.times_atoms import RANKS, Atom
+from sora_news.rules import pattern
 
 NUMERALS = "0-9〇零一二三四五六七八九十廿"
 
 
-CLOCK_REST = re.compile(
+CLOCK_REST = pattern(
     rf"(?:(?P<minute>[{NUMERALS}]{{1,3}})分(?!之|钟)|(?P<half>半)|(?P<quarter>[一三])刻|(?P<bare>[0-5][0-9])(?![0-9]))?(?:许|整|左右)?钟?"
 )
 

@@ -9,8 +9,9 @@ from sora_news.extract.numerals import DIGITS
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_calendar import eras
 from sora_news.extract.times_hours import HOUR_LEADS, INSIDE, NUMERALS, hour_atom, whole_number
+from sora_news.rules import pattern
 
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     rf"[{NUMERALS}半两百][{NUMERALS}百]{{0,7}}+(?:"
     r"(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
     r"|(?P<unit>年代|财年|赛季|学年|[年月日号时点]|季度?|世纪)"
@@ -20,7 +21,7 @@ _NUMERIC = re.compile(
 )
 
 
-_LEFT_OUT = re.compile(rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|、) ?$")
+_LEFT_OUT = pattern(rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|、) ?$")
 
 
 def numeric_atoms(text: str) -> Iterator[Atom]:
@@ -47,7 +48,7 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
 
 
 # The first year of a season: 2023-24赛季.
-_SEASON = re.compile(r"((?:19|20)[0-9]{2})[-—–/]$")
+_SEASON = pattern(r"((?:19|20)[0-9]{2})[-—–/]$")
 
 
 def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[Atom]:
@@ -142,7 +143,7 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
     return None
 
 
-_DATED = re.compile(
+_DATED = pattern(
     r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季|[上下]半年"
 )
 
@@ -234,7 +235,7 @@ def _colon(text: str, start: int, match: re.Match[str]) -> Iterator[Atom]:
 
 
 # After 第三季 these make it a quarter, where it could be a season of a series.
-_RESULTS = re.compile(
+_RESULTS = pattern(
     r"合并|营收|营运|财报|财测|本地|净利|毛利|经济|业绩|盈利|盈余|获利|出口|GDP|每股|收入"
 )
 

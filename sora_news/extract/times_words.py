@@ -9,6 +9,7 @@ from functools import cache
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_calendar import ANIMALS, BRANCHES, STEMS, eras, festivals
 from sora_news.lexicon import table
+from sora_news.rules import pattern
 
 
 @cache
@@ -180,6 +181,6 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
     )
 
 
-_NOWADAYS = re.compile(
+_NOWADAYS = pattern(
     r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|.{1,4}们)"
 )
