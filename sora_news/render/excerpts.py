@@ -57,9 +57,9 @@ class Excerpts:
         stop = max(last + 1, self.body.sentence_at(last).end)
         original = self.body.original
         return Excerpt(
-            _side(original[begin:first]),
+            side(original[begin:first]),
             oneline(original[first : last + 1]),
-            _side(original[last + 1 : stop]),
+            side(original[last + 1 : stop]),
         )
 
     def qualified(self, start: int, end: int, qualifier: str | None) -> str:
@@ -77,8 +77,12 @@ class Excerpts:
         return words
 
 
-def _side(text: str) -> str:
-    """``text`` on one line, the spaces at its edges kept: they part Latin words from the span."""
+def side(text: str) -> str:
+    """``text`` on one line, the spaces at its edges kept: they part Latin words from the span.
+
+    >>> side("据 "), side("\\n")
+    ('据 ', '')
+    """
     inner = oneline(text)
     left = " " if text[:1] == " " and inner else ""
     right = " " if text[-1:] == " " and inner else ""

@@ -211,8 +211,8 @@ def _rules(ids: Iterable[str], look: Look) -> Iterator[RuleShown]:
     for id in dict.fromkeys(ids):
         known = REGISTRY.get(id)
         if known:
-            does = " ".join(known.does.split())
-            problems = " ".join(known.problems.split()) or None
+            does = " ".join(known.does.replace("``", "`").split())
+            problems = " ".join(known.problems.replace("``", "`").split()) or None
             yield RuleShown(id, does, known.example, known.counter, problems)
         else:
             does = look.say(f"rule.{id}") if has(f"rule.{id}") else ""

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sora_news.model import Claim, Comparison, Finding, Quantity, Reading, Time
 from sora_news.render.escape import oneline
+from sora_news.render.excerpts import side
 from sora_news.render.explain import Explanation, Place, RuleShown
 from sora_news.render.gist import Gist
 from sora_news.render.look import Look
@@ -32,8 +33,9 @@ def explanations(
 ) -> Iterator[RenderableType]:
     """Every explanation, one after the other; ``read`` is as it is to be shown."""
     gists = {r.analysis.id: Gist(r, look) for r in read}
+    sentences = Sentences(comparison, read, look.language) if comparison else None
     for explanation, item in found:
-        yield Explained(explanation, item, gists, look, comparison)
+        yield Explained(explanation, item, gists, look, sentences)
 
 
 class Explained:
@@ -45,10 +47,10 @@ class Explained:
         item: Any,
         gists: dict[str, Gist],
         look: Look,
-        comparison: Comparison | None,
+        sentences: Sentences | None,
     ) -> None:
         self.explanation, self.item, self.gists = explanation, item, gists
-        self.look, self.comparison = look, comparison
+        self.look, self.sentences = look, sentences
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         look, shown = self.look, self.explanation
@@ -58,24 +60,25 @@ class Explained:
             gist = self.gists[shown.document]
             head.append(f"  {shorten(gist.title, 50)}", QUIET)
         yield Prose(head)
-        rows: list[tuple[Shown, ...]] = [
-            (Text(look.say(f"explain.{label}"), HEAD), Group(*parts))
-            for label, parts in (
-                ("what", list(self._what())),
-                ("rule", [p for rule in shown.rules for p in self._rule(rule)]),
-                ("evidence", list(self._evidence(options.max_width - 18))),
-                ("confidence", list(self._confidence())),
-            )
-            if parts
-        ]
+        rows: list[tuple[Shown, ...]] = []
+        for label, parts in (
+            ("what", list(self._what())),
+            ("rule", [p for rule in shown.rules for p in self._rule(rule)]),
+            ("evidence", list(self._evidence(options.max_width - 18))),
+            ("confidence", list(self._confidence())),
+        ):
+            name = Text(look.say(f"explain.{label}"), HEAD)
+            if look.plain:
+                rows += [(name, part) for part in parts]
+            elif parts:
+                rows.append((name, Group(*parts)))
         yield inset(look, grid(look, rows, 2), 2, below=1)
 
     def _what(self) -> Iterator[Shown]:
         item, look = self.item, self.look
         if isinstance(item, Finding):
-            assert self.comparison is not None
-            sentences = Sentences(self.comparison, [], look.language)
-            yield Prose(oneline(sentences.headline(item)))
+            headline = self.sentences.headline(item) if self.sentences else item.summary
+            yield Prose(oneline(headline))
             yield Prose(
                 f"{look.say(f'terminal.{item.relation}')} · {look.say(f'kind.{item.kind}')}"
             )
@@ -138,16 +141,16 @@ class Explained:
         stop = len(text) if stop < 0 else stop
         if self.look.plain:
             width = 10**6
-        made = Text(shorten_left(oneline(text[begin : places[0].start]), SIDE * width))
+        made = Text(shorten_left(side(text[begin : places[0].start]), SIDE * width))
         at = places[0].start
         for place in places:
             if place.start < at:
                 continue
-            made.append(shorten(oneline(text[at : place.start]), width))
+            made.append(shorten(side(text[at : place.start]), width))
             span = shorten(oneline(text[place.start : place.end]), SPAN * width)
             made.append(f"⟦{span}⟧", _STYLES.get(place.part, "bold"))
             at = place.end
-        made.append(shorten(oneline(text[at:stop]), SIDE * width))
+        made.append(shorten(side(text[at:stop]), SIDE * width))
         return made
 
     def _confidence(self) -> Iterator[Shown]:

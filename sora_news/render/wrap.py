@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 # Closing punctuation, and what belongs to the number or the word before it, begins no line; what opens
 # ends none. The second set ties Latin words and numbers together: 3.5, GPT-4, 15–20, 50%.
-_NO_START = frozenset("，。、；：！？）」』】〕》〉”’·…—％%,.;:!?)]}-／/～~°℃々ー")
-_NO_END = frozenset("（「『【〔《〈“‘([{$￥¥")
+_NO_START = frozenset("，。、；：！？）」』】〕》〉”’·…—％%,.;:!?)]}⟧-／/～~°℃々ー")
+_NO_END = frozenset("（「『【〔《〈“‘([{⟦$￥¥")
 _BREAK_AFTER = _NO_START - frozenset("%.,:-–/·’…—~")
 _COMMAS = "，,、：:；; \u3000"
 _STOPS = ("。！？!?；;", "，,、：:）)」』”’ \u3000")
