@@ -434,7 +434,16 @@ def test_json_never_waits_for_rich_nor_any_command_for_jieba(articles: Path) -> 
         "import sys; from sora_news.cli import main; code = main(sys.argv[1:]);"
         "print([m for m in ('rich', 'jieba', 'yaml') if m in sys.modules], file=sys.stderr)"
     )
-    for arguments in (["summarize", "--json", str(articles)], ["--help"], ["schema"]):
+    for place in ("C.UTF-8", "zh_CN.UTF-8"):
+        arguments = ["summarize", "--json", str(articles)]
+        ran = subprocess.run(
+            [sys.executable, "-c", script, *arguments],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "LC_ALL": place},
+        )
+        assert b"rich" not in ran.stderr
+    for arguments in (["--help"], ["schema"]):
         ran = subprocess.run(
             [sys.executable, "-c", script, *arguments], capture_output=True, check=True
         )
@@ -482,7 +491,10 @@ def test_help_loads_no_command_and_says_what_the_whole_program_would(run: Any) -
         "print(sorted(m for m in sys.modules if m.startswith('sora_news')), file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert ran.stderr.decode().strip() == "['sora_news', 'sora_news.cli', 'sora_news.cli.messages', 'sora_news.messages']"
+    assert (
+        ran.stderr.decode().strip()
+        == "['sora_news', 'sora_news.cli', 'sora_news.cli.messages', 'sora_news.messages']"
+    )
     from docs.generate import FILES
 
     shown = FILES["cli.md"]()

@@ -204,15 +204,19 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def _app(words: Sequence[str]) -> typer.Typer:
     """The program with what ``words`` ask for; whole where a shell asks for completions."""
-    if any(name.startswith("_SORA_NEWS") for name in os.environ):
+    if _completing():
         return program()
     return program({next((w for w in words if w in COMMANDS), "")})
 
 
 def _command(words: Sequence[str]) -> Any:
-    """What runs ``words``, with its help in the language of this run."""
+    """What runs ``words``; with its help in the language of this run where help may be asked for.
+
+    To turn all help takes longer than one command needs to start.
+    """
     command = typer.main.get_command(_app(words))
-    if spoken() != "en":
+    helps = not words or words[-1] == "corpus" or not {"-h", "--help"}.isdisjoint(words)
+    if spoken() != "en" and (helps or _completing()):
         from sora_news.cli import help
 
         help.turn(command, spoken())
@@ -226,6 +230,11 @@ def _misused(error: Any) -> None:
     from sora_news.cli import help
 
     help.complain(error, spoken())
+
+
+def _completing() -> bool:
+    """Whether a shell asks what words may go on with."""
+    return any(name.startswith("_SORA_NEWS") for name in os.environ)
 
 
 def _failed(error: Exception, words: Sequence[str]) -> int:

@@ -56,22 +56,25 @@ def _paragraphs(text: str | None, *, language: Language) -> str | None:
 
 def complain(error: Any, language: Language) -> None:
     """Write a complaint about usage to standard error."""
+    from sora_news.render.escape import visible
+
     context = getattr(error, "ctx", None)
     if error.__class__.__name__ == "NoArgsIsHelpError":
         print(error.format_message(), file=sys.stderr)
         return
     if context is not None:
+        context.formatter_class = _formatter(language)
         hint = message("help.try", language, command=context.command_path)
         print(f"{context.get_usage()}\n{hint}\n", file=sys.stderr)
-    from sora_news.render.escape import visible
-
     told = visible(translated(" ".join(error.format_message().split()), language))
     print(message("help.error", language, told=told), file=sys.stderr)
 
 
 def _formatter(language: Language) -> type:
     """Click's formatter, with headings in ``language`` and lines by cells."""
-    say = partial(_say, language)
+
+    def say(id: str) -> str:
+        return message(id, language)
 
     class Formatter(_Formatter):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -104,10 +107,6 @@ def _formatter(language: Language) -> type:
                 self.write("".join(f"{indent}{'':<{first}}{line}\n" for line in shown[1:]))
 
     return Formatter
-
-
-def _say(language: Language, id: str) -> str:
-    return message(id, language)
 
 
 def _block(text: str, width: int) -> Sequence[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sora_news.cli import output
+from sora_news.cli import options, output
 
 
 class Part(StrEnum):
@@ -25,6 +25,7 @@ def schema(
             show_default=False,
         ),
     ] = None,
+    lang: options.Lang = None,
 ) -> int:
     """Print the JSON Schema of the JSON outputs."""
     from sora_news import schema as schemas
