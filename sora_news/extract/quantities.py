@@ -28,7 +28,7 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     source = tight(body.text)
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
     kept = [a for found in _amounts(source, taken) if (a := _checked(body, source, found))]
-    home = _home_currency(body) if any(a.unit == "CNY" for a in kept) else None
+    home = _home_currency(body) if any(a.unit in ("CNY", "USD") for a in kept) else None
     return tuple([_quantity(body, source, a, home) for a in kept])
 
 
@@ -37,7 +37,7 @@ _HONG_KONG = pattern(r"港元|港币|香港|港府|特首")
 
 
 def _home_currency(body: Passage) -> str | None:
-    """The currency that 元 means in a text in traditional characters that speaks of Taiwan or Hong Kong."""
+    """The currency that 元 and $ mean in a text in traditional characters that speaks of Taiwan or Hong Kong."""
     if body.text == body.original:
         return None
     changed = sum(a != b for a, b in zip(body.text[:400], body.original[:400], strict=False))
@@ -271,16 +271,18 @@ def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> 
         kind=found.kind,  # type: ignore[arg-type]
         low=_number(found.low),
         high=_number(found.high),
-        unit=home if home and found.unit == "CNY" and _of_home(found.word) else found.unit,
+        unit=home if home and _of_home(found, text[found.start]) else found.unit,
         approximation=lead or found.more or context.after(text, found.end),
         of=measured(body, start - len(lead or ""), end, found.kind),
         rule=found.rule,
     )
 
 
-def _of_home(word: str) -> bool:
-    """Whether a word for money leaves open whose it is: 元, 块; but not 人民币, ¥."""
-    return word[-1:] in ("元", "块", "圆", "角", "毛")
+def _of_home(found: Amount, first: str) -> bool:
+    """Whether a sum leaves open whose money it is: 元, 块, a bare $; but not 人民币, ¥, US$."""
+    if found.unit == "USD":
+        return first == "$"
+    return found.unit == "CNY" and found.word[-1:] in ("元", "块", "圆", "角", "毛")
 
 
 def _number(value: Exact | None) -> int | float | None:

@@ -41,6 +41,9 @@ def duration(head: Head) -> Amount | None:
             value = _between(value, more)
     elif more:
         value = beyond(value, more)
+    if unit and unit.word == "分" and (part := part_at(text, at + 1)):
+        # 3分12秒; alone 分 is a point, a mark, or a part of a yuan.
+        unit = _MINUTE if text.startswith("秒", part[0]) else unit
     if unit is None or unit.kind != "duration":
         return None
     stop = at + len(unit.word)
@@ -63,6 +66,9 @@ def duration(head: Head) -> Amount | None:
         form=value.form,
     )
     return half_after(text, _hundredths(text, _duration_parts(text, found)), unit.factor)
+
+
+_MINUTE = Unit("分", "duration", "minute", 1, "unit")
 
 
 def _between(value: Numeral, word: str) -> Numeral:

@@ -56,8 +56,8 @@ _PIECE = Unit("块", "count", "块", 1, "count")
 _MARKED = "分又/ 成折个比:"
 
 
-# 个 may begin 个半月 or 个字节, 度 a temperature, a space a unit in Latin letters.
-_OPEN = ("个", "度", "°", " ")
+# 个 may begin 个半月 or 个字节, 分 a time of minutes and seconds, 度 a temperature, a space a unit in Latin letters.
+_OPEN = ("个", "分", "度", "°", " ")
 
 
 _WITHOUT = (duration, temperature, measure, count)

@@ -153,7 +153,7 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
     counter="记者探访春节后的菜市场\n某市菜市场昨日恢复营业，记者看到货架已经摆满，价格平稳。",
 )
 def is_reporters(unit: Unit, edge: Edge) -> bool:
-    """A line of reporters without a label: 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
+    """A line of reporters without a label: □ 秦川, 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
     bare = unit.bare
     if edge and unit.text[0] in "([【" and 4 <= len(bare) <= 20:
         words = bare.split()
@@ -163,6 +163,8 @@ def is_reporters(unit: Unit, edge: Edge) -> bool:
             and not any(c in bare for c in "。,!?:")
         ):
             return True
+    if edge == "head" and unit.text[0] in "□◎○" and len(bare) <= 12:
+        return all(map(cues.is_person, bare.split())) or cues.is_person(bare.replace(" ", ""))
     return _names_reporters(bare) and not any(c in bare for c in "。,!?;“") and cues.is_frame(bare)
 
 
