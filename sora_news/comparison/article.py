@@ -25,6 +25,8 @@ _ADVERBIAL = re.compile(
 )
 # A clause shorter than this goes on in the next one (他说, 例如, 与此同时).
 _SHORT = 7
+# A text without stops is no sentence: clauses end here all the same, and nobody looks further around a word.
+_ENDLESS, _REACH = 400, 800
 
 
 class Clause(Struct, frozen=True):
@@ -95,6 +97,11 @@ class Article(Struct, frozen=True):
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds ``offset``, or the last one before it."""
         return self.clauses[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """From where to where the sentence around ``offset`` goes; a bounded way in a text without stops."""
+        found = self.body.sentence_at(offset)
+        return max(found.start, offset - _REACH), min(found.end, offset + _REACH)
 
     def terms_in(self, start: int, end: int) -> tuple[Term, ...]:
         """The terms that begin inside a span."""
@@ -293,6 +300,9 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = start
     for at in range(start, end):
+        if at - first >= _ENDLESS:
+            found.append((first, at))
+            first = at
         if text[at] in _BREAKS and at + 1 - first > _SHORT:
             if text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
                 continue

@@ -19,6 +19,7 @@ _FAR = 0.5
 _FEW = 9.0
 # What makes a length of time a point in time (发布前两天, 两天后).
 _SIDE = re.compile(r"[之以]?([前后])")
+_THAN = frozenset("比较")
 _PREPOSITIONS = frozenset("向对在与和据给为从被把由")
 
 
@@ -69,12 +70,11 @@ def _words(article: Article, amount: Amount) -> tuple[str, ...]:
 
 
 def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
-    body = article.body
-    sentence = body.sentence_at(amount.start)
+    first, last = article.sentence(amount.start)
     clause = article.clause_at(amount.start)
     context: dict[str, float] = {}
-    tellers = article.tellers_in(sentence.start, sentence.end)
-    for term in article.terms_in(sentence.start, sentence.end):
+    tellers = article.tellers_in(first, last)
+    for term in article.terms_in(first, last):
         if term.kind == "number" or amount.start <= term.start < amount.end:
             continue
         if any(a <= term.start < b for a, b in tellers):
@@ -84,7 +84,7 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
     head = _head(amount)
     for key in head:
         context[key] = max(context.get(key, 0.0), 7.0)
-    names = _named(article, amount, sentence.start, sentence.end)
+    names = _named(article, amount, first, last)
     said = article.claim_over(amount.start, amount.end)
     return Figure(
         article,
@@ -98,7 +98,7 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
         ),
         _subjects(article, names, amount.start),
         frozenset(t.key for t in names),
-        _days(article, sentence.start, sentence.end),
+        _days(article, first, last),
         said.claim.speaker.name if said else None,
     )
 
@@ -144,9 +144,15 @@ def _subjects(article: Article, names: list[Term], at: int) -> tuple[str, ...]:
 
 
 def _days(article: Article, start: int, end: int) -> frozenset[str]:
-    """The dates of a sentence, as far as they tell two occasions apart."""
+    """The dates of a sentence, as far as they tell two occasions apart; one that something is compared with
+    (比2017年增加) is not its date."""
+    text = article.body.text
     return frozenset(
-        value for first, value, grain in article.times if start <= first < end and grain != "minute"
+        value
+        for first, value, grain in article.times
+        if start <= first < end
+        and grain != "minute"
+        and text[max(0, first - 1) : first] not in _THAN
     )
 
 

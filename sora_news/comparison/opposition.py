@@ -44,7 +44,8 @@ _LONGEST = 90
 _EMPTY = frozenset(
     {"没有", "可能", "应该", "应当", "能够", "可以", "需要", "不会", "不能", "认为", "表示"}
 )
-# So many sentences with one verb are looked at.
+# So many sentences of a claim are looked at, and so many with one verb.
+_SPEECH = 200
 _MANY = 60
 
 
@@ -91,10 +92,10 @@ def positions(article: Article, entities: Entities) -> list[Position]:
         if speaker is None and (claim.speaker.kind not in _KINDS or not claim.speaker.name):
             continue
         for first, last in said.spans:
-            at = first
-            while at < last:
-                sentence = article.body.sentence_at(at)
-                end = min(last, max(sentence.end, at + 1))
+            at, count = first, 0
+            while at < last and count < _SPEECH:
+                count += 1
+                end = min(last, max(article.sentence(at)[1], at + 1))
                 words = (said.claim.speaker.name or "", *_keys(article, at, end))
                 if words not in seen:
                     seen.add(words)

@@ -126,7 +126,7 @@ def _sentences(article: Article, said: Said) -> Iterator[tuple[int, int]]:
     for start, last in said.spans:
         at = start
         while at < last:
-            end = min(last, max(article.body.sentence_at(at).end, at + 1))
+            end = min(last, max(article.sentence(at)[1], at + 1))
             yield at, end
             at = end
 

@@ -56,8 +56,7 @@ def timeline(articles: Sequence[Article]) -> tuple[Moment, ...]:
     known = {v for a in articles for _, v, grain in a.times if grain == "day" and _whole(v)}
     for article in articles:
         for start, value in _resolved(article, known):
-            sentence = article.body.sentence_at(start)
-            member = article.member(sentence.start, sentence.end)
+            member = article.member(*article.sentence(start))
             found[value].setdefault((article.id, member.start), member)
     return tuple(
         Moment(value, tuple(found[value][k] for k in sorted(found[value])))
@@ -92,8 +91,7 @@ def dated(article: Article) -> list[Dated]:
     for (start, _, grain), time in zip(article.times, article.reading.analysis.times, strict=True):
         if grain not in ("month", "day", "hour", "minute"):
             continue
-        sentence = article.body.sentence_at(start)
-        around = article.terms_in(sentence.start, sentence.end)
+        around = article.terms_in(*article.sentence(start))
         context = {t.key: t.weight for t in around if t.kind != "number"}
         names = frozenset(t.key for t in around if t.kind == "name" or t.start in article.mentions)
         end = start + time.end - time.start
