@@ -150,8 +150,8 @@ def test_one_figure_agrees_and_another_conflicts_in_either_script(
     place: str, subject: tuple[str, ...], money: int, other: int, traditional: bool
 ) -> None:
     thing = subject[0]
-    one = article("a", f"{place}{thing}工程耗资{money}00万元。")
-    two = article("b", f"据报道,{place}{thing}工程耗资{other}00万元。", traditional=traditional)
+    one = article("a", f"{place}{thing}工程耗资{money}10万元。")
+    two = article("b", f"据报道,{place}{thing}工程耗资{other}10万元。", traditional=traditional)
     found = [
         f.relation for f in between(compare([one, two], everything=True)) if f.kind == "quantity"
     ]

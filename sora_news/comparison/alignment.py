@@ -28,6 +28,8 @@ _SHARED, _SHARE = 18.0, 0.4
 _PLACES, _SUBSTANTIAL, _PHRASE = 2, 3.5, 7
 # What the shared words weigh that are no names: two sentences about one company are not one sentence.
 _UNNAMED = 12.0
+# And without numbers: that two sentences have a fine of 500万元 in them does not make them one.
+_WORDED = 9.0
 _VERBATIM = 0.6
 # A short clause that stands in the other article nearly word for word needs less weight (出现严重不良反应).
 _BRIEF, _BRIEF_SHARE, _COPIED = 10.0, 0.7, 0.8
@@ -110,6 +112,8 @@ def is_evidence(match: Match) -> bool:
     if match.worded >= _BRIEF and match.share >= _BRIEF_SHARE and match.verbatim >= _COPIED:
         return True
     if match.places < _PLACES or match.strength < _SHARED or match.unnamed < _UNNAMED:
+        return False
+    if match.worded < _WORDED and match.verbatim < _VERBATIM:
         return False
     return match.share >= _SHARE or match.verbatim >= _VERBATIM
 

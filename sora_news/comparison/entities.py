@@ -7,8 +7,9 @@ join nothing, for another article may mean somebody else by them.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -25,6 +26,10 @@ from sora_news.model import (
     SharedPerson,
 )
 
+# The part of a name's characters that two renderings of one name share at least.
+_RENDERED = 1 / 3
+# So many names with one last part are compared with one another.
+_MANY = 20
 _DOTS = str.maketrans("", "", "·. -‐'’ ")
 
 
@@ -70,9 +75,32 @@ def name_key(name: str) -> str:
     return normalize.key(normalize.simplify(name)).translate(_DOTS)
 
 
+def one_name(one: str, other: str) -> bool:
+    """Whether two foreign names are one that was rendered twice, or one of them the other's last part.
+
+    >>> one_name("托马斯·韦伯", "汤玛斯·韦伯"), one_name("莱娜·布鲁克斯", "布鲁克斯"), one_name("王明", "王强")
+    (True, True, False)
+    """
+    a, b = (n.split("·") for n in sorted((one, other), key=len))
+    if len(b) < 2:
+        return False
+    if len(a) == 1:
+        return len(a[0]) > 1 and a[0] == b[-1]
+    last, first = (_alike(a[i], b[i]) for i in (-1, 0))
+    return last >= _RENDERED and first >= _RENDERED and last + first > 2 * _RENDERED
+
+
+def _alike(a: str, b: str) -> float:
+    """The part of the longer of two name parts whose characters stand in the other in order."""
+    first, second = sorted((a, b))
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return sum(m.size for m in blocks) / max(len(a), len(b))
+
+
 def join(articles: Sequence[Article]) -> Entities:
     """The entities of all articles, in the order of how many articles name them."""
-    people = _groups([(a, p) for a in articles for p in a.reading.analysis.people], _person_forms)
+    persons: Items = [(a, p) for a in articles for p in a.reading.analysis.people]
+    people = _groups(persons, _person_forms, _renderings(persons))
     bodies = _groups(
         [(a, o) for a in articles for o in a.reading.analysis.organizations], _organization_forms
     )
@@ -81,6 +109,9 @@ def join(articles: Sequence[Article]) -> Entities:
     found.sort(key=lambda e: (-len({a.order for a, _ in e.within}), not e.person, e.name))
     index = {(a.order, x.id): i for i, e in enumerate(found) for a, x in e.within}
     return Entities(tuple(found), index)
+
+
+Items = list[tuple[Article, Person | Organization]]
 
 
 def _person_forms(person: Person | Organization) -> set[str]:
@@ -105,15 +136,54 @@ def _organization_forms(body: Person | Organization) -> set[str]:
 
 
 def _groups(
-    items: list[tuple[Article, Person | Organization]],
+    items: Items,
     forms: Callable[[Person | Organization], set[str]],
-) -> list[list[tuple[Article, Person | Organization]]]:
-    """The items joined where they share a form."""
+    known: Sequence[tuple[int, int]] = (),
+) -> list[Items]:
+    """The items joined where they share a form, and as ``known``."""
     first: dict[str, int] = {}
     joined = [
         (i, first.setdefault(form, i)) for i, (_, item) in enumerate(items) for form in forms(item)
     ]
-    return [[items[i] for i in group] for group in groups(len(items), joined)]
+    return [[items[i] for i in group] for group in groups(len(items), [*known, *joined])]
+
+
+def _renderings(items: Items) -> list[tuple[int, int]]:
+    """Foreign names of two articles that are one name in two renderings (托马斯·韦伯, 汤玛斯·韦伯).
+
+    Only names with one last part are looked at, and only if their roles do not part: brothers share it too.
+    """
+    by_last: defaultdict[str, list[int]] = defaultdict(list)
+    for i, (_, item) in enumerate(items):
+        by_last[item.name.split("·")[-1]].append(i)
+    found = []
+    for same in by_last.values():
+        dotted = {items[i][1].name: i for i in same if "·" in items[i][1].name}
+        if not dotted or len(dotted) > _MANY:
+            continue
+        names = sorted(dotted)
+        one = [
+            (dotted[x], dotted[y])
+            for n, x in enumerate(names)
+            for y in names[n + 1 :]
+            if one_name(x, y)
+        ]
+        found += one
+        if (
+            len(
+                groups(
+                    len(names),
+                    [
+                        (names.index(items[i][1].name), names.index(items[j][1].name))
+                        for i, j in one
+                    ],
+                )
+            )
+            == 1
+        ):
+            bare = [i for i in same if "·" not in items[i][1].name and len(items[i][1].name) > 1]
+            found += [(i, dotted[names[0]]) for i in bare]
+    return found
 
 
 def _name(group: Iterable[tuple[Article, Person | Organization]]) -> str:

@@ -178,6 +178,8 @@ def verdict(a: Measure, b: Measure) -> Verdict:
 def _meet(a: Measure, b: Measure) -> bool:
     over = a.most is None or b.least is None or b.least <= a.most
     under = b.most is None or a.least is None or a.least <= b.most
+    if _bounded(a) and _bounded(b) and (a.least == b.most or b.least == a.most):
+        return False  # 超过4万 and 超过5万 touch at the end that neither means
     return over and under
 
 

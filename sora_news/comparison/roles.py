@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sora_news import normalize, segment
 from sora_news.comparison.article import Article, Back
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
@@ -60,8 +61,10 @@ def _stated(entity: Entity) -> list[tuple[Article, Role]]:
 
 
 def _key(role: Role) -> str:
-    text = "".join(role.text.split())
-    return "".join(key_of(part) for part in re.findall(r"[A-Za-z]+|[^A-Za-z]+", text))
+    """A role as comparison keys of its words: 營運公司執行長 and 运营公司首席执行官 are one."""
+    folded = normalize.fold(role.text)
+    parts = [part for part in folded.split() if part]
+    return "".join(key_of(word) for part in parts for word, _ in segment.tagger()(part))
 
 
 def _relation(stated: Sequence[tuple[Article, Role]]) -> Relation:

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
-from sora_news.comparison.article import Article, Said
-from sora_news.comparison.entities import Entities, Entity, name_key
+from sora_news.comparison.article import Article, Clause, Said
+from sora_news.comparison.entities import Entities, Entity, name_key, one_name
 from sora_news.comparison.measures import comparable, measure, verdict
 from sora_news.comparison.polarity import denied, excluded, excludes, governs
 from sora_news.comparison.terms import Term
@@ -188,6 +188,7 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
     named = bool(one.named and other.named and one.named != other.named)
     named = named and _nameable(one, other) and not _speaks_for(one.speaker, other.speaker)
+    named = named and not one_name(one.named or "", other.named or "")
     if named and match.verbatim >= _SAME_WORDS:
         return Shared(one, other, match, "reattribute", "claim.reattribute")
     return Shared(one, other, match, "agree", rule)
@@ -247,7 +248,12 @@ def opposed(a: Article, b: Article, match: Match) -> bool:
     shared = words[0] & words[1]
     in_a, in_b = _denials(a, match.a, keys, shared), _denials(b, match.b, keys, shared)
     both = [k for k in sorted(in_a) if k in in_b]
-    parted = [k for k in both if in_a[k].denied != in_b[k].denied]
+    parted = [
+        k
+        for k in both
+        if in_a[k].denied != in_b[k].denied
+        and _beside(in_a[k].clause, in_b[k].clause, keys - {k}) >= _BESIDE
+    ]
     verbs = sorted((k for k in both if in_a[k].verb), key=lambda k: (-in_a[k].weight, k))
     if verbs and verbs[0] in parted:
         return True
@@ -265,13 +271,16 @@ class _Denial(NamedTuple):
     denied: bool
     verb: bool
     absent: bool
+    clause: Clause
 
 
 def _denials(
     article: Article, stretch: Stretch, keys: set[str], but: set[str]
 ) -> dict[str, _Denial]:
-    """The words of a stretch that are among ``keys``; what both sides say in ``but`` denies nothing."""
+    """The words of a stretch that are among ``keys``, unless it both affirms and denies them; what both sides say
+    in ``but`` denies nothing."""
     found: dict[str, _Denial] = {}
+    twofold: set[str] = set()
     text = article.body.text
     inside = article.terms_in(stretch.start, stretch.end)
     verbs = [t.start for t in inside if t.kind == "verb" and len(t.word) > 1]
@@ -280,8 +289,11 @@ def _denials(
         if plain and term.key in keys:
             under = denied(text, term.start, but)
             absent = under and term.noun and governs(text, term.start, verbs)
-            found[term.key] = _Denial(term.weight, under, term.kind == "verb", absent)
-    return found
+            clause = article.clause_at(term.start)
+            stands = _Denial(term.weight, under, term.kind == "verb", absent, clause)
+            if found.setdefault(term.key, stands).denied != under:
+                twofold.add(term.key)
+    return {k: d for k, d in found.items() if k not in twofold}
 
 
 def _excluding(a: Article, b: Article, match: Match, keys: set[str]) -> bool:
@@ -295,10 +307,15 @@ def _excluding(a: Article, b: Article, match: Match, keys: set[str]) -> bool:
         for y in own_b:
             if not excludes(x, y) or denied(a.body.text, x.start) != denied(b.body.text, y.start):
                 continue
-            here, there = a.clause_at(x.start).weights, b.clause_at(y.start).weights
-            if sum(here[k] for k in sorted(keys) if k in here and k in there) >= _BESIDE:
+            if _beside(a.clause_at(x.start), b.clause_at(y.start), keys) >= _BESIDE:
                 return True
     return False
+
+
+def _beside(one: Clause, other: Clause, keys: set[str]) -> float:
+    """The weight of the words among ``keys`` that two clauses share."""
+    here, there = one.weights, other.weights
+    return sum(here[k] for k in sorted(keys) if k in here and k in there)
 
 
 def _own(article: Article, stretch: Stretch, keys: set[str]) -> list[Term]:
