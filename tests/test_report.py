@@ -331,6 +331,28 @@ def test_any_numbers_find_a_place(values: list[float]) -> None:
     assert all(-1 <= place(v) <= 101 for v in values)
 
 
+def luminance(color: str) -> float:
+    """The relative luminance of WCAG 2."""
+    channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_every_colour_of_words_is_read_on_every_ground() -> None:
+    """axe leaves out words of one character, and an article's number is one."""
+    schemes = re.findall(r":root {(.*?)}", (FOLDER / "page.css").read_text("utf-8"), re.DOTALL)
+    assert len(schemes) == 2
+    for scheme in schemes:
+        colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|#fff)\b", scheme))
+        colors = {k: "#ffffff" if v == "#fff" else v for k, v in colors.items()}
+        words_ = [k for k in colors if k.startswith("art-")]
+        words_ += ["ink", "soft", "link", "conflict", "reattribute", "refine", "agree", "only"]
+        for name in words_:
+            for ground in ("paper", "card", "faint"):
+                one, other = sorted(luminance(colors[c]) for c in (name, ground))
+                assert (other + 0.05) / (one + 0.05) >= 4.5, (name, ground)
+
+
 def test_many_articles_have_lists_in_place_of_columns() -> None:
     """Twins too: each under its own number."""
     made = example.readings()[0]

@@ -117,6 +117,17 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More articles than fit side by side, in English."""
+    read = [
+        replace(r, analysis=replace(r.analysis, id=f"{r.analysis.id}-{n}"))
+        for n in range(11)
+        for r in example.readings()
+    ]
+    return written(tmp_path_factory.mktemp("crowd"), read, "en")
+
+
+@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Articles with hostile text in every field, and one line of a million characters."""
     read = poisoned()
@@ -241,9 +252,9 @@ def test_evidence_stands_one_below_the_other_on_a_phone(
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_page_is_no_wider_than_the_screen(
-    visit: Callable[..., Visit], shipped: Path, hostile: Path, look: str
+    visit: Callable[..., Visit], shipped: Path, hostile: Path, crowd: Path, look: str
 ) -> None:
-    for path in (shipped, hostile):
+    for path in (shipped, hostile, crowd):
         page = visit(path, look).page
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert (
@@ -364,7 +375,7 @@ def axe() -> str:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("which", ["small", "shipped"])
+@pytest.mark.parametrize("which", ["small", "shipped", "crowd"])
 def test_axe_finds_no_serious_fault(
     visit: Callable[..., Visit],
     axe: str,
