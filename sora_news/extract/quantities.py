@@ -65,7 +65,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
             and token.start == at
             and token.end == at + 2
             and (token.tag[:1] in ("n", "v", "j", "b") or token.word[0] == "首")
-            and token.word not in _SPLIT
+            and not _is_split(token.word)
         ):
             if not text[found.start].isdigit() or found.form != "plain":
                 return None
@@ -89,7 +89,15 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
     return found
 
 
-_SPLIT = frozenset({"个人", "人次", "人物", "人员", "人群", "人马"})
+_SPLIT = frozenset({"人次", "人物", "人员", "人群", "人马"})
+_PEOPLE = frozenset("民类工才造体间口力文")
+
+
+def _is_split(word: str) -> bool:
+    """Whether the segmenter cut a classifier wrongly together with what follows it: 215|人到|医院, 8|人均|获救."""
+    return word in _SPLIT or (word[0] == "人" and word[1] not in _PEOPLE)
+
+
 _NAMES = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "i"})
 
 

@@ -41,7 +41,7 @@ def temperature(head: Head) -> Amount | None:
             unit.word,
             form=value.form,
         )
-    if text[end : end + 1] not in ("度", "°"):
+    if text[end : end + 1] not in ("度", "°") or _ANGLE.search(text[max(0, start - 4) : start]):
         return None
     scale = _SCALE_BEFORE.search(text[max(0, start - 8) : start])
     if scale:
@@ -80,6 +80,10 @@ def temperature(head: Head) -> Amount | None:
 
 
 _SCALE_BEFORE = pattern(r"(摄氏|华氏)(?:温度)?(-|零下|负)?$")
+
+
+# 北纬43.1度 and 旋转180度 are angles.
+_ANGLE = pattern("[北南]纬|[东西]经|纬度|经度|旋转|倾斜|坡度|[夹仰转]角")
 
 
 _WARMTH = pattern(r"温|零下|气候|高烧|发烧|升高|降温|℃|度[到至~-]$|负$")
@@ -128,6 +132,31 @@ def measure(head: Head) -> Amount | None:
         form=value.form,
     )
     return half_after(text, _measure_parts(text, found, unit), unit.factor)
+
+
+@rule(
+    "quantities.angle",
+    example="震中位于北纬⟦43.1度⟧。",
+    counter="气温升到40度。",
+)
+def angle(head: Head) -> Amount | None:
+    """An angle in degrees: a latitude or longitude, a turn, a slope."""
+    text, start, end, value = head[:4]
+    if text[end : end + 1] not in ("度", "°"):
+        return None
+    if not _ANGLE.search(text[max(0, start - 4) : start]):
+        return None
+    return Amount(
+        start,
+        end + 1,
+        value.low,
+        value.high,
+        "other",
+        "°",
+        "quantities.angle",
+        "度",
+        form=value.form,
+    )
 
 
 def _no_measure(text: str, unit: Unit, stop: int, run: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from sora_news.extract.numerals import Numeral
 from sora_news.extract.quantities_amounts import Amount, Head, head
 from sora_news.extract.quantities_durations import age, duration
-from sora_news.extract.quantities_measures import count, measure, number, temperature
+from sora_news.extract.quantities_measures import angle, count, measure, number, temperature
 from sora_news.extract.quantities_money import money
 from sora_news.extract.quantities_shares import discount, fraction, multiple, percent, ratio, tenths
 from sora_news.extract.quantities_units import Unit, before
@@ -60,7 +60,7 @@ _MARKED = "分又/ 成折个比:"
 _OPEN = ("个", "分", "度", "°", " ")
 
 
-_WITHOUT = (duration, temperature, measure, count)
+_WITHOUT = (duration, angle, temperature, measure, count)
 
 
 _BY_KIND: dict[str, tuple[Callable[[Head], Amount | None], ...]] = {
@@ -69,7 +69,7 @@ _BY_KIND: dict[str, tuple[Callable[[Head], Amount | None], ...]] = {
     "duration": (duration,),
     "age": (age,),
     "temperature": (temperature,),
-    "count": (duration, temperature, measure, count),
+    "count": (duration, angle, temperature, measure, count),
     **dict.fromkeys(
         ("length", "area", "volume", "mass", "speed", "data", "other"), (measure, temperature)
     ),

@@ -51,9 +51,11 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
 
 
 def _in_order(text: str, found: Amount, run: str) -> bool:
-    """Whether a numeral without 第 tells which of a row: 十九届四中全会, 二次会议, 三年级二班."""
+    """Whether a numeral without 第 tells which of a row: 十九届四中全会, 二次会议, 三年级二班, 中铁十四局."""
     if found.word == "届":
         return text.endswith("中全会", found.end, found.end + 4)
+    if found.word == "局":
+        return text[found.start - 1 : found.start] in ("铁", "建", "交", "电", "冶")
     if found.word == "次":
         return len(run) == 1 and text.startswith(("会议", "全会"), found.end)
     return found.word == "班" and len(run) == 1 and text[found.start - 1 : found.start] == "级"
@@ -93,6 +95,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
+    if run in _HOTLINES and (_CALLED.match(text, end) or before.endswith(("拨打", "打了", "拨"))):
+        return True
     if _in_series(text, start) or _year_aside(text, start, end):
         return True
     if following == "》":
@@ -105,7 +109,7 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if following == "." and text[end + 1 : end + 2].isdigit():
         return True
-    if before.endswith((".", "。", "@")) and before[-2:-1].isdigit():
+    if before.endswith((".", "。", "@", "·")) and before[-2:-1].isdigit():
         return True
     head = text[max(0, start - 8) : start].rpartition("\n")[2]
     if (
@@ -130,6 +134,12 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
     if len(run) == 1 and found.form == "plain" and not _stated(text, start, end):
         return True
     return len(run) == 11 and run[0] == "1" and run.isdigit() and run[1] in "3456789"
+
+
+_HOTLINES = frozenset(
+    {"110", "119", "120", "122", "12110", "12306", "12315", "12345", "12319", "12369"}
+)
+_CALLED = pattern("指挥|报警|接警|接到|电话|热线|急救|救护|民警|消防|平台|台|市民")
 
 
 @cache

@@ -256,9 +256,14 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     if (
         context.day is not None
         and 0 <= found.start - context.end < 400
-        and (near is None or near.date is None or abs((near.date - context.day).days) > 45)
+        and (
+            near is None
+            or near.date is None
+            or near.anchor == "text"
+            or abs((near.date - context.day).days) > 45
+        )
     ):
-        day = calendar.day(context.day.year, context.day.month, number)
+        day = _nearest(context.day, number)
         return _day(found, day, "times.partial", "text") if day else None
     if near is None or near.month is None:
         return Value(f"XXXX-XX-{number:02d}", "day", "times.partial", None)
@@ -272,6 +277,14 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
         month = calendar.plus_months(*month, 1)
     day = calendar.day(*month, number) or calendar.day(*calendar.plus_months(*month, -1), number)
     return _day(found, day, "times.partial", near.anchor) if day else None
+
+
+def _nearest(to: date, number: int) -> date | None:
+    """The day ``number`` of that month, or of the next where the month turns: 4月30日…,1日…."""
+    day = calendar.day(to.year, to.month, number)
+    if to.day < 25 or number > 5:
+        return day
+    return calendar.day(*calendar.plus_months(to.year, to.month, 1), number)
 
 
 def _goes_on(found: Expression, context: Context, number: int) -> bool:
