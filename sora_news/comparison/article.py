@@ -66,8 +66,8 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of the persons who
-    make claims;
+    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of those who make
+    claims and whether they are persons;
     ``speaking`` lists for a clause's number which claims it belongs to.
     """
 
@@ -79,7 +79,7 @@ class Article(Struct, frozen=True):
     times: tuple[tuple[int, str, str], ...]
     spread: dict[str, int]
     mentions: frozenset[int]
-    tellers: tuple[tuple[int, int], ...]
+    tellers: tuple[tuple[int, int, bool], ...]
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
     speaking: dict[int, list[int]]
@@ -146,10 +146,11 @@ class Article(Struct, frozen=True):
         near = {n for c in self.clauses_in(start, end) for n in self.speaking.get(c.number, ())}
         return [self.said[n] for n in sorted(near)]
 
-    def tellers_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Where persons who make claims are named inside a span."""
-        first = bisect_left(self.tellers, (start, start))
-        return self.tellers[first : bisect_left(self.tellers, (end, end))]
+    def tellers_in(self, start: int, end: int, *, persons: bool = True) -> list[tuple[int, int]]:
+        """Where persons, or anybody, who make claims are named inside a span."""
+        first = bisect_left(self.tellers, (start, start, False))
+        last = bisect_left(self.tellers, (end, end, False))
+        return [(a, b) for a, b, person in self.tellers[first:last] if person or not persons]
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         """The quantities that begin inside a span."""
@@ -244,12 +245,12 @@ def _mentions(reading: Reading, back: Back) -> Iterator[int]:
         yield from (back.span(m.start, m.end)[0] for m in body.mentions)
 
 
-def _tellers(reading: Reading, back: Back) -> Iterator[tuple[int, int]]:
-    """The spans that name the persons who make claims."""
+def _tellers(reading: Reading, back: Back) -> Iterator[tuple[int, int, bool]]:
+    """The spans that name those who make claims, and whether it is a person."""
     for claim in reading.analysis.claims:
         speaker = claim.speaker
-        if speaker.kind == "person" and speaker.start is not None and speaker.end is not None:
-            yield back.span(speaker.start, speaker.end)
+        if speaker.start is not None and speaker.end is not None:
+            yield *back.span(speaker.start, speaker.end), speaker.kind == "person"
 
 
 def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator[Clause]:

@@ -27,7 +27,7 @@ class Figure(Struct, frozen=True):
     """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
 
     ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
-    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence.
+    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``announced`` the words for a body that tells the figure.
     """
 
     article: Article
@@ -41,6 +41,7 @@ class Figure(Struct, frozen=True):
     names: frozenset[str]
     days: frozenset[str]
     speaker: str | None
+    announced: frozenset[str]
 
 
 def figures(article: Article) -> list[Figure]:
@@ -100,6 +101,11 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
         frozenset(t.key for t in names),
         _days(article, first, last),
         said.claim.speaker.name if said else None,
+        frozenset(
+            t.key
+            for a, b in article.tellers_in(first, last, persons=False)
+            for t in article.terms_in(a, b)
+        ),
     )
 
 

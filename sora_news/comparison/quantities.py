@@ -98,7 +98,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     little = telling >= _RARE or himself
     if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
         return None
-    if not _one_subject(a, b):
+    if not _one_subject(a, b, decided):
         return None
     if decided == "refine" and not together and (_vague(a.measure) or _vague(b.measure)):
         return None
@@ -151,9 +151,15 @@ def _vague(value: Measure) -> bool:
     return value.low is None or value.high is None or value.high > 2 * value.low
 
 
-def _one_subject(a: Figure, b: Figure) -> bool:
-    """Whether a name of one sentence stands in the other too, where both have names."""
-    if not a.subjects or not b.subjects:
+def _one_subject(a: Figure, b: Figure, decided: Verdict) -> bool:
+    """Whether a name of one sentence stands in the other too, where both have names.
+
+    A body that tells a figure need not be whose figure it is, which is enough for figures that agree.
+    """
+    here, there = set(a.subjects), set(b.subjects)
+    if decided != "conflict":
+        here, there = here - a.announced, there - b.announced
+    if not here or not there:
         return True
     return _stands(a.subjects, b.context) or _stands(b.subjects, a.context)
 

@@ -65,7 +65,9 @@ def from_tokens(tokens: Iterable[Token], original: str) -> list[Term]:
             continue
         if token.tag[:1] in _EMPTY and token.tag != "eng":
             continue
-        key = key_of(original[token.start : token.end])
+        written = original[token.start : token.end]
+        # A classifier has no synonyms: 台 in 7台 is not Taiwan.
+        key = normalize.key(written) if token.tag[:1] == "q" else key_of(written)
         found.append(
             Term(
                 token.start,
