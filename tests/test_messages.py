@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +15,7 @@ import pytest
 import typer
 
 import sora_news
-from sora_news.cli import program
+from sora_news.cli import messages, program
 from sora_news.cli.messages import speak, spoken
 from sora_news.messages import has, message, translated
 
@@ -155,3 +157,27 @@ def test_the_language_is_known_before_the_words_are_parsed(
     assert spoken() == language
     monkeypatch.setenv("LC_ALL", "C")
     speak([])
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_progress_is_for_terminals_and_in_the_reader_s_language(
+    live: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(messages, "monotonic", lambda: float(next(clock)))
+    screen = Screen() if live else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(messages, "_spoken", "zh-Hans")
+    with messages.Progress("read") as progress:
+        for share in (0.1, 0.2, 0.3, 0.4):
+            progress.step(share)
+    shown = screen.getvalue()
+    assert ("已读 4（每秒 1，40%，还要 0:08）" in shown) == live
+    assert shown.endswith("\r\x1b[K") == live
+    assert bool(shown) == live
