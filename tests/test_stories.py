@@ -102,6 +102,7 @@ def test_all_stories_as_one_comparison(lines: Path) -> None:
     validator("comparison").validate(whole)
     assert [d["id"] for d in whole["documents"]] == [f"n{i}" for i in range(6)]
     assert [s["documents"] for s in whole["stories"]] == [["n0", "n2", "n5"], ["n1", "n4"]]
+    assert whole["unrelated"] == ["n3"]
     named = [f for s in whole["stories"] for f in s["findings"]]
     assert named == [f["id"] for f in whole["findings"]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from io import BufferedReader
 from typing import IO, TYPE_CHECKING
@@ -99,7 +99,7 @@ def tell(paths: Sequence[str], shape: Format, chosen: Chosen, put: Put) -> tuple
                 put(comparison, read, more=told > 1)
             progress.step(by=len(comparison.documents))
         if together:
-            together.write()
+            together.write(stories.lines.ids)
     if gathered > whole:
         messages.say(
             f"the texts of {gathered - whole:,} articles are not where they were read from, or have changed; "
@@ -130,6 +130,7 @@ class Together:
         self._stack = ExitStack()
         self._parts: dict[str, IO[bytes]] = {}
         self._stories = 0
+        self._related: set[str] = set()
 
     def __enter__(self) -> Together:
         for name in _SPOOLED:
@@ -159,6 +160,7 @@ class Together:
         self._put("topics", *comparison.coverage.topics)
         documents = tuple(d.id for d in comparison.documents)
         findings = tuple(f.id for f in comparison.findings)
+        self._related.update(d for d in documents if d not in comparison.unrelated)
         self._put("stories", Story(f"s{self._stories}", documents, findings))
 
     def _put(self, part: str, *items: object) -> None:
@@ -167,8 +169,8 @@ class Together:
         for item in items:
             self._parts[part].write(jsonout.line(item))
 
-    def write(self) -> None:
-        """Write the comparison to standard output, a record a line."""
+    def write(self, documents: Iterable[str]) -> None:
+        """Write the comparison of all ``documents`` to standard output, a record a line."""
         from sora_news.render import jsonout
 
         def value(item: object) -> bytes:
@@ -187,7 +189,9 @@ class Together:
                 output.write(mark + line.rstrip(b"\n"))
                 mark = b",\n    "
             output.write(close if mark[:1] == b"\n" else b"\n  " + close)
-        output.write(b',\n  "failures": ' + value(self.failures) + b"\n}\n")
+        output.write(b',\n  "failures": ' + value(self.failures))
+        apart = [d for d in documents if d not in self._related]
+        output.write(b',\n  "unrelated": ' + value(apart) + b"\n}\n")
 
 
 __all__ = ["analysed", "tell"]

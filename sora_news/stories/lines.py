@@ -53,19 +53,22 @@ def _first(stream: BinaryIO) -> bytes:
 
 
 class Lines:
-    """The analyses in ``paths``, numbered in their order; ids are unique: a second ``a`` becomes ``a-2``."""
+    """The analyses in ``paths``, numbered in their order; ``ids`` are unique: a second ``a`` becomes ``a-2``.
+
+    ``share`` is how much of all files has been read, 0…1.
+    """
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = paths
         self.share = 0.0
-        self._ids: list[str] = []
+        self.ids: list[str] = []
         self._file = array("L")
         self._at = array("Q")
         self._decoder = msgspec.json.Decoder(Analysis)
         self._open: tuple[str, BinaryIO] | None = None
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def __iter__(self) -> Iterator[Analysis | Failure]:
         taken: set[str] = set()
@@ -100,7 +103,7 @@ class Lines:
             message = f"no analysis ({error}); the line is left out"
             return Failure(loader.printable(where), "MalformedInput", message[:300])
         analysis = replace(analysis, id=_free(analysis.id, taken))
-        self._ids.append(analysis.id)
+        self.ids.append(analysis.id)
         self._file.append(number)
         self._at.append(at)
         return analysis
@@ -114,11 +117,11 @@ class Lines:
         stream = self._open[1]
         stream.seek(self._at[number])
         analysis = self._decoder.decode(stream.readline(_LONGEST).removeprefix(b"\xef\xbb\xbf"))
-        return replace(analysis, id=self._ids[number])
+        return replace(analysis, id=self.ids[number])
 
     def where(self, number: int) -> str:
         """The file of an analysis and its id, for a message."""
-        return f"{loader.printable(self.paths[self._file[number]])}: {self._ids[number]}"
+        return f"{loader.printable(self.paths[self._file[number]])}: {self.ids[number]}"
 
     def close(self) -> None:
         """Close what was left open for the next analysis."""
