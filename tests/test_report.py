@@ -331,6 +331,21 @@ def test_any_numbers_find_a_place(values: list[float]) -> None:
     assert all(-1 <= place(v) <= 101 for v in values)
 
 
+def test_an_article_that_shares_nothing_is_named(read: list[Reading]) -> None:
+    comparison = example.comparison(read)
+    page = html.report(replace(comparison, unrelated=("traditional",)), read, "en").decode()
+    assert "Nothing in common with the others: 2." in page
+    for apart in ((), ("bridge", "traditional")):
+        page = html.report(replace(comparison, unrelated=apart), read, "en").decode()
+        assert "in common" not in page
+
+
+def test_what_has_no_title_is_known_by_its_id(read: list[Reading]) -> None:
+    bare = replace(read[0], analysis=replace(read[0].analysis, title=None, outlet=None))
+    page = Page(html.report(example.over([bare]), [bare], "en"))
+    assert page.text.count("Untitled bridge") >= 3
+
+
 def luminance(color: str) -> float:
     """The relative luminance of WCAG 2."""
     channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))

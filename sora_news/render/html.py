@@ -26,6 +26,8 @@ from sora_news.rules import REGISTRY
 
 _FILES = Path(__file__).parent / "report"
 
+# Articles named one by one.
+_SHOWN = 20
 # What is not named is refused: pictures, fonts, frames, requests, forms, another base address.
 _POLICY = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; "
@@ -53,6 +55,7 @@ def report(comparison: Comparison, readings: Sequence[Reading], language: Langua
             comparison=comparison,
             articles=views,
             findings=found,
+            apart=_apart(comparison, views, language),
             relations=[(r, sum(f.finding.relation == r for f in found)) for r in evidence.ORDER],
             speakers=rows,
             names=_names(found, rows),
@@ -128,6 +131,17 @@ def _names(
     names = [row.name for row in sorted(rows, key=lambda r: -r.total) if row.name]
     names += [name for view in found for name in view.speakers]
     return {name: n for n, name in enumerate(dict.fromkeys(names))}
+
+
+def _apart(
+    comparison: Comparison, views: Sequence[articles.ArticleView], language: Language
+) -> str:
+    """A sentence on the articles that share nothing with any other; empty where all do, or none does."""
+    apart = [str(v.number) for v in views if v.analysis.id in comparison.unrelated]
+    if not apart or len(apart) == len(views):
+        return ""
+    shown = ", ".join(apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
+    return message("terminal.stands_apart", language, who=shown)
 
 
 def _rules(comparison: Comparison, views: Sequence[articles.ArticleView]) -> list[tuple[str, str]]:
