@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from sora_news.lexicon import cells, column, words
@@ -92,6 +93,7 @@ _LISTED, _SUFFIXED, _TRADE, _OFFICE = 1, 2, 4, 8
 # How many words the marks are remembered of.
 _REMEMBERED = 100_000
 _MARKS: dict[str, int] = {}
+_WORD = itemgetter(2)
 
 
 def spots(body: Passage, lexicon: Known) -> Spots:
@@ -99,13 +101,13 @@ def spots(body: Passage, lexicon: Known) -> Spots:
     found = Spots([], [], [], [])
     if len(_MARKS) > _REMEMBERED:
         _MARKS.clear()
-    seen = _MARKS.get
-    for index, token in enumerate(body.tokens):
-        marks = seen(token.word)
-        if marks is None:
-            marks = _MARKS[token.word] = _marks(token.word, lexicon)
-        if not marks:
+    tokens = body.tokens
+    for index, marks in enumerate(map(_MARKS.get, map(_WORD, tokens))):
+        if marks == 0:
             continue
+        if marks is None:
+            word = tokens[index].word
+            marks = _MARKS[word] = _marks(word, lexicon)
         for mark, places in zip((_LISTED, _SUFFIXED, _TRADE, _OFFICE), found, strict=True):
             if marks & mark:
                 places.append(index)

@@ -92,7 +92,7 @@ def candidates(place: Place) -> Iterator[Candidate]:
             if len(name) == size and name in known.known:
                 yield from _known(place, start + size)
     barred = word in known.never
-    if barred and (len(word) != 2 or not _lone(place)):
+    if barred and (len(word) != 2 or not lone(place.tokens, place.index)):
         return
     if two in known.japanese:
         yield from _japanese(place)
@@ -125,17 +125,36 @@ def candidates(place: Place) -> Iterator[Candidate]:
     yield from _named(place, family, odds, barred)
 
 
-def _lone(place: Place) -> bool:
+def lone(tokens: Sequence[Token], index: int) -> bool:
     """Whether a lone character follows the word: 白雪/梅, 王国/强."""
-    tokens = place.tokens
-    if place.index + 1 >= len(tokens):
+    if index + 1 >= len(tokens):
         return False
-    token = tokens[place.index + 1]
+    token = tokens[index + 1]
     return (
         len(token.word) == 1
-        and token.start == tokens[place.index].end
+        and token.start == tokens[index].end
         and token.tag not in _FUNCTION_TAGS
     )
+
+
+def hopeless(word: str, tag: str, known: Evidence) -> bool:
+    """Whether no name can begin with the word, whatever its neighbours say: what :func:`_named` would find
+    at best, its second given character taken for the likeliest of all where it is not the word's."""
+    odds = known.surname.get(word[0])
+    if odds is None or not 2 <= len(word) <= 3 or word[:2] in known.compound | known.japanese:
+        return False
+    named = tag in NAME_TAGS
+    if named:
+        odds = max(odds, -3.5 if odds > -4.5 else -5.0) + 2.5
+    elif len(word) == 3 and word not in known.common and _given(word[1:], known) > 1.0:
+        odds += _UNKNOWN_WORD
+    one = _given(word[1], known) + (_HALF_WORD if named and len(word) == 2 else 0.0)
+    if len(word) == 3:
+        two = _given(word[1:], known) + (_ONE_WORD if named else 0.0)
+    else:
+        likeliest = max(_UNKNOWN, known.likeliest)
+        two = TWO_GIVEN + known.first.get(word[1], _UNKNOWN) + likeliest
+    return PRIOR + odds + max(one, two) + STRONGEST < 0
 
 
 @rule(

@@ -36,6 +36,7 @@ class Evidence(NamedTuple):
     pairs: frozenset[str]
     openers: frozenset[str]
     common: dict[str, float]
+    likeliest: float
 
     def commonness(self, word: str) -> float:
         """How common a word is: 0 where it is rare or no word, 7 for the commonest."""
@@ -52,6 +53,7 @@ def evidence() -> Evidence:
     _, *titles = cells("titles")
     characters = column("name_characters", "character")
     surnames = _odds(characters, column("name_characters", "surname"))
+    second = _odds(characters, column("name_characters", "second"))
     places = words("places")
     known = words("known_people")
     pairs = frozenset([n[:2] for n in known]) | words("surnames", kind="compound")
@@ -59,7 +61,7 @@ def evidence() -> Evidence:
     return Evidence(
         surname=surnames,
         first=_odds(characters, column("name_characters", "first")),
-        second=_odds(characters, column("name_characters", "second")),
+        second=second,
         only=_odds(characters, column("name_characters", "only")),
         foreign=_odds(characters, column("name_characters", "foreign")),
         compound=words("surnames", kind="compound"),
@@ -78,6 +80,7 @@ def evidence() -> Evidence:
         pairs=pairs,
         openers=frozenset([p[0] for p in pairs]).union(surnames),
         common=frequencies(),
+        likeliest=max(second.values()),
     )
 
 

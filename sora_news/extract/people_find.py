@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from operator import itemgetter
 
 from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
-from sora_news.extract.people_chinese import Candidate, Place
+from sora_news.extract.people_chinese import Candidate, Place, lone
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_repeat import again
 from sora_news.model import Organization, Passage
@@ -67,9 +68,14 @@ _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 # What a word may be: the first of a transliterated name, the first of a name, with a lone character before the
 # name, the same where the following character makes it a surname of two, and the first of a dotted name.
 _RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 32
+# A common word of two characters, which with a lone one behind it may be a name: 白雪/梅.
+_IF_LONE = 64
+# A word whose characters no name has, whatever stands around them.
+_NO_NAME = 128
 # How many words the marks are remembered of.
 _REMEMBERED = 100_000
 _MARKS: dict[tuple[str, ...], int] = {}
+_WORD_AND_TAG = itemgetter(2, 3)
 
 
 def _marks(word: str, tag: str, known: Evidence) -> int:
@@ -80,6 +86,11 @@ def _marks(word: str, tag: str, known: Evidence) -> int:
     if first in known.openers:
         if _opens(word, tag, 0, known):
             marks |= _OPENS
+            if word[:2] not in known.pairs:
+                if word in known.never:
+                    marks |= _IF_LONE if len(word) == 2 else _NO_NAME
+                elif people_chinese.hopeless(word, tag, known):
+                    marks |= _NO_NAME
         elif len(word) == 1:
             marks |= _PAIR
     if first in _GLUED and len(word) > 1 and word[1] in known.openers and word not in known.common:
@@ -116,9 +127,10 @@ def candidates(body: Passage) -> list[Candidate]:
     writing = _RUN | _RUN_BESIDE_DOT if "·" in text else _RUN
     if len(_MARKS) > _REMEMBERED:
         _MARKS.clear()
-    seen = _MARKS.get
-    for index, token in enumerate(tokens):
-        marks = seen(token[2:])
+    for index, marks in enumerate(map(_MARKS.get, map(_WORD_AND_TAG, tokens))):
+        if marks == 0:
+            continue
+        token = tokens[index]
         if marks is None:
             marks = _MARKS[token[2:]] = _marks(token.word, token.tag, known)
         if not marks:
@@ -127,9 +139,14 @@ def candidates(body: Passage) -> list[Candidate]:
             runs.append(index)
         start = token.start
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
-            place = Place(text, tokens, index, 0, known)
-            found += people_chinese.candidates(place)
-            found += people_titled.candidates(place)
+            named = not marks & _NO_NAME and (not marks & _IF_LONE or lone(tokens, index))
+            titled = people_titled.may(text, start, known)
+            if named or titled:
+                place = Place(text, tokens, index, 0, known)
+                if named:
+                    found += people_chinese.candidates(place)
+                if titled:
+                    found += people_titled.candidates(place)
         if marks & _GLUED_TO or (marks & _GLUED_PAIR and text[start + 1 : start + 3] in pairs):
             place = Place(text, tokens, index, 1, known)
             found += people_chinese.candidates(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -25,6 +25,7 @@ _ARTICLES = frozenset({"", "一名", "一位", "一个", "该", "他是", "她�
 _NEAR = 80
 # And the person whom 他 means.
 _ANTECEDENT = 200
+_HE = re.compile("[他她]")
 
 
 @cache
@@ -60,26 +61,21 @@ def _pronouns(page: Page, people: Sequence[Sequence[Span]]) -> dict[int, list[in
     mentions = sorted((s.start, who) for who, spans in enumerate(people) for s in spans)
     starts = [start for start, _ in mentions]
     found: dict[int, list[int]] = {}
-    for number, sentence in enumerate(sentences):
+    for match in _HE.finditer(text):
+        at = match.start()
+        number = bisect_right(page.body.sentence_starts, at) - 1
+        if number < 0 or at >= sentences[number].end:
+            continue
+        if at != sentences[number].start and text[at - 1] != ",":
+            continue
+        if copula(text, past_adverbs(text, at + 1)) is None:
+            continue
         opening = sentences[number - 1].start if number else 0
-        for at in _clauses(text, sentence.start, sentence.end):
-            if (
-                not text.startswith(("他", "她"), at)
-                or copula(text, past_adverbs(text, at + 1)) is None
-            ):
-                continue
-            first = bisect_left(starts, max(opening, at - _ANTECEDENT))
-            named = {who for _, who in mentions[first : bisect_left(starts, at)]}
-            if len(named) == 1:
-                found.setdefault(named.pop(), []).append(at)
+        first = bisect_left(starts, max(opening, at - _ANTECEDENT))
+        named = {who for _, who in mentions[first : bisect_left(starts, at)]}
+        if len(named) == 1:
+            found.setdefault(named.pop(), []).append(at)
     return found
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[int]:
-    """Where the clauses of a sentence begin."""
-    yield start
-    while (start := text.find(",", start, end) + 1) > 0:
-        yield start
 
 
 def _roles(

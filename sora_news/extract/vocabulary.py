@@ -6,8 +6,16 @@ start. Slices looked up in a set cost neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import repeat
+from operator import itemgetter
+
+from sora_news.model import Token
+
+_WORD = itemgetter(2)
+# How many words of running text a vocabulary remembers.
+_REMEMBERED = 100_000
 
 
 class Vocabulary:
@@ -16,6 +24,7 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
         self.longest = max(map(len, self.words), default=0)
+        self._inside: dict[str, tuple[int, ...]] = {}
 
     def end_of(self, text: str) -> str:
         """The longest word that ``text`` ends in, or an empty string.
@@ -36,6 +45,35 @@ class Vocabulary:
             for i, c in enumerate(text)
             if c in first and (c in single or text[i : i + 2] in double)
         ]
+
+    def starts_among(self, text: str, tokens: Sequence[Token]) -> Iterator[int]:
+        """What :meth:`starts` gives for a text cut into ``tokens``: each word is looked through only once."""
+        _, single, double = self._openings
+        for token, offsets in zip(
+            tokens, map(self._inside.get, map(_WORD, tokens), repeat(None)), strict=True
+        ):
+            if offsets is None:
+                offsets = self._look_through(token.word)
+            for offset in offsets:
+                at = token.start + offset
+                if text[at] in single or text[at : at + 2] in double:
+                    yield at
+
+    def _look_through(self, word: str) -> tuple[int, ...]:
+        """Where words may begin in ``word`` as far as it can tell: at its last character, what follows must."""
+        first, single, double = self._openings
+        last = len(word) - 1
+        found = tuple(
+            [
+                i
+                for i, c in enumerate(word)
+                if c in first and (i == last or c in single or word[i : i + 2] in double)
+            ]
+        )
+        if len(self._inside) > _REMEMBERED:
+            self._inside.clear()
+        self._inside[word] = found
+        return found
 
     def longest_at(self, text: str, at: int) -> int:
         """Where the longest word that begins at ``at`` ends, 0 for none."""

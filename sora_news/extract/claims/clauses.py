@@ -10,8 +10,13 @@ from typing import NamedTuple
 from sora_news.model import Passage, Quotation
 
 # A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
+# Every branch begins with a character of its own, so that the search skips to those.
+_DAY = "[0-9一二三四五六七八九十]日"
+_WIRED = "(?![话视影子力台脑车梯网动商器池信息])"
 _STOP = re.compile(
-    r"(?<=[0-9一二三四五六七八九十]日)(?:专?电|专?讯)(?![话视影子力台脑车梯网动商器池信息])|[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?|[,;:。!?\n]| {2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
+    rf"专(?<={_DAY}专)[电讯]{_WIRED}|[电讯](?<={_DAY}.){_WIRED}"
+    r"|[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?"
+    r"|[,;:。!?\n]| {2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
 )
 
 

@@ -75,11 +75,11 @@ def cues(body: Passage) -> Iterator[Cue]:
     """The cues of ``body`` in order, those denied or only demanded left out."""
     text, known, known_words = body.text, entries(), vocabulary()
     free = 0
-    for start in known_words.starts(text):
+    for start in known_words.starts_among(text, body.tokens):
         end = known_words.longest_at(text, start) if start >= free else 0
         if not end or _torn(body, start, end):
             continue
-        if text.startswith(("了解释", "了解答", "了解读"), start):
+        if text[start] == "了" and text.startswith(("了解释", "了解答", "了解读"), start):
             continue
         word = text[start:end]
         entry = known.get(word)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sora_news.extract.claims import stance, topics
@@ -13,7 +14,7 @@ from sora_news.extract.claims.words import is_outlet
 from sora_news.model import Claim, Mention, Passage, Person, Quantity, Speaker
 from sora_news.rules import rule
 
-_LABEL = re.compile(r"(?:^|(?<=\n))([^:\n,。;!?“”\"0-9]{1,14}): ?", re.MULTILINE)
+_LABEL = re.compile(r"([^:\n,。;!?“”\"0-9]{1,14}): ?")
 _ASKS = ("记者", "问", "主持人", "提问", "Q", "编者")
 SHORTEST = 6
 """Characters of an answer that states anything."""
@@ -32,7 +33,7 @@ class Turn(NamedTuple):
 
 def turns(body: Passage, known: Known) -> list[Turn]:
     """The turns of an interview: at least one question and one answer by somebody named."""
-    labels = list(_LABEL.finditer(body.text))[: MOST + 1] if ":" in body.text else []
+    labels = list(islice(_labels(body.text), MOST + 1))
     asked = [m for m in labels if _asks(m.group(1))]
     if not asked or len(labels) < 2 or len(labels) > MOST:
         return []
@@ -54,6 +55,15 @@ def turns(body: Passage, known: Known) -> list[Turn]:
         )
         found.append(Turn(match.start(1), match.end(), stop, None if match in asked else person))
     return found
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The short words before a colon that open paragraphs."""
+    at = 0
+    while at >= 0:
+        if text.find(":", at, at + 15) > 0 and (label := _LABEL.match(text, at)):
+            yield label
+        at = text.find("\n", at) + 1 or -1
 
 
 def _asks(label: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.words import group_of, words_of
+from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
 
@@ -26,9 +27,9 @@ _EDGE = " ,、;:。\n—"
 
 
 @cache
-def _turns() -> tuple[str, ...]:
+def _turns() -> Vocabulary:
     """The openings with which the reporter takes the word back."""
-    return tuple(words("turns"))
+    return Vocabulary(words("turns"))
 
 
 _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
@@ -237,7 +238,7 @@ def _goes_on(sentence: str, names: Sequence[str]) -> bool:
         return False  # whoever is spoken of by name is not speaking
     if sentence.startswith(("但", "不过", "然而")) and "我们" in sentence:
         return True
-    return not (sentence.startswith(_turns()) or _DATED.match(sentence))
+    return not (_turns().longest_at(sentence, 0) or _DATED.match(sentence))
 
 
 def _turns_to(context: Context, frame: Frame) -> bool:

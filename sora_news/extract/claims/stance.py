@@ -121,34 +121,50 @@ def stance(said: str, cue: str = "neutral") -> Stance:
     if cue in score:
         score[cue] += 2.0
     turned = False
-    for sentence in _sentences(said[:READ]):
+    said = said[:READ]
+    found = _found(said)
+    for sentence in _sentences(said, found) if found else ():
         tallies, turn = _sentence(sentence)
         turned = turned or turn
         for tally in tallies:
             for colour, amount in tally.items():
                 score[colour] += amount
-    return _choose(score, turned, max(0.5, min(len(said), READ) / SPARSE))
+    return _choose(score, turned, max(0.5, len(said) / SPARSE))
 
 
-def _sentences(said: str) -> Iterator[list[str]]:
-    """The clauses of every sentence, each with the stop after it."""
-    clauses: list[str] = []
-    for clause in re.split(r"(?<=[,，。;:!?\n])", said):
-        clauses.append(clause)
+Clause = tuple[str, list[Found]]
+_STOPS = re.compile(r"[^,，。;:!?\n]*[,，。;:!?\n]?")
+
+
+def _sentences(said: str, found: list[Found]) -> Iterator[list[Clause]]:
+    """The clauses of every sentence, each with the stop after it and the words in it that count, whose
+    offsets count from the clause's start."""
+    clauses: list[Clause] = []
+    start = nth = 0
+    while start < len(said):
+        clause = _STOPS.match(said, start)[0]  # type: ignore[index]
+        end = start + len(clause)
+        mine = []
+        while nth < len(found) and found[nth].start < end:
+            a, b, word, colour = found[nth]
+            mine.append(Found(a - start, b - start, word, colour))
+            nth += 1
+        clauses.append((clause, mine))
         if clause[-1:] in _SENTENCE_END:
             yield clauses
             clauses = []
+        start = end
     yield clauses
 
 
-def _sentence(clauses: list[str]) -> tuple[list[Tally], bool]:
+def _sentence(clauses: list[Clause]) -> tuple[list[Tally], bool]:
     """What the clauses of a sentence add, and whether it turns from one colour to another."""
     tallies: list[Tally] = []
     turn = False
     weight = 1.0
-    for clause in clauses:
+    for clause, found in clauses:
         bare = clause.lstrip(" “‘\"'")
-        tally, turns, closed = _clause(clause)
+        tally, turns, closed = _clause(clause, found) if found else ({}, False, False)
         if bare.startswith(_TURNS) or turns:
             turn = turn or any(tallies)
             for earlier in tallies:
@@ -172,10 +188,9 @@ def _scale(tally: Tally, factor: float) -> None:
         tally[colour] *= factor
 
 
-def _clause(clause: str) -> tuple[Tally, bool, bool]:
+def _clause(clause: str, found: list[Found]) -> tuple[Tally, bool, bool]:
     """What a clause adds, whether it turns within itself, and whether it closes with a verdict on what
     stands before it."""
-    found = _found(clause)
     tally: Tally = {}
     turns = closed = False
     reach, denied, restrained = -1, False, False
@@ -223,12 +238,12 @@ def _reach(clause: str, at: int, most: int) -> int:
     return mark if mark >= 0 else at + most
 
 
-def _found(clause: str) -> list[Found]:
-    """The words of a clause that count, those that only look like negations left out."""
+def _found(said: str) -> list[Found]:
+    """The words of a statement that count, those that only look like negations left out."""
     lexicon, denials = _lexicon(), _denials()
     found: list[Found] = []
-    for start, end in _words().find_all(clause):
-        word = clause[start:end]
+    for start, end in _words().find_all(said):
+        word = said[start:end]
         colour = lexicon.get(word)
         if colour or word in denials or word in _QUESTIONS or word in _TURNS_INSIDE:
             found.append(Found(start, end, word, colour))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from sora_news.extract.claims.words import class_of
 from sora_news.lexicon import words
@@ -17,7 +18,7 @@ READ = 120
 
 def frequencies(body: Passage) -> Counter[str]:
     """How often each word stands in the passage."""
-    return Counter([t.word for t in body.tokens])
+    return Counter(map(itemgetter(2), body.tokens))
 
 
 def about(

@@ -34,6 +34,9 @@ _NUMBER_DATE = re.compile(
     r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?|\d{1,2}[日号]|[一二三四五六七八九十〇]{1,4}[年月日号]|\d{1,2}[时点](?:\d{1,2}分|半)?(?:许|左右)?"
 )
 
+_DIGITS = frozenset("0123456789一二三四五六七八九十〇")
+_OPENING = _DIGITS | frozenset("(《“‘[【")
+
 _OUTLET = re.compile(
     r"(?:报|(?<!旅行|合作|出版)社|(?<!气象|天文|观测|监测)台|(?<!电|管|路|水)网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|在线|通讯社)(?:社)?$|^《.*》$"
 )
@@ -89,18 +92,23 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
     found: list[Word] = []
     first = max(0, start - 12)
     skip = start
-    for token in body.tokens_in(first, end):
-        a, b = max(token.start, skip), min(token.end, end)
-        if a >= b:
-            continue
-        at = a
+    new = tuple.__new__
+    for at, b, whole, tag in body.tokens_in(first, end):
+        if at >= skip and b <= end and at not in mentions and whole[0] not in _OPENING:
+            # Most words: nothing begins inside them.
+            size = b - at
+            if size == 1 or (size == 2 and at + 1 not in mentions and whole[1] not in "(《“"):
+                found.append(new(Word, (at, b, whole, _kind(whole, tag), tag)))
+                skip = b
+                continue
+        at, b = max(at, skip), min(b, end)
         while at < b:
             if at in mentions and mentions[at] <= end and not _torn(body, mentions[at]):
                 stop = mentions[at]
                 found.append(Word(at, stop, text[at:stop], "E"))
             elif text[at] in "(《“‘[【" and (stop := _closing(text, at, end)):
                 found.append(Word(at, stop, text[at:stop], "B" if text[at] in "([【" else "N"))
-            elif date := _NUMBER_DATE.match(text, at, end):
+            elif text[at] in _DIGITS and (date := _NUMBER_DATE.match(text, at, end)):
                 stop = date.end()
                 found.append(Word(at, stop, date.group(), "T"))
             else:
@@ -109,9 +117,7 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
                     if inner in mentions or text[inner] in "(《“":
                         stop = inner
                         break
-                found.extend(
-                    _cut(text, at, stop, token.tag if stop - at == len(token.word) else "")
-                )
+                found.extend(_cut(text, at, stop, tag if stop - at == len(whole) else ""))
             at = skip = max(stop, at + 1)
     return _headed([w for w in found if w.text.strip()])
 
@@ -122,13 +128,14 @@ def _headed(found: list[Word]) -> list[Word]:
     whole: list[Word] = []
     for word in found:
         last = whole[-1] if whole else None
-        foreign = (
-            len(word.text) == 1 and any(w.text == "·" for w in whole[-3:]) and word.kind in "VA"
-        )
+        if last is None or len(word.text) > 1:
+            whole.append(word)
+            continue
+        foreign = word.kind in "VA" and any(w.text == "·" for w in whole[-3:])
         title = word.text in ("长", "员", "方") or (word.text == "办" and word is found[-1])
-        if last and (foreign or title) and last.kind in "NE" and last.end == word.start:
+        if (foreign or title) and last.kind in "NE" and last.end == word.start:
             whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")
-        elif last and word.text == "的" and last.text == "有" and len(whole) == 1:
+        elif word.text == "的" and last.text == "有" and len(whole) == 1:
             whole[-1] = Word(last.start, word.end, "有的", "R", "r")
         else:
             whole.append(word)
