@@ -388,3 +388,16 @@ def test_a_plain_screen_has_no_lines_and_breaks_none(capsys: Any, monkeypatch: A
     shown = capsys.readouterr().out
     assert not re.search("[\u2500-\u257f\x1b]", shown)
     assert "他还表示，下游12个村庄的4300名居民可能在今年汛期前全部转移" in shown
+
+
+def test_both_sides_of_a_question_are_shown(capsys: Any, monkeypatch: Any) -> None:
+    swap = msgspec.structs.replace
+    found = sample.comparison()
+    one = found.findings[0].members[0]
+    members = [swap(one, text=f"甲{n}", side="for") for n in range(9)]
+    members += [swap(one, text=f"乙{n}", side="against") for n in range(9)]
+    opposed = swap(found, findings=(swap(found.findings[0], kind="claim", members=tuple(members)),))
+    shown = drawn(findings(opposed, (), Look("zh-Hans")), 80, capsys, monkeypatch)
+    assert "正方" in shown
+    assert "反方" in shown
+    assert "另有 12 项" in shown

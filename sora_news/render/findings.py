@@ -32,7 +32,7 @@ from sora_news.render.wrap import around, shorten, whole
 
 WIDE = 120
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15
-DOCUMENTS, EVIDENCE, HEADLINE = 26, 6, 240
+DOCUMENTS, EVIDENCE, HEADLINE = 26, 6, 400
 # More articles than this no longer fit side by side as columns.
 COLUMNS = 12
 
@@ -225,12 +225,14 @@ class Evidence:
         line.append(" ")
         line.append(whole(f"{kind} {oneline(finding.id)}"), QUIET)
         yield inset(look, Group("", Prose(line)))
+        # One side's words, then the other's.
+        members = sorted(finding.members, key=lambda m: m.side == "against")
         if look.plain:
-            yield Lines(self._row(m) for m in finding.members)
+            yield Lines(self._row(m) for m in members)
             return
         beside = options.max_width >= WIDE and len(finding.members) > 1
         width = (options.max_width // 2 if beside else options.max_width) - 10
-        cells = [self._evidence(m, 3 * width) for m in finding.members[:EVIDENCE]]
+        cells = [self._evidence(m, 3 * width) for m in _first(members)]
         rows = Table.grid(padding=(0, 2), expand=True)
         for _ in range(2 if beside else 1):
             rows.add_column(ratio=1)
@@ -247,6 +249,7 @@ class Evidence:
 
     def _who(self, member: Member) -> Text:
         who = [self.view.outlet.get(member.document, ""), self.view.speaker(member)]
+        who += [self.view.look.say(f"side.{member.side}")] if member.side else []
         return Text(" · ".join(dict.fromkeys(w for w in who if w)), QUIET)
 
     def _evidence(self, member: Member, width: int) -> RenderableType:
@@ -256,6 +259,15 @@ class Evidence:
         rows = Table.grid(padding=(0, 1))
         rows.add_row(letter, Group(*([Prose(head)] if head else []), Prose(passage)))
         return rows
+
+
+def _first(members: Sequence[Member]) -> list[Member]:
+    """The members to show: the first, but of both sides where there are two."""
+    against = [m for m in members if m.side == "against"]
+    others = [m for m in members if m.side != "against"]
+    half = EVIDENCE // 2
+    shown = others[: max(half, EVIDENCE - len(against))]
+    return [*shown, *against[: EVIDENCE - len(shown)]]
 
 
 def _highlit(excerpt: Excerpt, width: int, style: str = "") -> Text:
