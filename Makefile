@@ -48,6 +48,7 @@ bench: $(VENV)/.test  ## speed and memory, as ratios in one run
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.throughput --stages --others $(OTHERS)
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.stories
 	-$(BIN)/python -m benchmarks.hostile
 
 wheel: $(VENV)/.test  ## dist/*.whl
