@@ -9,8 +9,10 @@ one event, ``findings.py`` names, ranks and filters.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sora_news import __version__
 from sora_news.comparison import (
@@ -46,6 +48,26 @@ def compare(
 
     The order of the readings never changes a finding.
     """
+    with _no_collection():
+        return _compared(readings, failures, everything)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Suspends the search for cyclic garbage: comparing makes none, and the search grows with the readings held
+    in memory (a tenth of the time for 3,000 articles)."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _compared(
+    readings: Sequence[Reading], failures: Sequence[Failure], everything: bool
+) -> Comparison:
     articles = prepare(readings)
     known = entities.join(articles)
     kin = related.pairs(articles)
