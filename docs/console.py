@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -19,11 +20,14 @@ _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTAL
 def refreshed(markdown: str) -> str:
     """``markdown`` with the output of every command in its console blocks as it is now.
 
-    Commands run by bash in the repository's root, 100 columns wide, without colour.
+    Commands run by bash in the repository's root, 100 columns wide, without colour; what they keep in
+    /tmp lies in a folder of this run's own.
     """
-    return _BLOCK.sub(
-        lambda block: "".join(f"$ {c}\n{output(c)}" for c in commands(block[1])), markdown
-    )
+    with TemporaryDirectory() as folder:
+        return _BLOCK.sub(
+            lambda block: "".join(f"$ {c}\n{output(c, folder)}" for c in commands(block[1])),
+            markdown,
+        )
 
 
 def commands(block: str) -> list[str]:
@@ -45,8 +49,9 @@ def commands(block: str) -> list[str]:
     return found
 
 
-def output(command: str) -> str:
-    """What ``command`` prints, trailing spaces dropped; raises RuntimeError where it fails."""
+def output(command: str, folder: str = "/tmp") -> str:
+    """What ``command`` prints, trailing spaces dropped, with ``folder`` for its /tmp; raises RuntimeError
+    where it fails."""
     bin_ = Path(sys.executable).parent
     environment = {
         **os.environ,
@@ -57,7 +62,7 @@ def output(command: str) -> str:
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", command.replace("/tmp/", f"{folder}/")],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -65,4 +70,5 @@ def output(command: str) -> str:
     )
     if done.returncode:
         raise RuntimeError(f"{command}\nexit status {done.returncode}\n{done.stderr.decode()}")
-    return "".join(line.rstrip() + "\n" for line in done.stdout.decode("utf-8").splitlines())
+    printed = done.stdout.decode("utf-8").replace(f"{folder}/", "/tmp/")
+    return "".join(line.rstrip() + "\n" for line in printed.splitlines())
