@@ -365,3 +365,31 @@ def test_what_takes_too_long_is_left_out(tmp_path: Path) -> None:
     assert len(ran.stdout.splitlines()) == 2
     assert b"longer than 1 s" in ran.stderr
     assert ran.returncode == 3
+
+
+def test_a_page_nested_without_end_is_one_line() -> None:
+    pytest.importorskip("trafilatura")
+    page = b"<div>" * 100_000 + "城西水库工程开工。".encode() + b"</div>" * 100_000
+    with pytest.raises(InputError) as caught:
+        loader.from_bytes(page, path="f.html", media_type="text/html")
+    one_line(caught.value)
+
+
+# ---------------------------------------------------------------- places to write to
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", ["summarize --json", "compare", "claims -f jsonl", "schema"])
+def test_a_full_disk_behind_standard_output(command: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text(1), encoding="utf-8")
+    given = [] if command == "schema" else [tmp_path / "a.txt"]
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "sora_news", *command.split(), *given],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+    assert b"standard output: cannot be written: No space" in ran.stderr

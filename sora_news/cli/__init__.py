@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import gc
 import os
 import signal
@@ -237,11 +238,17 @@ def _completing() -> bool:
     return any(name.startswith("_SORA_NEWS") for name in os.environ)
 
 
+# No space, quota or size limit: of what was opened by name the message says so, of standard output it cannot.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 def _failed(error: Exception, words: Sequence[str]) -> int:
-    from sora_news.errors import SoraNewsError
+    from sora_news.errors import OutputError, SoraNewsError
 
     if "--debug" in words:
         raise error
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        error = OutputError("standard output", f"cannot be written: {error.strerror}")
     if isinstance(error, (SoraNewsError, OSError)):
         complain(error)
         return USAGE

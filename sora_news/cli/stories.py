@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from sora_news.cli import inputs, messages, output
 from sora_news.cli.options import Format
-from sora_news.errors import UsageError
+from sora_news.errors import MissingInput, UsageError
 from sora_news.model import SCHEMA_VERSION, Analysis, Comparison, DocumentLine, Failure
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def analysed(paths: Sequence[str] | None, stack: ExitStack) -> list[str]:
     found = [_laid_down(stack) if p == "-" else p for p in paths or () if _is_analysed(p)]
     if found and len(found) < len(paths or ()):
         articles = next(p for p in paths or () if p == "-" or not is_analysed(p))
+        if articles != "-" and not os.path.exists(articles):
+            raise MissingInput(articles, "no such file")
         raise UsageError(
             f"{articles} holds articles, {found[0]} analyses; compare one or the other "
             "(sora-news analyze turns articles into analyses)"
