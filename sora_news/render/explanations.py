@@ -86,8 +86,8 @@ class Explained:
         gist = self.gists[self.explanation.document or ""]
         if isinstance(item, Claim):
             said = gist.said(item)
-            colon = ": " if look.language == "en" else "："
-            yield Prose(Text.assemble((said.speaker or "—", NAME), f"{colon}{said.words}"))
+            words = look.labelled(said.speaker or "—", said.words)
+            yield Prose(words)
             facts = [look.say(f"speaker.{item.speaker.kind}"), look.say(f"mode.{item.mode}")]
             facts.append(look.say(f"stance.{item.stance}"))
             facts += [look.say("terminal.hedged")] if item.hedged else []
@@ -125,8 +125,7 @@ class Explained:
             first = held[0]
             where = f"{oneline(first.path)}:{line}:{first.column}"
             parts = {p.part: None for p in held}
-            comma = ", " if self.look.language == "en" else "、"
-            said = comma.join(self.look.say(f"explain.part.{part}") for part in parts)
+            said = self.look.listed(self.look.say(f"explain.part.{part}") for part in parts)
             yield Text(f"{where}  {first.start}–{max(p.end for p in held)}  {said}", QUIET)
             yield Prose(self._marked(self.gists[document], held, width))
         if (more := len(places) - PLACES) > 0:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -220,7 +221,7 @@ class Evidence:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         finding, look = self.finding, self.view.look
-        line = Text(shorten(oneline(self.view.sentences.headline(finding)), HEADLINE), HEAD)
+        line = Text(shorten(oneline(self._headline()), HEADLINE), HEAD)
         kind = look.say(f"kind.{finding.kind}")
         line.append(" ")
         line.append(whole(f"{kind} {oneline(finding.id)}"), QUIET)
@@ -232,16 +233,30 @@ class Evidence:
             return
         beside = options.max_width >= WIDE and len(finding.members) > 1
         width = (options.max_width // 2 if beside else options.max_width) - 10
-        cells = [self._evidence(m, 3 * width) for m in _first(members)]
         rows = Table.grid(padding=(0, 2), expand=True)
         for _ in range(2 if beside else 1):
             rows.add_column(ratio=1)
-        step = 2 if beside else 1
-        for at in range(0, len(cells), step):
-            rows.add_row(*cells[at : at + step])
+        for row in _rows(_first(members), beside):
+            rows.add_row(*(self._evidence(m, 3 * width) if m else "" for m in row))
         if (more := len(finding.members) - EVIDENCE) > 0:
             rows.add_row(Text(look.and_more(more), QUIET))
         yield Padding(rows, (0, 1, 0, 3))
+
+    def _headline(self) -> str:
+        """The sentence on the finding; of two sides their names alone, for their words stand below."""
+        finding, look = self.finding, self.view.look
+        names = {
+            side: look.listed(
+                self.view.speaker(m) or self.view.outlet.get(m.document, "")
+                for m in finding.members
+                if m.side == side
+            )
+            for side in ("for", "against")
+        }
+        if not all(names.values()):
+            return self.view.sentences.headline(finding)
+        said = look.say("says.opposed", yes=names["for"], no=names["against"])
+        return look.labelled(finding.topic, said)
 
     def _row(self, member: Member) -> tuple[Shown, ...]:
         passage = Prose("".join(self.view.excerpt(member)))
@@ -268,6 +283,16 @@ def _first(members: Sequence[Member]) -> list[Member]:
     half = EVIDENCE // 2
     shown = others[: max(half, EVIDENCE - len(against))]
     return [*shown, *against[: EVIDENCE - len(shown)]]
+
+
+def _rows(members: Sequence[Member], beside: bool) -> Iterable[Sequence[Member | None]]:
+    """The members of each row: with two sides beside each other, one is left and one right."""
+    against = [m for m in members if m.side == "against"]
+    if not beside:
+        return [[m] for m in members]
+    if against:
+        return zip_longest([m for m in members if m.side != "against"], against)
+    return zip_longest(members[::2], members[1::2])
 
 
 def _highlit(excerpt: Excerpt, width: int, style: str = "") -> Text:

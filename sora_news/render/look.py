@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sora_news.messages import Language, message
@@ -32,6 +33,20 @@ class Look(NamedTuple):
             for kind, n in (("articles", articles), ("findings", findings))
         ]
         return self.say("terminal.two", one=few[0], other=few[1])
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other, each once.
+
+        >>> Look("zh-Hans").listed(["市长", "学者", "市长"])
+        '市长、学者'
+        """
+        comma = ", " if self.language == "en" else "、"
+        return comma.join(dict.fromkeys(name for name in names if name))
+
+    def labelled(self, label: str, text: str) -> str:
+        """``text`` behind what it is about."""
+        colon = ": " if self.language == "en" else "："
+        return f"{label}{colon}{text}" if label else text
 
     def and_more(self, number: int) -> str:
         """That ``number`` more are not shown."""
