@@ -138,3 +138,29 @@ def test_the_forms_are_those_of_the_command() -> None:
     from sora_news.cli.export import Form
 
     assert tuple(form.value for form in Form) == FORMS
+
+
+def test_a_processor_of_linked_data_reads_all_of_the_graph(shipped: list[Reading]) -> None:
+    """Expanded with schema.org's one vocabulary and compacted again, nothing is lost."""
+    jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
+    context = {"@context": {"@vocab": "https://schema.org/"}}
+
+    def here(url: str, _: Any = None) -> dict[str, Any]:
+        assert url == schema_org.CONTEXT
+        return {"contextUrl": None, "documentUrl": url, "document": context}
+
+    options = {"documentLoader": here, "base": "", "compactArrays": False}
+    for read in (shipped, sample.readings()):
+        value = json.loads(b"".join(schema_org.lines(read)))
+        again = jsonld.compact(jsonld.expand(value, options), context, options)
+        assert listed(again["@graph"]) == listed(value["@graph"])
+
+
+def listed(value: Any) -> Any:
+    """``value`` with every value in a list, as JSON-LD takes it."""
+    if isinstance(value, dict):
+        return {
+            k: v if k == "@id" else [listed(w) for w in (v if isinstance(v, list) else [v])]
+            for k, v in value.items()
+        }
+    return [listed(v) for v in value] if isinstance(value, list) else value

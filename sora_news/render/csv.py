@@ -55,6 +55,7 @@ def findings(comparison: Comparison) -> str:
     columns = (
         "finding", "kind", "relation", "topic", "summary", "confidence",
         "document", "outlet", "speaker", "text", "start", "end", "claim", "quantity", "rule",
+        "side",
     )  # fmt: skip
     return rows(
         columns,
@@ -64,7 +65,7 @@ def findings(comparison: Comparison) -> str:
                 "summary": f.summary, "confidence": f.confidence, "document": m.document,
                 "outlet": outlets.get(m.document), "speaker": m.speaker, "text": m.text,
                 "start": m.start, "end": m.end, "claim": m.claim, "quantity": m.quantity,
-                "rule": f.rule,
+                "rule": f.rule, "side": m.side,
             }
             for f in comparison.findings
             for m in f.members
