@@ -38,7 +38,7 @@ def read(document: Document, *, page: bool = True) -> Reading:
     body = segment.passage(text, folded, [b for b in blocks if b.kind in BODY_KINDS])
     bylines = segment.passage(text, folded, [b for b in blocks if b.kind == "byline"])
 
-    dates = times.find(body, document.published)
+    dates = times.find(body, document.published, bylines)
     amounts = quantities.find(body, dates)
     bodies = organizations.find(body)
     outlets = organizations.outlets(bylines)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sora_news import analyze
 from sora_news.extract import times_calendar as calendar
 from sora_news.lexicon import table
 from tests.test_examples import analysis_of
@@ -86,3 +87,15 @@ def test_the_lede_anchors_a_text_without_a_day_of_publication() -> None:
 
 def test_relative_times_without_any_anchor_are_left_out() -> None:
     assert analysis_of("去年产量下降，昨天价格上涨。").times == ()
+
+
+def test_a_dateline_names_the_month_of_the_days_after_it() -> None:
+    page = (
+        "新华社江城5月24日电（记者李明 王小红）江城国际图书博览会24日开幕，参展机构达三百家。\n"
+        "主办方介绍，博览会将持续到28日，2019年至2021年共接待读者六百万人次。\n"
+    )
+    assert [t.value for t in analyze(page).times] == ["XXXX-05-24", "XXXX-05-28", "2019/2021"]
+    assert [t.value for t in analyze(page, published="2023-05-25").times][:2] == [
+        "2023-05-24",
+        "2023-05-28",
+    ]

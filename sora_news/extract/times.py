@@ -29,11 +29,18 @@ _YEAR_ALONE = pattern(r"(?:19|20)[0-9]{2}(?![0-9年.])")
 _LEDE = 300  # characters in which the first date is taken for the day of the report
 
 
-def find(body: Passage, published: str | None) -> tuple[Time, ...]:
-    """The time expressions of ``body``, in order, resolved against ``published`` or the text's own dates."""
+def find(body: Passage, published: str | None, bylines: Passage | None = None) -> tuple[Time, ...]:
+    """The time expressions of ``body``, in order, resolved against ``published`` or the text's own dates.
+
+    Those of its ``bylines`` come before them: a dateline names the day that 24日 and 当天 go by.
+    """
     source = tight(body.text)
     found = list(_expressions(source.text))
-    context = Context(_reference(found, published))
+    dateline = list(_expressions(bylines.text)) if bylines and bylines.text else []
+    context = Context(_reference([*dateline, *found], published))
+    for expression in dateline:
+        if value := resolve(expression, context):
+            context.remember(value, 0, False)
     out: list[Time] = []
     for start, end, value in _resolved(found, context):
         first, last = source.span(start, end)
@@ -143,6 +150,10 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
         return _at(stated.day)
     if not full or stated_day:
         return stated_day
+    # Several years alone are those of statistics or of a life, and say nothing of the report's own.
+    years = {year.value for e in found if (year := e.get("year"))}
+    if len(years) > 1 and all(v.month is None for _, v in full):
+        return None
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
     reference = (
         _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")

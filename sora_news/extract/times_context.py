@@ -46,6 +46,7 @@ class Context:
         self.reference = reference
         self.year: int | None = None
         self.month: tuple[int, int] | None = None
+        self.yearless = 0  # the month last named without a year that is known
         self.day: date | None = None
         self.anchor: str | None = None  # what that day hangs on
         self.end = 0  # where the last expression ended
@@ -59,6 +60,8 @@ class Context:
                 self.month = value.year, value.month
         if value.day is not None:
             self.day, self.anchor = value.day, value.anchor
+        if value.text.startswith("XXXX-") and value.text[5] != "X":
+            self.yearless = int(value.text[5:7])
         self.end, self.stated = end, stated
 
 

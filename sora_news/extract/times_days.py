@@ -266,7 +266,8 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
         day = _nearest(context.day, number)
         return _day(found, day, "times.partial", "text") if day else None
     if near is None or near.month is None:
-        return Value(f"XXXX-XX-{number:02d}", "day", "times.partial", None)
+        named = f"{context.yearless:02d}" if context.yearless else "XX"
+        return Value(f"XXXX-{named}-{number:02d}", "day", "times.partial", None)
     if near.date is None:
         day = calendar.day(near.year, near.month, number)
         return _day(found, day, "times.partial", near.anchor) if day else None
