@@ -38,6 +38,8 @@ _BRIEF, _BRIEF_SHARE, _COPIED = 10.0, 0.7, 0.8
 _WORTH_A_LOOK, _LITTLE = 9.0, 6.0
 # How far apart clauses of one stretch may lie, and how far any may lie from the strongest, in characters.
 _REACH, _LONGEST = 2, 120
+# Nobody says more clauses than this in one claim; a text without stops would.
+_CLAUSES = 60
 
 
 Spans = Sequence[tuple[int, int]]
@@ -91,11 +93,13 @@ def matches(a: Article, b: Article) -> list[Match]:
 def within(a: Article, b: Article, spans_a: Spans, spans_b: Spans) -> list[Match]:
     """The stretches that two sets of spans share, though it be less than evidence; strongest first."""
     damp = _damping(a, b)
-    inside_a = [c for span in spans_a for c in a.clauses_in(*span)]
-    inside_b = [c for span in spans_b for c in b.clauses_in(*span)]
+    inside_a = [c for span in spans_a for c in a.clauses_in(*span)][:_CLAUSES]
+    inside_b = [c for span in spans_b for c in b.clauses_in(*span)][:_CLAUSES]
     pairs = {}
     for one in inside_a:
         for other in inside_b:
+            if _common(one.weights, other.weights, damp)[0] < _NEIGHBOUR:
+                continue
             shared, share = _shared([one], [other], damp)[:2]
             if _counts(shared, share):
                 pairs[one.number, other.number] = shared

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.comparison.terms import Term, terms
-from sora_news.model import Claim, Member, Passage, Quantity, Reading
+from sora_news.model import Claim, Member, Organization, Passage, Person, Quantity, Reading
 
 _BREAKS = frozenset(",;:。!?…—")
 # 在…的演示里, 从目前的情况来看: where, when and in what respect, for a statement that follows.
@@ -68,6 +68,7 @@ class Article(Struct, frozen=True):
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
     times in passage offsets; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of those who make
     claims and whether they are persons;
+    ``named`` has all mentions in *source* offsets with the entity's id;
     ``speaking`` lists for a clause's number which claims it belongs to.
     """
 
@@ -80,6 +81,7 @@ class Article(Struct, frozen=True):
     spread: dict[str, int]
     mentions: frozenset[int]
     tellers: tuple[tuple[int, int, bool], ...]
+    named: tuple[tuple[int, int, str], ...]
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
     speaking: dict[int, list[int]]
@@ -205,6 +207,7 @@ def _article(order: int, reading: Reading) -> Article:
         dict(spread),
         frozenset(_mentions(reading, back)),
         tuple(sorted(set(_tellers(reading, back)))),
+        tuple(sorted(_named(reading))),
         found,
         starts,
         _speaking(said, clauses, starts),
@@ -243,6 +246,14 @@ def _mentions(reading: Reading, back: Back) -> Iterator[int]:
         yield from (back.span(m.start, m.end)[0] for m in person.mentions if not person.byline)
     for body in reading.analysis.organizations:
         yield from (back.span(m.start, m.end)[0] for m in body.mentions)
+
+
+def _named(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """The mentions of people and organisations in source offsets, with the entity's id."""
+    analysis = reading.analysis
+    named: list[Person | Organization] = [*analysis.people, *analysis.organizations]
+    for entity in named:
+        yield from ((m.start, m.end, entity.id) for m in entity.mentions)
 
 
 def _tellers(reading: Reading, back: Back) -> Iterator[tuple[int, int, bool]]:

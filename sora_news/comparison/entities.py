@@ -7,6 +7,8 @@ join nothing, for another article may mean somebody else by them.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -30,6 +32,7 @@ from sora_news.model import (
 _RENDERED = 1 / 3
 # So many names with one last part are compared with one another.
 _MANY = 20
+_AND = re.compile(r"\s*(?:、|和|与|與|及|以及|同|暨|联合|聯合|,|，)\s*")
 _DOTS = str.maketrans("", "", "·. -‐'’ ")
 
 
@@ -53,17 +56,45 @@ class Entities(Struct, frozen=True):
         return None if at is None else self.all[at]
 
     def speaker(self, article: Article, claim: Claim) -> Entity | None:
-        """Who says ``claim``: the entity that it names, or else the one whose mention its speaker holds."""
+        """Who says ``claim``: the entity that it names, or else the one whose mention its speaker holds; nobody
+        where a group speaks that is no body of its own (招商证券等10家券商)."""
         known = self.of(article, claim.speaker.entity)
-        start, end = claim.speaker.start, claim.speaker.end
-        if known is not None or start is None or end is None:
+        if known is not None or claim.speaker.kind == "group":
             return known
-        analysis = article.reading.analysis
-        named: list[Person | Organization] = [*analysis.people, *analysis.organizations]
-        for entity in named:
-            if any(start <= m.start and m.end <= end for m in entity.mentions):
-                return self.of(article, entity.id)
+        for _, _, id in _inside(article, claim):
+            return self.of(article, id)
         return None
+
+    def named(self, article: Article, claim: Claim) -> bool:
+        """Whether somebody or some body is named as the speaker, alone or among others."""
+        return self.speaker(article, claim) is not None or bool(_inside(article, claim))
+
+    def who(self, article: Article, claim: Claim) -> str | None:
+        """The name of whoever says ``claim``; of several who say it together all names."""
+        start, text = claim.speaker.start or 0, claim.speaker.text or ""
+        together: list[str] = []
+        end = None
+        for first, last, id in _inside(article, claim):
+            if end is not None and not _AND.fullmatch(text[end - start : first - start]):
+                break
+            entity = self.of(article, id)
+            if entity is not None and entity.name not in together:
+                together.append(entity.name)
+            end = last
+        if len(together) > 1 and claim.speaker.kind != "group":
+            return "、".join(together)
+        speaker = self.speaker(article, claim)
+        return speaker.name if speaker is not None else claim.speaker.name
+
+
+def _inside(article: Article, claim: Claim) -> Sequence[tuple[int, int, str]]:
+    """The mentions inside the words that name the speaker of a claim."""
+    start, end = claim.speaker.start, claim.speaker.end
+    if start is None or end is None:
+        return ()
+    first = bisect_left(article.named, (start,))
+    last = bisect_left(article.named, (end,))
+    return [m for m in article.named[first:last] if m[1] <= end]
 
 
 def name_key(name: str) -> str:

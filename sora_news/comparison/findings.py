@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
@@ -15,6 +16,7 @@ from sora_news.model import Comparison, Finding, FindingKind, Member, Relation
 LIMIT = 25
 SOLITARY = 8
 
+_TOGETHER = re.compile("、|等(?=[0-9一二两三四五六七八九十多家名位人])")
 _RANK: dict[str, int] = {"conflict": 4, "reattribute": 3, "refine": 2, "agree": 1, "only": 0}
 
 
@@ -99,12 +101,18 @@ def filtered(
             return False
         if kinds and finding.kind not in kinds:
             return False
-        if speaker and not any(m.speaker and name_key(m.speaker) in names for m in finding.members):
+        if speaker and not any(_speaks(m.speaker, names) for m in finding.members):
             return False
         words = (finding.topic, finding.summary, *(m.text for m in finding.members))
         return not term or any(term in normalize.key(w) for w in words)
 
     return replace(comparison, findings=tuple(f for f in comparison.findings if fits(f)))
+
+
+def _speaks(speaker: str | None, names: Collection[str]) -> bool:
+    """Whether a speaker has one of the names, alone or among several who speak together."""
+    parts = [speaker, *_TOGETHER.split(speaker)] if speaker else []
+    return any(name_key(part) in names for part in parts)
 
 
 def _forms(comparison: Comparison, speaker: str) -> set[str]:

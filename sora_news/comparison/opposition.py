@@ -72,14 +72,10 @@ class Position(Struct, frozen=True):
     article: Article
     said: Said
     speaker: Entity | None
+    who: str
     start: int
     end: int
     predicates: tuple[Predicate, ...]
-
-    @property
-    def who(self) -> str:
-        """The speaker's name."""
-        return self.speaker.name if self.speaker else self.said.claim.speaker.name or ""
 
 
 def positions(article: Article, entities: Entities) -> list[Position]:
@@ -89,6 +85,7 @@ def positions(article: Article, entities: Entities) -> list[Position]:
     for said in article.said:
         claim = said.claim
         speaker = entities.speaker(article, claim)
+        who = entities.who(article, claim) or ""
         if speaker is None and (claim.speaker.kind not in _KINDS or not claim.speaker.name):
             continue
         for first, last in said.spans:
@@ -100,7 +97,9 @@ def positions(article: Article, entities: Entities) -> list[Position]:
                 if words not in seen:
                     seen.add(words)
                     found.append(
-                        Position(article, said, speaker, at, end, _predicates(article, at, end))
+                        Position(
+                            article, said, speaker, who, at, end, _predicates(article, at, end)
+                        )
                     )
                 at = end
     return found

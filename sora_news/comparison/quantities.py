@@ -340,8 +340,7 @@ def _written(figure: Figure, key: str) -> str:
 def _member(figure: Figure, entities: Entities) -> Member:
     article, amount = figure.article, figure.amount
     said = article.claim_over(amount.start, amount.end)
-    speaker = entities.speaker(article, said.claim) if said else None
-    name = speaker.name if speaker else said.claim.speaker.name if said else None
+    name = entities.who(article, said.claim) if said else None
     return article.member(
         amount.start,
         amount.end,

@@ -105,8 +105,8 @@ def _statements(
     found = []
     for said in article.said:
         claim = said.claim
-        speaker = entities.speaker(article, claim)
-        if speaker is None or not said.spans:
+        who = entities.who(article, claim) if entities.named(article, claim) else None
+        if who is None or not said.spans:
             continue
         if not all(_free(article.member(a, b), taken) for a, b in said.spans):
             continue
@@ -114,7 +114,7 @@ def _statements(
             ((_news(article, *part, others), *part) for part in _sentences(article, said)),
             key=lambda n: (n[0], -n[1]),
         )
-        member = article.member(start, end, claim=claim.id, speaker=speaker.name)
+        member = article.member(start, end, claim=claim.id, speaker=who)
         if news >= _CLAIM:
             found.append((min(0.84, 0.4 + news / 200), start, member))
     found.sort(key=lambda f: (-f[0], f[1]))

@@ -41,19 +41,13 @@ _SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
 
 
 class Side(Struct, frozen=True):
-    """One side of a match: where, in which claim, by whom."""
+    """One side of a match: where, in which claim, by whom, and the name or names of those."""
 
     article: Article
     stretch: Stretch
     said: Said | None
     speaker: Entity | None
-
-    @property
-    def named(self) -> str | None:
-        """The speaker's name as the comparison knows it."""
-        if self.speaker is not None:
-            return self.speaker.name
-        return self.said.claim.speaker.name if self.said else None
+    named: str | None
 
     def member(self) -> Member:
         """The stretch as evidence."""
@@ -173,7 +167,8 @@ def _text(article: Article, stretch: Stretch) -> str:
 def _side(article: Article, stretch: Stretch, entities: Entities) -> Side:
     said = article.claim_over(stretch.start, stretch.end)
     speaker = entities.speaker(article, said.claim) if said else None
-    return Side(article, stretch, said, speaker)
+    named = entities.who(article, said.claim) if said else None
+    return Side(article, stretch, said, speaker, named)
 
 
 def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) -> Shared | None:
@@ -186,7 +181,7 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
         if same:
             return Shared(one, other, match, "conflict", "claim.deny")
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
-    named = bool(one.named and other.named and one.named != other.named)
+    named = bool(one.named and other.named and one.speaker is not other.speaker)
     named = named and _nameable(one, other) and not _speaks_for(one.speaker, other.speaker)
     named = named and not one_name(one.named or "", other.named or "")
     if named and match.verbatim >= _SAME_WORDS:
