@@ -62,14 +62,16 @@ class Vocabulary:
     def _look_through(self, word: str) -> tuple[int, ...]:
         """Where words may begin in ``word`` as far as it can tell: at its last character, what follows must."""
         first, single, double = self._openings
-        last = len(word) - 1
-        found = tuple(
-            [
-                i
-                for i, c in enumerate(word)
-                if c in first and (i == last or c in single or word[i : i + 2] in double)
-            ]
-        )
+        found: tuple[int, ...] = ()
+        if not first.isdisjoint(word):
+            last = len(word) - 1
+            found = tuple(
+                [
+                    i
+                    for i, c in enumerate(word)
+                    if c in first and (i == last or c in single or word[i : i + 2] in double)
+                ]
+            )
         if len(self._inside) > _REMEMBERED:
             self._inside.clear()
         self._inside[word] = found

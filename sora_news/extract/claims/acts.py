@@ -51,6 +51,9 @@ def _speech_act() -> re.Pattern[str]:
 
 
 # 说几句好话, 讲了一通: how much is said, not what.
+_MANY = frozenset("了过一两三几好这那多无不")
+
+
 @cache
 def _so_many_words() -> re.Pattern[str]:
     return re.compile(
@@ -96,7 +99,11 @@ def states(context: Context, act: Act) -> bool:
         return False
     if cue.word in ("表示", "表达") and _speech_act().match(text, cue.end):
         return False
-    if cue.word in ("说", "讲") and _so_many_words().match(text, cue.end):
+    if (
+        cue.word in ("说", "讲")
+        and text[cue.end : cue.end + 1] in _MANY
+        and _so_many_words().match(text, cue.end)
+    ):
         return False
     if before.endswith(_BY) or any(nobody in before for nobody in _NOBODY):
         return False

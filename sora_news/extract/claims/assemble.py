@@ -18,7 +18,7 @@ from sora_news.extract.claims import (
     wordless,
 )
 from sora_news.extract.claims.attribute import attribute
-from sora_news.extract.claims.clauses import Frame, frames, parted
+from sora_news.extract.claims.clauses import Frame, frames, parted, stop_of
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
 from sora_news.extract.claims.resolve import Resolver, known
@@ -69,8 +69,9 @@ def find(
     openings = {q.start - len(q.opening): i for i, q in enumerate(quotations) if q.opening}
     closings = {q.end + len(q.closing): i for i, q in enumerate(quotations) if q.closing}
     found: list[tuple[int, Context, Attribution]] = []
+    stop = stop_of(body.text)
     for index, group in _by_sentence(body, sentences, quotations):
-        frame = parted(body, quotations, sentences[index])
+        frame = parted(body, quotations, sentences[index], stop)
         context = Context(
             body, quotations, mentions, frame, begun, openings, closings, used, [], persons
         )

@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sora_news.model import Passage, Quotation
 
 # A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
-# Every branch begins with a character of its own, so that the search skips to those.
-_DAY = "[0-9一二三四五六七八九十]日"
-_WIRED = "(?![话视影子力台脑车梯网动商器池信息])"
-_STOP = re.compile(
-    rf"专(?<={_DAY}专)[电讯]{_WIRED}|[电讯](?<={_DAY}.){_WIRED}"
-    r"|[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?"
-    r"|[,;:。!?\n]| {2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
-)
+_STOPS = r"[,;:。!?\n]| {2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
+_STOP = re.compile(_STOPS)
+_DATELINES = [place + wire for place in "日报社网" for wire in ("电", "讯", "专电", "专讯")]
+
+
+@cache
+def _wired() -> re.Pattern[str]:
+    """The stops of a text that has datelines; every branch begins with a character of its own, so that the
+    search skips to those."""
+    day, no_word = "[0-9一二三四五六七八九十]日", "(?![话视影子力台脑车梯网动商器池信息])"
+    return re.compile(
+        rf"专(?<={day}专)[电讯]{no_word}|[电讯](?<={day}.){no_word}"
+        r"|[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?"
+        rf"|{_STOPS}"
+    )
+
+
+def stop_of(text: str) -> re.Pattern[str]:
+    """What parts the clauses of ``text``."""
+    return _wired() if any(line in text for line in _DATELINES) else _STOP
 
 
 class Frame(NamedTuple):
@@ -62,19 +75,21 @@ def frames(body: Passage, quotations: Sequence[Quotation]) -> list[Frame]:
     return found
 
 
-def parted(body: Passage, quotations: Sequence[Quotation], frame: Frame) -> Frame:
-    """``frame`` with the stops of its clauses."""
+def parted(
+    body: Passage, quotations: Sequence[Quotation], frame: Frame, stop: re.Pattern[str]
+) -> Frame:
+    """``frame`` with the stops of its clauses, each a match of ``stop``."""
     stops: list[tuple[int, int]] = []
     at = frame.start
     for i in frame.quotes:
         q = quotations[i]
         a, b = q.start - len(q.opening), q.end + len(q.closing)
-        stops.extend(_stops(body.text, at, max(at, a)))
+        stops.extend(_stops(stop, body.text, at, max(at, a)))
         stops.append((a, b))
         at = b
-    stops.extend(_stops(body.text, at, frame.end))
+    stops.extend(_stops(stop, body.text, at, frame.end))
     return frame._replace(stops=tuple(stops))
 
 
-def _stops(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [m.span() for m in _STOP.finditer(text, start, end) if text[m.start()] not in "(《"]
+def _stops(stop: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [m.span() for m in stop.finditer(text, start, end) if text[m.start()] not in "(《"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sora_news.extract.claims.words import class_of
 from sora_news.extract.vocabulary import Vocabulary
-from sora_news.lexicon import table, words
+from sora_news.lexicon import cells, words
 from sora_news.model import Passage
 
 
@@ -39,10 +39,8 @@ class Entry(NamedTuple):
 def entries() -> dict[str, Entry]:
     """The cues of the lexicon by word."""
     return {
-        r["cue"]: Entry(
-            r["kind"], tuple(r["frame"].split("|")), r["stance"], tuple(r["traits"].split("|"))
-        )
-        for r in table("cues")
+        cue: Entry(kind, tuple(frame.split("|")), stance, tuple(traits.split("|")))
+        for cue, kind, frame, stance, traits, _ in cells("cues")[1:]
     }
 
 
@@ -56,7 +54,7 @@ def vocabulary() -> Vocabulary:
 def _unsaid() -> Vocabulary:
     """What stands before a verb of saying that states nothing: it did not happen, is to happen, is asked
     about — and the words that only end like such a one (特别)."""
-    return Vocabulary({r["word"] for r in table("negations")} | class_of("unsaid"))
+    return Vocabulary(words("negations") | class_of("unsaid"))
 
 
 @cache

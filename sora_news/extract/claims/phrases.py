@@ -142,7 +142,9 @@ def _after_copula(run: Sequence[Word]) -> Sequence[Word]:
 def _predicate(run: Sequence[Word]) -> int:
     """The index in ``run`` at which the predicate of the phrase at its start begins."""
     kinds = "".join(w.kind for w in run)
-    relative = bool(re.search(r"U[NERMACB]+[TDl]*$", kinds))
+    nominal = kinds.rstrip("TDl")
+    before = nominal.rstrip("NERMACB")
+    relative = len(before) < len(nominal) and before.endswith("U")
     last = len(kinds.rstrip("TDlL"))
     for i in range(1, len(run)):
         kind = run[i].kind
@@ -188,7 +190,7 @@ def _finite(run: Sequence[Word], kinds: str, i: int) -> bool:
     verb = next((j for j in range(i, len(run)) if kinds[j] != "D"), i)
     if len(run[verb].text) > 1 and run[verb].text[-1] in "了着过" and kinds[verb] == "V":
         return kinds[verb + 1 : verb + 2] != "U"  # 支书指着|新修的水渠
-    return re.match(r"D*Vl(?!U)", kinds[i:]) is not None
+    return kinds[verb : verb + 2] == "Vl" and kinds[verb + 2 : verb + 3] != "U"
 
 
 def _adverbial(kinds: str, at: int) -> int:

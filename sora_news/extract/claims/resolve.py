@@ -121,7 +121,7 @@ class Resolver:
     def _resolve(self, phrase: Phrase, text: str) -> tuple[Speaker, str | None]:
         start, end = phrase.start, phrase.end
         inside = self.known.within(start, end)
-        bare = re.sub(r"\([^()]*\)$", "", text)
+        bare = re.sub(r"\([^()]*\)$", "", text) if text.endswith(")") else text
         if len(bare) > 3:
             bare = _SELF.sub("", bare)
         stop = start + len(bare.rstrip("》"))

@@ -36,22 +36,42 @@ _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
 
 
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
-_NEXT_POINT = re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
+
+
+@cache
+def _next_point() -> re.Pattern[str]:
+    return re.compile(r"其次|第[二三四五六]|其[二三四五]|再次|最后|另一方面|[二三四]是")
+
+
 _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
 # …;但在技术方面,某人坦言: what opens the next statement.
 _DANGLING = re.compile(
     r"[,;](?:但|而|不过|然而|同时)?(?:在|对于|关于|至于|就|针对)[^,;:“”]{1,24}?(?:方面|上|中|时|后|下|问题|而言|来说|领域)$"
 )
 # …,院方尚未回应: that somebody says nothing is the reporter's word. Bounded, and tried at stops alone.
-_SILENT = re.compile(
-    r"[,;][^,;:“”]{0,16}?(?:尚未|暂未|暂无|仍未|均未|未|没有|拒绝|不愿|不予)(?:对此|就此|立即|马上|公开|正面|作出|做出|给予|予以|有|任何){0,3}"
-    r"(?:(?:回应|置评|评论|表态|答复|回复)[^,;:“”]{0,8}|透露[^,;:“”]{0,16})$"
-    r"|[,;][^,;:“”]{1,12}(?:方|方面|部门|公司|政府|当局|警方)(?:尚未|则)?(?:对此|就此)[^,;:“”]{2,16}$"
-)
-_ORDINAL = re.compile(
-    r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
-    r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
-)
+_ANSWERS = ("回应", "置评", "评论", "表态", "答复", "回复", "透露", "对此", "就此")
+
+
+@cache
+def _silent() -> re.Pattern[str]:
+    return re.compile(
+        r"[,;][^,;:“”]{0,16}?(?:尚未|暂未|暂无|仍未|均未|未|没有|拒绝|不愿|不予)(?:对此|就此|立即|马上|公开|正面|作出|做出|给予|予以|有|任何){0,3}"
+        r"(?:(?:回应|置评|评论|表态|答复|回复)[^,;:“”]{0,8}|透露[^,;:“”]{0,16})$"
+        r"|[,;][^,;:“”]{1,12}(?:方|方面|部门|公司|政府|当局|警方)(?:尚未|则)?(?:对此|就此)[^,;:“”]{2,16}$"
+    )
+
+
+def silence(text: str) -> re.Match[str] | None:
+    """The last clause of ``text`` where it says that somebody says nothing."""
+    return _silent().search(text) if any(word in text for word in _ANSWERS) else None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:第[一二三四五六七八九十]|其[一二三四五六]|首先|其次|再次|接下来|接着|然后|最后|此外|另外|一是|二是|三是|四是|五是|"
+        r"[一二三四五六七八九十]、|\(?[1-9一二三四五六七八九十]\)|[1-9][.、]|同时)"
+    )
 
 
 def own(
@@ -84,9 +104,9 @@ def own(
     start, end = _trim(text, at, limit)
     if limit < frame.end and (dangling := _DANGLING.search(text, start, end)):
         start, end = _trim(text, start, dangling.start())
-    silent = _SILENT.search(text, start, end)
+    silent = silence(text[start:end])
     if silent:
-        start, end = _trim(text, start, silent.start())
+        start, end = _trim(text, start, start + silent.start())
     if start < end:
         spans.append((start, end))
     if silent:
@@ -163,7 +183,8 @@ def _trim(text: str, start: int, end: int) -> Span:
         end -= 1
     if end - start > 1 and text[start] in '“"‘' and text[end - 1] in '”"’':
         inner = text[start + 1 : end - 1]
-        return (start, end) if re.search(r"[“”\"‘’]", inner) else (start + 1, end - 1)
+        marked = any(mark in inner for mark in '“”"‘’')
+        return (start, end) if marked else (start + 1, end - 1)
     return start, end
 
 
@@ -208,7 +229,7 @@ def beyond(
             reported = False
             continue
         sentence = text[nxt.start : nxt.end]
-        if _NEXT_POINT.match(sentence) and counted:
+        if counted and _next_point().match(sentence):
             reported = True
         elif not reported or not _goes_on(sentence, names) or _turns_to(context, nxt):
             break
@@ -232,7 +253,7 @@ def _goes_on(sentence: str, names: Sequence[str]) -> bool:
     """Whether a sentence without attribution still belongs to the speaker before it."""
     if sentence.endswith(("?", ":")):
         return False
-    if _SILENT.search("," + sentence.rstrip("。!")):
+    if silence("," + sentence.rstrip("。!")):
         return False
     if any(n and (n in sentence if len(n) > 1 else sentence.startswith(n)) for n in names):
         return False  # whoever is spoken of by name is not speaking
@@ -269,7 +290,7 @@ def _points(
     text, first = context.body.text, index + 1
     if first >= len(frames) or frames[first].heading or first in taken:
         return [], []
-    numbered = bool(_ORDINAL.match(text, frames[first].start))
+    numbered = bool(_ordinal().match(text, frames[first].start))
     found: list[Span] = []
     paragraph = frames[first].paragraph
     for i in range(first, len(frames)):
@@ -277,7 +298,7 @@ def _points(
         if frame.heading or i in taken or i - first > 60:
             break
         if frame.paragraph != paragraph:
-            if not numbered or not _ORDINAL.match(text, frame.start):
+            if not numbered or not _ordinal().match(text, frame.start):
                 break
             paragraph = frame.paragraph
         found.append(_trim(text, frame.start, frame.end))

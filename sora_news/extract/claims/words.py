@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sora_news.extract.vocabulary import Vocabulary
-from sora_news.lexicon import table, words
+from sora_news.lexicon import cells, words
 from sora_news.model import Passage
 
 Mentions = Mapping[int, int]
@@ -25,10 +25,14 @@ class Word(NamedTuple):
     tag: str = ""
 
 
-_TIMES = re.compile(
-    r"(?:今|昨|明|前|后|当|次)(?:天|日|晚|早|晨|年)|(?:周|星期|礼拜)[一二三四五六日天末]|目前|现在|当时|如今|同日|当地时间|"
-    r"(?:上|下|本|这)(?:周|月|个月|星期)|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜|晚间|早间|午后|清晨|日前|近日|近期|"
-    r"稍早|稍后|稍晚|此前|之前|去年|今年|明年|前年)"
+_TIMES = (
+    *(day + part for day in "今昨明前后当次" for part in "天日晚早晨年"),
+    *(week + day for week in ("周", "星期", "礼拜") for day in "一二三四五六日天末"),
+    *("目前", "现在", "当时", "如今", "同日", "当地时间"),
+    *(which + span for which in "上下本这" for span in ("周", "月", "个月", "星期")),
+    *("凌晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "夜里", "深夜", "晚间", "早间"),
+    *("午后", "去年"),
+    *("清晨", "日前", "近日", "近期", "稍早", "稍后", "稍晚", "此前", "之前"),
 )
 _NUMBER_DATE = re.compile(
     r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?|\d{1,2}[日号]|[一二三四五六七八九十〇]{1,4}[年月日号]|\d{1,2}[时点](?:\d{1,2}分|半)?(?:许|左右)?"
@@ -37,15 +41,26 @@ _NUMBER_DATE = re.compile(
 _DIGITS = frozenset("0123456789一二三四五六七八九十〇")
 _OPENING = _DIGITS | frozenset("(《“‘[【")
 
-_OUTLET = re.compile(
-    r"(?:报|(?<!旅行|合作|出版)社|(?<!气象|天文|观测|监测)台|(?<!电|管|路|水)网|周刊|杂志|日报|晚报|电视|广播|新闻|时报|频道|媒体|在线|通讯社)(?:社)?$|^《.*》$"
-)
+_OUTLETS = ("报", "台", "网", "周刊", "杂志", "电视", "广播", "新闻", "频道", "媒体", "在线")
+_NO_OUTLETS = (
+    *("旅行社", "合作社", "出版社", "气象台", "天文台", "观测台", "监测台"),
+    *("电网", "管网", "路网", "水网"),
+)  # fmt: skip
+
+
+@cache
+def _classes() -> dict[str, list[str]]:
+    classes: dict[str, list[str]] = {}
+    for word, names, _ in cells("phrase_words")[1:]:
+        for name in names.split("|"):
+            classes.setdefault(name, []).append(word)
+    return classes
 
 
 @cache
 def class_of(name: str) -> frozenset[str]:
     """The phrase words of the class ``name`` (preposition, adverb, connective …)."""
-    return frozenset(r["word"] for r in table("phrase_words") if name in r["class"].split("|"))
+    return frozenset(_classes()[name])
 
 
 @cache
@@ -80,7 +95,11 @@ def speakers() -> Vocabulary:
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a medium."""
-    return name in words("outlets") or bool(_OUTLET.search(name))
+    if name in words("outlets") or (name[:1] == "《" and name[-1:] == "》"):
+        return True
+    if name.endswith(_NO_OUTLETS):
+        return False
+    return name.endswith("社") or name.removesuffix("社").endswith(_OUTLETS)
 
 
 def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Word]:
@@ -189,7 +208,7 @@ def _kind(word: str, tag: str) -> str:
         return "A"
     if word in ("和", "与", "及", "以及", "、", "或", "同", "兼", "/", "·", "&"):
         return "C"
-    if _TIMES.match(word):
+    if word.startswith(_TIMES):
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
