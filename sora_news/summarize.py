@@ -129,6 +129,23 @@ def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
 
 # ---------------------------------------------------------------- sentences that stand alone
 
+# What ends a sentence that only names the speaker of the quotation before it: …。”厂长对记者说。
+_SAID = (
+    "说",
+    "说道",
+    "表示",
+    "称",
+    "指出",
+    "坦言",
+    "感叹",
+    "感慨",
+    "回忆",
+    "强调",
+    "解释",
+    "补充",
+    "告诉记者",
+    "笑着说",
+)
 # What a quotation leaves of a sentence that does not say who spoke.
 _BARE_QUOTATION = pattern(r"[“”\W]*.{0,3}[“”\W]*")
 _OUTSIDE_QUOTES = pattern(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
@@ -155,7 +172,9 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int]) -> bo
     text = body.text[sentence.start : sentence.end]
     if not SHORT <= len(text) <= LONG or text[-1] not in '。!”’")】':
         return False
-    if "?" in text or "\ufffd" in text or _torn(body, sentence):
+    if "?" in text or "\ufffd" in text or text.rstrip("。!").endswith(_SAID):
+        return False
+    if _torn(body, sentence):
         return False
     quotes = "“" in text or '"' in text or "‘" in text
     outside = _OUTSIDE_QUOTES.sub("“”", text) if quotes else text

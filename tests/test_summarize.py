@@ -61,6 +61,7 @@ def test_questions_are_left_out() -> None:
         "“清江县的安置点食品和药品都够用，群众可以放心住下来。”",
         "例如，清江县的三条街道被淹，两座桥梁禁止车辆通行。",
         "连清江县的县政府大院也进了水，工作人员只好搬到二楼办公。",
+        "站在被淹的清江县老街路口，商铺老板何金水对县电视台记者说。",
     ],
 )
 def test_sentences_that_need_their_neighbours_are_left_out(leaning: str) -> None:
