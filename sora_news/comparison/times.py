@@ -33,6 +33,8 @@ _KEYS, _NAMES = 2, 2
 _HOUR = re.compile(r"[0-9〇零一二两三四五六七八九十]\s*[时時点點:]")
 # What clauses must share whose dates exclude each other, or the stretches where each has one date only.
 _BESIDE, _ALONE = 5.0, 0.5
+# An article that names one day of the month more often than this is looked at so far.
+_MANY = 40
 
 
 class Dated(Struct, frozen=True):
@@ -105,8 +107,9 @@ def relate(
     """Pairs of dates of one event; the last member tells whether they exclude each other."""
     by_day: defaultdict[str, list[Dated]] = defaultdict(list)
     for other in b:
-        if len(other.time.value) >= 10:
-            by_day[other.time.value[8:10]].append(other)
+        day = other.time.value[8:10]
+        if len(other.time.value) >= 10 and len(by_day[day]) < _MANY:
+            by_day[day].append(other)
     found = [
         (one, other, False)
         for one in a
