@@ -148,6 +148,8 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return Atom(start, end, "festival", 0, RANKS["festival"], word)
     if kind == "part_of_day":
         return Atom(start, end, "part_of_day", offset, RANKS["part_of_day"], word)
+    if word == "明日" and before == "光":
+        return None
     name = {
         "year": "year_rel",
         "month": "month_rel",

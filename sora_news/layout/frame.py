@@ -51,6 +51,9 @@ def is_marks(unit: Unit, edge: Edge) -> bool:
     return not text[0].isalnum() and not any(c.isalnum() for c in text)
 
 
+_NUMBER_OF_PAGE = pattern(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版|[()《》]")
+
+
 @rule(
     "layout.boilerplate.stamp",
     example="某市地铁四号线开通\n⟦2024-03-05 08:30 某市日报⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
@@ -67,6 +70,8 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
     rest = cues.without_stamps(bare)
     if rest is None:
         return False
+    if ":" not in rest:
+        rest = _NUMBER_OF_PAGE.sub("", rest)
     return not rest.strip() or bool(_TIMED.match(bare)) or cues.is_frame(rest)
 
 
