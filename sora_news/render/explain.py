@@ -23,7 +23,7 @@ from sora_news.model import (
     Time,
 )
 from sora_news.render.look import ENGLISH, Look
-from sora_news.render.records import number_of
+from sora_news.render.records import id_of
 from sora_news.rules import REGISTRY
 
 KINDS = ("claims", "people", "organizations", "quantities", "times")
@@ -97,7 +97,7 @@ def explained(
             continue
         for kind in kinds:
             for at, item in enumerate(getattr(reading.analysis, kind)):
-                if number_of(kind, at) == id:
+                if id_of(kind, at, item) == id:
                     found.append((_item(kind, id, item, places[name], look), item))
     if not found:
         raise UsageError(
@@ -114,9 +114,9 @@ def _there(read: Sequence[Reading], kinds: Sequence[str], comparison: Comparison
     for reading in read[:_NAMED]:
         prefix = f"{reading.analysis.id}/" if len(read) > 1 else ""
         for kind in kinds:
-            if count := len(getattr(reading.analysis, kind)):
-                first, last = number_of(kind, 0), number_of(kind, count - 1)
-                parts.append(f"{prefix}{first}" + (f"–{last}" if count > 1 else ""))
+            if items := getattr(reading.analysis, kind):
+                ids = [id_of(kind, at, item) for at, item in enumerate(items)]
+                parts.append(f"{prefix}{ids[0]}" + (f"–{ids[-1]}" if len(ids) > 1 else ""))
     if len(read) > _NAMED:
         parts.append("…")
     return ", ".join([*parts[:_LISTED], *(["…"] if len(parts) > _LISTED else [])]) or "none"

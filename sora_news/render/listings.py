@@ -12,7 +12,7 @@ from sora_news.model import Claim, Organization, Person, Quantity, Reading, Time
 from sora_news.render.escape import oneline
 from sora_news.render.gist import Gist
 from sora_news.render.look import ENGLISH, Look
-from sora_news.render.records import number_of
+from sora_news.render.records import id_of
 from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, filled, inset, stance
 from sora_news.render.wrap import shorten
 
@@ -38,7 +38,7 @@ def listing(
         gist = Gist(reading, look)
         total = look.say(f"terminal.some.{kind}", n=len(items))
         yield Prose(Text.assemble((gist.title, HEAD), (f"  {total}", QUIET)))
-        rows = [(Text(number_of(kind, at), QUIET), *cells(gist, item)) for at, item in items]
+        rows = [(Text(id_of(kind, at, item), QUIET), *cells(gist, item)) for at, item in items]
         yield inset(look, filled(look, heads, rows), 2, below=1)
 
 

@@ -23,14 +23,13 @@ def record(analysis: Analysis, item: Any, **more: Any) -> dict[str, Any]:
     return {"document": analysis.id, **more, **msgspec.to_builtins(item)}
 
 
-def number_of(kind: str, index: int) -> str:
+def id_of(kind: str, index: int, item: Any) -> str:
     """The id of an item: its own, and for those without one their place in the output.
 
-    >>> number_of("claims", 0), number_of("quantities", 0)
-    ('c1', 'q0')
+    >>> id_of("quantities", 4, None)
+    'q4'
     """
-    first = 0 if kind in ("quantities", "times") else 1
-    return f"{kind[0]}{index + first}"
+    return getattr(item, "id", None) or f"{kind[0]}{index}"
 
 
 def claim(analysis: Analysis, item: Claim) -> Row:
