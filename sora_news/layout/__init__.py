@@ -21,8 +21,8 @@ Verdict = tuple[BlockKind, str]
 # Rules by what a line says itself: the first that holds decides, of those for lines of its length.
 _LINES = (
     ("boilerplate", frame.is_marks, 400),
-    ("boilerplate", frame.is_stamp, 80),
     ("byline", frame.is_account, 80),
+    ("boilerplate", frame.is_stamp, 80),
     ("byline", frame.is_labelled_byline, 160),
     ("credit", frame.is_labelled_credit, 160),
     ("caption", frame.is_labelled_caption, 160),
