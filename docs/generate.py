@@ -81,6 +81,15 @@ def rules() -> str:
         ]
         if rule.problems:
             parts.append(f"Known problems: {_prose(rule.problems)}\n")
+    from sora_news.comparison.rules import rules as pair_rules
+
+    parts.append(
+        "## comparison\n\n"
+        "A rule of `compare` takes two reports, parted by | here; in the counter-example it finds nothing.\n"
+    )
+    for pair in pair_rules():
+        example, counter = " | ".join(pair.example), " | ".join(pair.counter)
+        parts.append(f"### {pair.id}\n\n{pair.does}\n\n```text\n+ {example}\n- {counter}\n```\n")
     return "\n".join(parts)
 
 

@@ -12,7 +12,7 @@ less of it than claims of one mood. Speakers who take one side of one question s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import sqrt
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.polarity import denied, excluded, excludes, governs, pending
+from sora_news.comparison.polarity import denied, excluded, excludes, governs, negates, pending
 from sora_news.comparison.terms import Term
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
@@ -59,6 +59,7 @@ class Predicate(Struct, frozen=True):
     start: int
     end: int
     pending: tuple[bool, bool]
+    objects: frozenset[str]
 
     @property
     def key(self) -> str:
@@ -135,8 +136,11 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
             else:
                 continue
             rest = {k: w for k, w in words.items() if k != term.key}
+            after = frozenset(
+                t.key for t in inside if t.start > term.start and t.noun and not negates(t.word)
+            )
             late = pending(text, clause.start, term.start)
-            found.append(Predicate(term, under, rest, clause.start, clause.end, late))
+            found.append(Predicate(term, under, rest, clause.start, clause.end, late, after))
     return tuple(found)
 
 
@@ -199,6 +203,8 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
         if k in there.companions and not common(k) and k not in (here.key, there.key)
     }
     shared = {k: w for k, w in shared.items() if w >= _NOUN}
+    if _elsewhere(here, there, shared):
+        return None
     verb = damped(here.key, min(here.term.weight, there.term.weight))
     asked = _asked(one, other) * (_HIMSELF if himself else 1.0)
     if not shared or verb < _VERB or (here.term.kind != "verb" and common(here.key)):
@@ -212,6 +218,14 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     if here.denied or (here.key != there.key and there.key < here.key):
         return Opposed(other, one, there, here, question, weight)
     return Opposed(one, other, here, there, question, weight)
+
+
+def _elsewhere(here: Predicate, there: Predicate, shared: Collection[str]) -> bool:
+    """Whether one subject is said to do a thing to something else: 影响成绩, 影响排课."""
+    if here.key != there.key or not here.objects or not there.objects:
+        return False
+    objects = here.objects | there.objects
+    return here.objects.isdisjoint(there.objects) and objects.isdisjoint(shared)
 
 
 def _asked(one: Position, other: Position) -> float:

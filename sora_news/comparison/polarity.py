@@ -38,6 +38,15 @@ def _negates() -> frozenset[str]:
     return frozenset(row["word"] for row in table("negations") if row["negates"] == "yes")
 
 
+def negates(word: str) -> bool:
+    """Whether a word denies what it stands with.
+
+    >>> negates("言之过早"), negates("变革")
+    (True, False)
+    """
+    return word in _negates()
+
+
 def denied(text: str, start: int, but: Collection[str] = ()) -> bool:
     """Whether the word at ``start`` of a folded text stands under a negation; two of them cancel out.
 
@@ -141,4 +150,4 @@ def excludes(one: Term, other: Term) -> bool:
     )
 
 
-__all__ = ["denied", "excluded", "excludes", "governs", "opposites", "pending"]
+__all__ = ["denied", "excluded", "excludes", "governs", "negates", "opposites", "pending"]

@@ -98,7 +98,7 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     little = telling >= _RARE or himself
     if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
         return None
-    if not _one_subject(a, b, decided):
+    if not _one_subject(a, b, decided) or _of_others(a, b):
         return None
     if decided == "refine" and not together and (_vague(a.measure) or _vague(b.measure)):
         return None
@@ -162,6 +162,12 @@ def _one_subject(a: Figure, b: Figure, decided: Verdict) -> bool:
     if not here or not there:
         return True
     return _stands(a.subjects, b.context) or _stands(b.subjects, a.context)
+
+
+def _of_others(a: Figure, b: Figure) -> bool:
+    """Whether before each figure in its clause stands a rare name that the other sentence lacks."""
+    here, there = a.rare & a.names, b.rare & b.names
+    return any(k not in b.context for k in here) and any(k not in a.context for k in there)
 
 
 def _stands(names: Sequence[str], words: Collection[str]) -> bool:
