@@ -10,6 +10,7 @@ Nothing can be missing from articles on something else, so only articles with a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 
@@ -26,6 +27,9 @@ from sora_news.model import Finding, Member
 _EACH = 6
 _NEWSY = {"money": 0.16, "percent": 0.1, "multiple": 0.1, "fraction": 0.08, "count": 0.04}
 _CLAIM = 16.0
+# A sentence of another article that shares so many words and so much weight tells the same; a word of more
+# clauses than the last number is the story's own.
+_ECHOES, _ECHO, _STORY = 3, 24.0, 3
 
 
 def findings(
@@ -115,7 +119,7 @@ def _statements(
             key=lambda n: (n[0], -n[1]),
         )
         member = article.member(start, end, claim=claim.id, speaker=who)
-        if news >= _CLAIM:
+        if news >= _CLAIM and not _echoed(article, start, end, others):
             found.append((min(0.84, 0.4 + news / 200), start, member))
     found.sort(key=lambda f: (-f[0], f[1]))
     return [_statement(article, member, c) for c, _, member in found[:_EACH]]
@@ -139,6 +143,25 @@ def _news(article: Article, start: int, end: int, others: Sequence[Article]) -> 
         if t.kind != "number" and len(t.word) > 1
     }
     return sum(own[k] for k in sorted(own) if not any(k in other.spread for other in others))
+
+
+def _echoed(article: Article, start: int, end: int, others: Sequence[Article]) -> bool:
+    """Whether a sentence of another article tells of the same in other words: it shares several words that are
+    rare in both."""
+    own = {
+        t.key: t.weight
+        for t in article.terms_in(start, end)
+        if t.kind != "number" and len(t.word) > 1 and article.spread.get(t.key, 1) <= _STORY
+    }
+    for other in others:
+        shared: defaultdict[int, set[str]] = defaultdict(set)
+        for clause in other.clauses:
+            shared[clause.sentence] |= own.keys() & clause.weights.keys()
+        for keys in shared.values():
+            rare = [own[k] for k in sorted(keys) if other.spread[k] <= _STORY]
+            if len(rare) >= _ECHOES and sum(rare) >= _ECHO:
+                return True
+    return False
 
 
 def _statement(article: Article, member: Member, confidence: float) -> Finding:
