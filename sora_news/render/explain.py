@@ -215,8 +215,19 @@ def _rules(ids: Iterable[str], look: Look) -> Iterator[RuleShown]:
             problems = " ".join(known.problems.replace("``", "`").split()) or None
             yield RuleShown(id, does, known.example, known.counter, problems)
         else:
-            does = look.say(f"rule.{id}") if has(f"rule.{id}") else ""
-            yield RuleShown(id, does, None, None, None)
+            yield _pair_rule(id, look)
+
+
+def _pair_rule(id: str, look: Look) -> RuleShown:
+    """A rule of the comparison: its examples are two texts each."""
+    from sora_news.comparison.rules import rules
+
+    pair = next((rule for rule in rules() if rule.id == id), None)
+    does = look.say(f"rule.{id}") if has(f"rule.{id}") else pair.does if pair else ""
+    example, counter = (
+        (" ∥ ".join(t) for t in (pair.example, pair.counter)) if pair else (None,) * 2
+    )
+    return RuleShown(id, does, example, counter, None)
 
 
 __all__ = ["KINDS", "Explanation", "Place", "RuleShown", "explained"]
