@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from sora_news.model import Comparison, Finding, Member, Reading, Relation
+from sora_news.model import Comparison, Member, Reading, Relation
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
+from sora_news.render.finding import Evidence, highlit
 from sora_news.render.gist import Gist, entities
 from sora_news.render.look import ENGLISH, Look
 from sora_news.render.order import RELATIONS, letters, strangers
@@ -21,7 +20,6 @@ from sora_news.render.terminal import (
     HEAD,
     NAME,
     QUIET,
-    Lines,
     Prose,
     Shown,
     filled,
@@ -29,11 +27,10 @@ from sora_news.render.terminal import (
     grid,
     inset,
 )
-from sora_news.render.wrap import around, shorten, whole
+from sora_news.render.wrap import shorten
 
-WIDE = 120
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15
-DOCUMENTS, EVIDENCE, HEADLINE = 26, 6, 400
+DOCUMENTS = 26
 # More articles than this no longer fit side by side as columns.
 COLUMNS = 12
 
@@ -204,100 +201,13 @@ class View:
     def _told(self, member: Member) -> RenderableType:
         excerpt = self.excerpt(member)
         text = Text.assemble((f"{self.letter.get(member.document, '?')} ", NAME))
-        return Prose(text + _highlit(excerpt, 140))
+        return Prose(text + highlit(excerpt, 140))
 
     def _letters(self, documents: Sequence[str]) -> str:
         known = [self.letter.get(d, "?") for d in documents]
         if len(known) > COLUMNS:
             return self.look.say("terminal.articles_n", n=len(known))
         return ("" if all(len(k) == 1 for k in known) else " ").join(known)
-
-
-class Evidence:
-    """One finding: its summary, then its evidence, side by side where there is room."""
-
-    def __init__(self, view: View, finding: Finding, style: str) -> None:
-        self.view, self.finding, self.style = view, finding, style
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        finding, look = self.finding, self.view.look
-        line = Text(shorten(oneline(self._headline()), HEADLINE), HEAD)
-        kind = look.say(f"kind.{finding.kind}")
-        line.append(" ")
-        line.append(whole(f"{kind} {oneline(finding.id)}"), QUIET)
-        yield inset(look, Group("", Prose(line)))
-        # One side's words, then the other's.
-        members = sorted(finding.members, key=lambda m: m.side == "against")
-        if look.plain:
-            yield Lines(self._row(m) for m in members)
-            return
-        beside = options.max_width >= WIDE and len(finding.members) > 1
-        width = (options.max_width // 2 if beside else options.max_width) - 10
-        rows = Table.grid(padding=(0, 2), expand=True)
-        for _ in range(2 if beside else 1):
-            rows.add_column(ratio=1)
-        for row in _rows(_first(members), beside):
-            rows.add_row(*(self._evidence(m, 3 * width) if m else "" for m in row))
-        if (more := len(finding.members) - EVIDENCE) > 0:
-            rows.add_row(Text(look.and_more(more), QUIET))
-        yield Padding(rows, (0, 1, 0, 3))
-
-    def _headline(self) -> str:
-        """The sentence on the finding; of two sides their names alone, for their words stand below."""
-        finding, look = self.finding, self.view.look
-        names = {
-            side: look.listed(
-                self.view.speaker(m) or self.view.outlet.get(m.document, "")
-                for m in finding.members
-                if m.side == side
-            )
-            for side in ("for", "against")
-        }
-        if not all(names.values()):
-            return self.view.sentences.headline(finding)
-        said = look.say("says.opposed", yes=names["for"], no=names["against"])
-        return look.labelled(finding.topic, said)
-
-    def _row(self, member: Member) -> tuple[Shown, ...]:
-        passage = Prose("".join(self.view.excerpt(member)))
-        return Text(self.view.letter.get(member.document, "?")), self._who(member), passage
-
-    def _who(self, member: Member) -> Text:
-        who = [self.view.outlet.get(member.document, ""), self.view.speaker(member)]
-        who += [self.view.look.say(f"side.{member.side}")] if member.side else []
-        return Text(" · ".join(dict.fromkeys(w for w in who if w)), QUIET)
-
-    def _evidence(self, member: Member, width: int) -> RenderableType:
-        letter = Text(self.view.letter.get(member.document, "?"), NAME)
-        head = self._who(member)
-        passage = _highlit(self.view.excerpt(member), width, self.style)
-        rows = Table.grid(padding=(0, 1))
-        rows.add_row(letter, Group(*([Prose(head)] if head else []), Prose(passage)))
-        return rows
-
-
-def _first(members: Sequence[Member]) -> list[Member]:
-    """The members to show: the first, but of both sides where there are two."""
-    against = [m for m in members if m.side == "against"]
-    others = [m for m in members if m.side != "against"]
-    half = EVIDENCE // 2
-    shown = others[: max(half, EVIDENCE - len(against))]
-    return [*shown, *against[: EVIDENCE - len(shown)]]
-
-
-def _rows(members: Sequence[Member], beside: bool) -> Iterable[Sequence[Member | None]]:
-    """The members of each row: with two sides beside each other, one is left and one right."""
-    against = [m for m in members if m.side == "against"]
-    if not beside:
-        return [[m] for m in members]
-    if against:
-        return zip_longest([m for m in members if m.side != "against"], against)
-    return zip_longest(members[::2], members[1::2])
-
-
-def _highlit(excerpt: Excerpt, width: int, style: str = "") -> Text:
-    before, span, after = around(*excerpt, width)
-    return Text.assemble(before, (span, f"bold {style}".strip()), after)
 
 
 def _heading(title: str, style: str, meaning: str) -> RenderableType:
