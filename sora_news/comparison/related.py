@@ -27,6 +27,8 @@ _RARE = 9.0
 # which keeps a story of any size together; and an article is compared with so many at most. So the cost of a
 # set grows with its size and not with its square.
 _COMMON, _BESIDE, _PARTNERS = 200, 10, 30
+# What such a term counts: little for the turns of phrase that thousands of reports have, enough for one story's.
+_WORN = 0.25
 # From this score on two articles tell one story.
 SAME_STORY = 0.3
 
@@ -67,6 +69,7 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
     for i, terms in enumerate(profiles):
         for key in terms:
             index[key].append(i)
+    worn = {key for key, having in index.items() if len(having) > _COMMON}
     found: set[tuple[int, int]] = set()
     for i, terms in enumerate(profiles):
         near = []
@@ -74,7 +77,7 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
             if proposed > 1:
                 other = profiles[j]
                 both = sorted(terms.keys() & other.keys())
-                alike = sum(terms[k] * other[k] for k in both)
+                alike = sum(terms[k] * other[k] * (_WORN if k in worn else 1.0) for k in both)
                 if _kin(alike, len(both)) and _acquainted(articles[i], articles[j], both):
                     near.append((-alike, j))
         found.update((min(i, j), max(i, j)) for _, j in sorted(near)[:_PARTNERS])
