@@ -54,7 +54,8 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
     if cue.word in words("documents") and (text[cue.start - 1] == "的" or "stop" not in cue.frames):
         return source_document(context, clause, inner, cue.end)
     start = max((m.end() for m in QUOTING.finditer(text, inner, cue.start)), default=inner)
-    who = relayed(context, start, cue.start)
+    end = cue.start - text.startswith("的", cue.start - 1)
+    who = relayed(context, start, end)
     if who is None and ("measured" in cue.traits or text.startswith("经", clause)):
         return None  # 据统计, 经现场了解: the writer's own inquiry
     reasons = ("据…: a source is named",) if who else ("据…: no source is named",)
