@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from sora_news.render.terminal import (
     HEAD,
     NAME,
     QUIET,
+    Inset,
     Lines,
     Prose,
     Shown,
@@ -55,7 +55,7 @@ class Article:
             beside.add_column(ratio=11)
             beside.add_column(ratio=9)
             beside.add_row(Group(*said), Group(*facts))
-            yield Padding(beside, (0, 1))
+            yield Inset(beside, 1, 1)
         else:
             yield from (inset(self.look, part) for part in (*said, *facts))
         yield ""

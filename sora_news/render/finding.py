@@ -7,14 +7,13 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sora_news.model import Finding, Member
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
-from sora_news.render.terminal import HEAD, NAME, QUIET, Lines, Prose, Shown, inset
+from sora_news.render.terminal import HEAD, NAME, QUIET, Inset, Lines, Prose, Shown, inset
 from sora_news.render.wrap import around, shorten, whole
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Evidence:
             rows.add_row(*(self._evidence(m, 3 * width) if m else "" for m in row))
         if (more := len(finding.members) - EVIDENCE) > 0:
             rows.add_row(Text(look.and_more(more), QUIET))
-        yield Padding(rows, (0, 1, 0, 3))
+        yield Inset(rows, 3, 1)
 
     def _headline(self) -> str:
         """The sentence on the finding; of two sides their names alone, for their words stand below."""
