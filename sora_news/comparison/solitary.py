@@ -25,6 +25,8 @@ from sora_news.model import Finding, Member
 
 # How many of each sort an article shows at most.
 _EACH = 6
+# So many of an article's statements are looked for in other words elsewhere.
+_LOOKED_AT = 12
 _NEWSY = {"money": 0.16, "percent": 0.1, "multiple": 0.1, "fraction": 0.08, "count": 0.04}
 _CLAIM = 16.0
 # A sentence of another article that shares so many words and so much weight tells the same; a word of more
@@ -119,10 +121,11 @@ def _statements(
             key=lambda n: (n[0], -n[1]),
         )
         member = article.member(start, end, claim=claim.id, speaker=who)
-        if news >= _CLAIM and not _echoed(article, start, end, others):
-            found.append((min(0.84, 0.4 + news / 200), start, member))
+        if news >= _CLAIM:
+            found.append((min(0.84, 0.4 + news / 200), start, end, member))
     found.sort(key=lambda f: (-f[0], f[1]))
-    return [_statement(article, member, c) for c, _, member in found[:_EACH]]
+    kept = [f for f in found[:_LOOKED_AT] if not _echoed(article, f[1], f[2], others)]
+    return [_statement(article, member, c) for c, _, _, member in kept[:_EACH]]
 
 
 def _sentences(article: Article, said: Said) -> Iterator[tuple[int, int]]:
