@@ -53,10 +53,11 @@ def _kin(alike: float, shared: int) -> bool:
     return (alike >= _ALIKE and shared >= _SHARED) or (alike >= _MUCH and shared >= 2)
 
 
-def _acquainted(a: Article, b: Article, shared: Iterable[str]) -> bool:
-    """Whether a name of one article stands in the other, if both have any, or rare words do: reports on two
-    firms' results share neither."""
-    names = [{t.key for t in x.terms if t.named} for x in (a, b)]
+def _acquainted(
+    a: Article, b: Article, names: Sequence[frozenset[str]], shared: Iterable[str]
+) -> bool:
+    """Whether one of ``names`` of one article stands in the other, if both have any, or rare words do: reports
+    on two firms' results share neither."""
     if not all(names) or sum(weight(k, "n") >= _RARE for k in shared) >= 2:
         return True
     return any(k in b.spread for k in names[0]) or any(k in a.spread for k in names[1])
@@ -65,6 +66,7 @@ def _acquainted(a: Article, b: Article, shared: Iterable[str]) -> bool:
 def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
     """The pairs of articles that share a subject, as indices; near-linear in the number of articles."""
     profiles = [profile(a) for a in articles]
+    names = [frozenset(t.key for t in a.terms if t.named) for a in articles]
     index: defaultdict[str, list[int]] = defaultdict(list)
     for i, terms in enumerate(profiles):
         for key in terms:
@@ -78,7 +80,9 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 other = profiles[j]
                 both = sorted(terms.keys() & other.keys())
                 alike = sum(terms[k] * other[k] * (_WORN if k in worn else 1.0) for k in both)
-                if _kin(alike, len(both)) and _acquainted(articles[i], articles[j], both):
+                if _kin(alike, len(both)) and _acquainted(
+                    articles[i], articles[j], (names[i], names[j]), both
+                ):
                     near.append((-alike, j))
         found.update((min(i, j), max(i, j)) for _, j in sorted(near)[:_PARTNERS])
     return sorted(found)
