@@ -148,7 +148,9 @@ def measured(make: Callable[[int], str], size: int) -> dict[str, tuple[float, fl
         found = {k: (v, cbrt(v / small[k]) if small[k] > 0.008 else 0.0) for k, v in full.items()}
         spent += full["all"]
         above = any(ratio > GOAL for _, ratio in found.values())
-        if (number >= 1 and not above and (number >= 3 or spent > 3)) or (spent > 30 and number >= 2):
+        if (number >= 1 and not above and (number >= 3 or spent > 3)) or (
+            spent > 30 and number >= 2
+        ):
             break
     return found
 
