@@ -27,7 +27,8 @@ _RARE = 9.0
 # which keeps a story of any size together; and an article is compared with so many at most. So the cost of a
 # set grows with its size and not with its square.
 _COMMON, _BESIDE, _PARTNERS = 200, 10, 30
-# What such a term counts: little for the turns of phrase that thousands of reports have, enough for one story's.
+# What such a term counts: little for the turns of phrase that thousands of reports have, enough for one story's;
+# five of them are as good as one other.
 _WORN = 0.25
 # From this score on two articles tell one story.
 SAME_STORY = 0.3
@@ -80,7 +81,8 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 other = profiles[j]
                 both = sorted(terms.keys() & other.keys())
                 alike = sum(terms[k] * other[k] * (_WORN if k in worn else 1.0) for k in both)
-                if _kin(alike, len(both)) and _acquainted(
+                telling = sum(k not in worn for k in both) + sum(k in worn for k in both) // 5
+                if _kin(alike, telling) and _acquainted(
                     articles[i], articles[j], (names[i], names[j]), both
                 ):
                     near.append((-alike, j))
