@@ -71,3 +71,12 @@ def test_stories_group_reports_of_one_event() -> None:
     match = "海港队主场惜败老虎队,主教练赛后道歉。海港队外援全场得到三十分。"
     groups = stories([made(t, f"d{i}") for i, t in enumerate([fire[0], match, fire[1]])])
     assert groups == [[0, 2], [1]]
+
+
+def test_a_story_of_any_size_stays_together() -> None:
+    from sora_news.comparison import compare
+
+    text = "河川市旅馆深夜起火,第{}组消防员赶到时火势已蔓延到三层,旅馆老板被警方带走。"
+    readings = [made(text.format(i), f"d{i:03}") for i in range(230)]
+    assert compare(readings).unrelated == ()
+    assert len(stories(readings)) == 1

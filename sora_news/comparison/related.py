@@ -30,6 +30,8 @@ _COMMON, _BESIDE, _PARTNERS = 200, 10, 30
 # What such a term counts: little for the turns of phrase that thousands of reports have, enough for one story's;
 # five of them are as good as one other.
 _WORN = 0.25
+# Articles that are so alike tell one story, however many tell it.
+_VERY_ALIKE = 0.55
 # From this score on two articles tell one story.
 SAME_STORY = 0.3
 
@@ -82,7 +84,8 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 both = sorted(terms.keys() & other.keys())
                 alike = sum(terms[k] * other[k] * (_WORN if k in worn else 1.0) for k in both)
                 telling = sum(k not in worn for k in both) + sum(k in worn for k in both) // 5
-                if _kin(alike, telling) and _acquainted(
+                plain = sum(terms[k] * other[k] for k in both)
+                if (_kin(alike, telling) or plain >= _VERY_ALIKE) and _acquainted(
                     articles[i], articles[j], (names[i], names[j]), both
                 ):
                     near.append((-alike, j))
