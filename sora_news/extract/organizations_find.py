@@ -66,7 +66,9 @@ def _latin(character: str) -> bool:
 
 
 def _cut_inside(body: Passage, end: int, name: str) -> bool:
-    """Whether a short name ends inside a word of the segmenter's (阿里/山)."""
+    """Whether a short name ends inside a word of the segmenter's (阿里/山), or a ministry's in 部门."""
+    if name[-1] == "部" and body.text[end : end + 1] in ("门", "队", "分"):
+        return True
     if len(name) > 3 or name[0].isascii():
         return False
     inside = body.tokens_in(end - len(name), end)

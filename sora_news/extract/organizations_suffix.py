@@ -49,6 +49,8 @@ _COPULAS = frozenset("是为系任在")
 # What follows a statesman's name as well as a country's: 克林顿/政府.
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
 _AND = frozenset("与和及")
+# What opens the names of public bodies: 国家/卫生/健康/委员会.
+_STATE = frozenset({"国家", "全国", "中央", "最高"})
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
 _AFTER_SUFFIX = frozenset({"部", "网", "党", "厂", "矿"})
 _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭店", "超市"})
@@ -177,7 +179,12 @@ def _tells(token: Token, following: Token, lexicon: Known) -> bool:
     word = token.word
     if word in lexicon.products:
         return False
-    if token.tag in _PROPER or word in lexicon.places or (token.tag == "x" and word.isalpha()):
+    if (
+        token.tag in _PROPER
+        or word in lexicon.places
+        or word in _STATE
+        or (token.tag == "x" and word.isalpha())
+    ):
         return True
     return token.tag == "m" and word.isdigit() and len(word) == 3 and following.word == "集团"
 

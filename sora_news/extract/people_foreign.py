@@ -25,6 +25,8 @@ _INSIDE = frozenset("里内")
 _LOCATED = 2.5
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _WHOLE_WORD = 9.0
+_CUT_AT_DOT = 4.0
+_NAMED = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
@@ -86,7 +88,9 @@ def _closing(
     word = tokens[at].word
     if _initial(word):
         return at + 1, tokens[at].end
-    size = _head(word, known)
+    # Behind a dot a town's or another's name is a part of this one: 迈克尔·瑞安.
+    named = len(word) in (2, 3) and tokens[at].tag in _NAMED and word not in known.titles_before
+    size = _head(word, known) or (len(word) if named else 0)
     if not size:
         return at, None
     end = tokens[at].start + size
@@ -248,6 +252,8 @@ def candidates(
         before = left(text, tokens, a, start, known).weight
         cut = b == last and stop != tokens[b - 1].end and stop > tokens[b - 1].end
         after = right(text, tokens, b + cut, end, known).weight
+        if text[end : end + 1] == "·" or text[start - 1 : start] == "·":
+            score -= _CUT_AT_DOT
         if span.endswith(_PLACES) and before < TITLE:
             score -= 3.0
         # What stands after 在 or before a noun is a place or a thing where it is written in foreign syllables.

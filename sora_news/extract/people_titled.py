@@ -60,12 +60,30 @@ def candidates(place: Place) -> Iterator[Candidate]:
         if word[0] not in _NOT_BEFORE_TITLE and (len(word) <= 1 + compound or tag in _WITH_TITLE):
             score = min(odds, 0.5) + 3.0 + 0.5 * place.before()
             yield Candidate(start, end, score, "people.titled")
+    elif follows == "某" and (stop := _given_after_some(place, end + 1)):
+        yield Candidate(start, stop, max(odds, 0.5) + 1.0, "people.titled")
     elif len(word) == 2 + compound and text[end] in _SHORT_TITLES:
         if odds > -2.5 and (tag in NAME_TAGS or text[end] in "某氏"):
             after = right(text, place.tokens, place.index + 1, end + 1, known).weight
             yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
     elif len(word) == 1 + compound and start:
         yield from _addressed(place, end, odds)
+
+
+def _given_after_some(place: Place, at: int) -> int | None:
+    """Where the given name ends whose first character 某 hides: 陈某龙, as courts and police write."""
+    tokens, index = place.tokens, place.index + 1
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    if token.start == at - 1 and len(token.word) == 2:
+        rest = token.word[1]  # 张|某强
+    elif token.start == at and len(token.word) == 1 and token.tag[:1] in ("n", "a", "z", "x", "j"):
+        rest = token.word
+    else:
+        return None
+    named = rest != "某" and place.known.only.get(rest, -1.0) > 0.0
+    return at + 1 if named else None
 
 
 def _titled(place: Place, start: int) -> bool:

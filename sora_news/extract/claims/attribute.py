@@ -24,7 +24,7 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     # A cue that modifies a noun (他说的话) or is one (他的说明) states nothing here.
     if text[cue.end : cue.end + 1] in ("的", "地", "得", "者", "人", "性", "度"):
         return None
-    if text[cue.start - 1 : cue.start] in ("所", "的", "之"):
+    if text[cue.start - 1 : cue.start] in ("所", "的", "之", "“", "‘"):
         return None
     if "quote" in cue.frames:
         return subjects.named(context, cue, clause)

@@ -64,7 +64,8 @@ def _by_somebody(context: Context, act: Act) -> Attribution | None:
     """The attribution of an act whose subject is no document."""
     cue, who = act.cue, act.who
     named = who is not None or act.inherits or cue.kind == "say"
-    if act.quoted is not None and (act.ended or act.parted) and named:
+    first = act.quoted is not None and not _is_told(context, act.quoted)
+    if first and act.quoted is not None and (act.ended or act.parted) and named:
         return _quote_first(context, act, act.quoted)
     if who is None:
         return None
@@ -77,6 +78,18 @@ def _by_somebody(context: Context, act: Act) -> Attribution | None:
     if act.parted and quote_at(context, act.at) is not None:
         return _quote_after(context, act, who)
     return _reported(context, act, who)
+
+
+def _is_told(context: Context, quoted: int) -> bool:
+    """Whether a quotation ends the clause that an earlier cue opened: 他评论说,这“将改写教科书”,但他提醒,…."""
+    q, text = context.quotations[quoted], context.body.text
+    opening = q.start - len(q.opening)
+    for made in context.before:
+        if made.after is not None and made.after < opening:
+            words = text[made.after : opening].lstrip(",: ")
+            if words and not any(c in words for c in ",。;:!?”"):
+                return True
+    return False
 
 
 def _part_of_clause(context: Context, at: int) -> bool:
