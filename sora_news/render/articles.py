@@ -15,6 +15,7 @@ from sora_news.render.terminal import (
     HEAD,
     NAME,
     QUIET,
+    Columns,
     Inset,
     Lines,
     Prose,
@@ -22,7 +23,6 @@ from sora_news.render.terminal import (
     filled,
     framed,
     grid,
-    grid_table,
     inset,
     stance,
 )
@@ -95,12 +95,7 @@ class Article:
         if look.plain:
             yield Lines([titles, *cells])
         else:
-            rows = grid_table(expand=True)
-            for title, size in zip(titles, (20, 8, None), strict=True):
-                rows.add_column(title, width=size, ratio=None if size else 1)
-            for row in cells:
-                rows.add_row(*row)
-            yield rows
+            yield Columns(cells, (20, 8, None), 3, titles)
         yield from self._more("claims")
 
     def _numbers(self) -> Iterator[RenderableType]:

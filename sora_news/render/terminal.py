@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import Literal, Union
 
 from rich import box
@@ -159,10 +159,70 @@ def grid(look: Look, rows: Iterable[Sequence[Shown]], gap: int = 1) -> Renderabl
     """``rows`` in columns without head and lines."""
     if look.plain:
         return Lines(rows)
+    listed = [tuple(row) for row in rows]
+    if listed and all(len(row) == 2 for row in listed):
+        return Columns(listed, (max(cell_len(flat(row[0])) for row in listed), None), gap)
     made = Table.grid(padding=(0, gap))
-    for row in rows:
+    for row in listed:
         made.add_row(*row)
     return made
+
+
+class Columns:
+    """Rows of cells side by side in columns of known widths; None takes what is left.
+
+    Rich's table measures every cell and cuts its lines three times over; where the widths are known that is
+    half of what it takes to draw a page.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Shown]],
+        widths: Sequence[int | None],
+        gap: int,
+        titles: Sequence[str] = (),
+    ) -> None:
+        self.rows, self.widths, self.gap, self.titles = rows, widths, gap, titles
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        spare = options.max_width - self.gap * (len(self.widths) - 1)
+        rest = spare - sum(width or 0 for width in self.widths)
+        if rest < NARROWEST:
+            yield self._crowded()
+            return
+        widths = [width or rest for width in self.widths]
+        if self.titles:
+            yield from self._row(console, options, [Text(t, HEAD) for t in self.titles], widths)
+            yield Segment("─" * (sum(widths) + self.gap * (len(widths) - 1)))
+            yield Segment.line()
+        for row in self.rows:
+            yield from self._row(console, options, row, widths)
+
+    def _crowded(self) -> Table:
+        """The same as a table, whose columns all give way on a screen too narrow for their widths."""
+        if not self.titles:
+            made = Table.grid(padding=(0, self.gap))
+        else:
+            made = grid_table(expand=True)
+            for title, width in zip(self.titles, self.widths, strict=True):
+                made.add_column(title, width=width, ratio=None if width else 1)
+        for row in self.rows:
+            made.add_row(*row)
+        return made
+
+    def _row(
+        self, console: Console, options: ConsoleOptions, row: Sequence[Shown], widths: Sequence[int]
+    ) -> Iterator[Segment]:
+        cells = [
+            console.render_lines(cell, options.update_width(width), pad=False)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        for line in zip_longest(*cells, fillvalue=[]):
+            for at, (segments, width) in enumerate(zip(line, widths, strict=True)):
+                yield from segments
+                if at + 1 < len(widths):
+                    yield Segment(" " * (width - Segment.get_line_length(segments) + self.gap))
+            yield Segment.line()
 
 
 def framed(look: Look, part: RenderableType, title: str, align: AlignMethod) -> RenderableType:
