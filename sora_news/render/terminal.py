@@ -144,14 +144,21 @@ def filled(
         return Lines([titles, *rows])
     texts = [[flat(c) for c in row] for row in rows]
     shown = [i for i in range(len(titles)) if any(row[i] for row in texts)]
+    right = [
+        i in numbers or all(not row[i] or row[i].replace(",", "").isdigit() for row in texts)
+        for i in shown
+    ]
+    cells = [[row[i] for i in shown] for row in rows]
+    heads = [titles[i] for i in shown]
+    if not any(right) and all(isinstance(c, Prose | str) for row in cells for c in row):
+        columns = zip(heads, *([row[i] for i in shown] for row in texts), strict=True)
+        widths = [max(map(cell_len, column)) for column in columns]
+        return Columns(cells, widths, 3, heads)
     made = grid_table()
-    for i in shown:
-        number = i in numbers or all(
-            not row[i] or row[i].replace(",", "").isdigit() for row in texts
-        )
-        made.add_column(titles[i], justify="right" if number else "left", no_wrap=number)
-    for row in rows:
-        made.add_row(*(row[i] for i in shown))
+    for title, number in zip(heads, right, strict=True):
+        made.add_column(title, justify="right" if number else "left", no_wrap=number)
+    for row in cells:
+        made.add_row(*row)
     return made
 
 
@@ -187,7 +194,7 @@ class Columns:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         spare = options.max_width - self.gap * (len(self.widths) - 1)
         rest = spare - sum(width or 0 for width in self.widths)
-        if rest < NARROWEST:
+        if rest < (NARROWEST if None in self.widths else 0):
             yield self._crowded()
             return
         widths = [width or rest for width in self.widths]
@@ -203,9 +210,10 @@ class Columns:
         if not self.titles:
             made = Table.grid(padding=(0, self.gap))
         else:
-            made = grid_table(expand=True)
+            wide = None in self.widths
+            made = grid_table(expand=wide)
             for title, width in zip(self.titles, self.widths, strict=True):
-                made.add_column(title, width=width, ratio=None if width else 1)
+                made.add_column(title, width=width if wide else None, ratio=None if width else 1)
         for row in self.rows:
             made.add_row(*row)
         return made
