@@ -17,7 +17,7 @@ _SPACES = pattern(" +")
 # One space that says nothing: after a Chinese character, or between a digit and one. No Latin word meets a digit.
 _IDLE = pattern(r" (?:(?<=[^\x00-\x7f] )|(?<=[0-9%.,:;()] )(?=[^\x00-\x7f])|$)")
 # Where a text sets · for a decimal point: 4·5万棵; but 5·12 is a day.
-_POINT = pattern("(?<=[0-9])·(?=[0-9]{1,3}[万亿%])")
+_POINT = pattern("·(?<=[0-9]·)(?=[0-9]{1,3}[万亿%])")
 # Characters that folding leaves to both scripts, but that mean one thing beside a number.
 _VARIANTS = (("後", "后"), ("餘", "余"))
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from operator import ne
 
 from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import CHINESE, RUN, Exact
@@ -40,7 +41,7 @@ def _home_currency(body: Passage) -> str | None:
     """The currency that 元 and $ mean in a text in traditional characters that speaks of Taiwan or Hong Kong."""
     if body.text == body.original:
         return None
-    changed = sum(a != b for a, b in zip(body.text[:400], body.original[:400], strict=False))
+    changed = sum(map(ne, body.text[:400], body.original[:400]))
     if changed < min(len(body.text), 400) // 25:
         return None
     if _TAIWAN.search(body.text):

@@ -22,13 +22,15 @@ def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
     (60秒的视频), else the noun that the clause speaks of before them (视频的时长提升了15倍), else that of the clause
     before. No phrase is better than a wrong one.
     """
-    left, comma = _clause_before(body, start)
-    if kind == "money" and left and left[-1].word[-1] in _SUM_ENDS and len(left[-1].word) > 1:
-        return _named_before(body, left, start, False)
+    if kind == "money":
+        left, _ = _clause_before(body, start)
+        if left and left[-1].word[-1] in _SUM_ENDS and len(left[-1].word) > 1:
+            return _named_before(body, left, start, False)
     right = _clause_after(body, end)
     follows = attributed(body, right, end, kind)
     if follows or (kind == "count" and right and right[0].word == "人"):
         return follows
+    left, comma = _clause_before(body, start)
     close = kind in ("count", "age")
     found = _named_before(body, left, start, close, kind in ("percent", "fraction", "multiple"))
     if found is None and comma and not close and _bound(body, left, start, kind):
