@@ -45,7 +45,9 @@ class Cluster:
                 "a cluster needs the extra: pip install 'sora-news[cluster]'"
             ) from None
         # It tells what it lives through in many lines; what matters to the run comes as an exception.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        # Its client has a level of its own: what it cannot gather from a dead worker it asks for again, and says so.
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._distributed: Any = distributed
         self.job = job
         self.local: Any = None
