@@ -23,6 +23,7 @@ from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
 from sora_news.extract.claims.resolve import Resolver, known
 from sora_news.extract.claims.sources import source_document
+from sora_news.lexicon import words
 from sora_news.model import (
     Claim,
     Mention,
@@ -239,7 +240,7 @@ def _claims(
                 spans = []
             spans = scope.joined(body.text, [*spans, *more])
             reasons.extend(because)
-        if not spans:
+        if not spans or _is_scrap(speaker):
             continue
         last = (index, speaker)
         claims.append(
@@ -248,6 +249,16 @@ def _claims(
             )
         )
     return tuple(claims)
+
+
+def _is_scrap(speaker: Speaker) -> bool:
+    """Whether a speaker is what the segmenter left of a name it lacks: 据企|查查."""
+    if speaker.name is None or len(speaker.name) > 1 or speaker.entity is not None:
+        return False
+    return speaker.name not in _PRONOUNS and speaker.name not in words("surnames")
+
+
+_PRONOUNS = frozenset("我你他她它其俺咱")
 
 
 def _carries(made: Attribution) -> bool:
