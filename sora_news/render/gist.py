@@ -168,7 +168,8 @@ def _best(items: Sequence[Item], most: int, weight: Callable[[Item], float]) -> 
 def _voices(claims: Sequence[Claim]) -> list[Claim]:
     """The claims to show, in the order of the text: many voices before many words of one, those
     with a name before 有网友 and 专家, sure ones before doubtful ones."""
-    left: dict[int, Claim] = dict(enumerate(claims))
+    # Hearsay has no voice: 据称,… is listed by `claims` alone.
+    left = {at: claim for at, claim in enumerate(claims) if claim.speaker.name is not None}
     chosen: list[int] = []
     heard: Counter[str | None] = Counter()
     while left and len(chosen) < CLAIMS:
