@@ -154,7 +154,7 @@ def _series() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _in_series(text: str, start: int) -> bool:
     """Whether the name before a bare number makes it a model, an index or a label: 波音737, 歼-20, 房号2603."""
     lead = text[max(0, start - 10) : start]
-    return any(pattern.search(lead) for pattern in _series())
+    return any(p.search(lead) for p in _series())
 
 
 _YEAR = "(?:1[89]|20)[0-9]{2}"
