@@ -28,6 +28,8 @@ from tests import report_example as example
 from tests.test_report import HOSTILE, poisoned
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+expect.set_options(timeout=20_000)
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = pytest.mark.skipif(
     not os.path.exists(CHROMIUM), reason="Debian's chromium is not installed"
@@ -66,9 +68,9 @@ class Visit:
         assert self.troubles == []
         assert self.page.evaluate("typeof window.pwned") == "undefined"
 
-    def shown(self) -> int:
-        """How many findings are to be seen."""
-        return int(self.page.locator(".finding:visible").count())
+    def shows(self, findings: int) -> None:
+        """So many findings are to be seen, or soon will be: a loaded machine takes its time."""
+        expect(self.page.locator(".finding:visible")).to_have_count(findings)
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +148,7 @@ def test_shipped_corpus_asks_no_network_and_is_small(
     visit: Callable[..., Visit], shipped: Path
 ) -> None:
     seen = visit(shipped)
-    assert seen.shown() >= 5
+    assert seen.page.locator(".finding:visible").count() >= 5
     assert shipped.stat().st_size < 1_500_000
     seen.is_still(shipped)
 
@@ -232,7 +234,7 @@ def test_policy_refuses_what_would_slip_through(
 def test_evidence_opens_side_by_side_by_mouse(visit: Callable[..., Visit], small: Path) -> None:
     page = visit(small).page
     first = page.locator(".finding").first
-    assert not first.locator("blockquote").first.is_visible()
+    expect(first.locator("blockquote").first).not_to_be_visible()
     first.locator("summary").click()
     one, two = (b.bounding_box() for b in first.locator("figure").all())
     assert one["y"] == two["y"]
@@ -267,22 +269,22 @@ def test_filters(visit: Callable[..., Visit], small: Path) -> None:
     seen = visit(small)
     page = seen.page
     said = page.locator("#shown")
-    assert said.inner_text() == "显示 5 项，共 5 项发现"
+    expect(said).to_have_text("显示 5 项，共 5 项发现")
     page.locator("#filter [name=relation][value=only]").uncheck()
-    assert seen.shown() == 4
+    seen.shows(4)
     page.locator("#filter [name=kind]").select_option("quantity")
-    assert seen.shown() == 2
-    assert said.inner_text() == "显示 2 项，共 5 项发现"
+    seen.shows(2)
+    expect(said).to_have_text("显示 2 项，共 5 项发现")
     page.locator("#filter [type=reset]").click()
     page.wait_for_function("document.querySelectorAll('.finding:not([hidden])').length === 5")
     page.locator("#filter [name=speaker]").select_option(label="周卫国")
-    assert seen.shown() == 1
+    seen.shows(1)
     page.locator("#filter [name=speaker]").select_option("")
     for words, n in (("車流量", 1), ("车流量", 1), ("ＢＢ", 0), ("投资 80", 1), ("", 5)):
         page.locator("#filter [name=text]").fill(words)
-        assert seen.shown() == n, words
+        seen.shows(n)
     page.locator("#filter [name=text]").fill("没有这样的话")
-    assert page.locator("#no-finding").is_visible()
+    expect(page.locator("#no-finding")).to_be_visible()
 
 
 def test_everything_works_from_the_keyboard(visit: Callable[..., Visit], small: Path) -> None:
@@ -301,20 +303,21 @@ def test_everything_works_from_the_keyboard(visit: Callable[..., Visit], small: 
     page.keyboard.press("Enter")
     tab_to("[name=relation]")
     page.keyboard.press("Space")
-    assert seen.shown() == 3
+    seen.shows(3)
     page.keyboard.press("Space")
+    seen.shows(5)
     tab_to("[name=text]")
-    page.keyboard.type("總投資")
-    assert seen.shown() == 1
+    page.keyboard.insert_text("總投資")
+    seen.shows(1)
     tab_to(".finding:not([hidden]) > summary")
     page.keyboard.press("Enter")
-    assert page.locator(".finding:visible blockquote").first.is_visible()
+    expect(page.locator(".finding:visible blockquote").first).to_be_visible()
     tab_to(".jump")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.textContent === '80亿元'")
     tab_to("[data-step='1']")
     page.keyboard.press("Enter")
-    assert page.locator(".inspector .item").first.is_visible()
+    expect(page.locator(".inspector .item").first).to_be_visible()
 
 
 def test_a_mark_tells_what_it_is(visit: Callable[..., Visit], small: Path) -> None:
@@ -333,11 +336,11 @@ def test_a_link_opens_what_its_place_lies_in(visit: Callable[..., Visit], small:
     page = visit(small).page
     article = page.locator("article").first
     article.locator("summary").first.click()
-    assert not article.locator(".text").is_visible()
+    expect(article.locator(".text")).not_to_be_visible()
     page.locator(".finding > summary").first.click()
     page.locator(".finding .jump").first.click()
     page.wait_for_function("document.activeElement.textContent === '80亿元'")
-    assert article.locator(".text").is_visible()
+    expect(article.locator(".text")).to_be_visible()
 
 
 def test_all_is_open_on_paper_and_as_it_was_afterwards(
@@ -358,10 +361,10 @@ def test_without_scripts_the_page_still_tells_everything(
     visit: Callable[..., Visit], small: Path
 ) -> None:
     page = visit(small, java_script_enabled=False).page
-    assert not page.locator("#filter").is_visible()
+    expect(page.locator("#filter")).not_to_be_visible()
     page.locator(".finding > summary").first.click()
-    assert page.locator(".finding blockquote").first.is_visible()
-    assert page.locator(".text").first.is_visible()
+    expect(page.locator(".finding blockquote").first).to_be_visible()
+    expect(page.locator(".text").first).to_be_visible()
 
 
 # ---------------------------------------------------------------- for a screen reader
