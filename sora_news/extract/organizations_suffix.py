@@ -68,8 +68,8 @@ def suffixed(
     """A word that ends names of organisations, with what tells this one from others of its kind.
 
     The name runs to the left over nouns as far as a proper one; 该公司, 有关部门 name nothing.
-    ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     """
+    # ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
     for index in places:
         _, end, word, tag = tokens[index]

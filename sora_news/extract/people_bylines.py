@@ -32,7 +32,7 @@ class _Named(NamedTuple):
     problems="A pen name of common words (码上有前) is left out.",
 )
 def reporters(passage: Passage) -> tuple[Person, ...]:
-    """The people whom byline blocks name, with ``byline`` set; their ids are provisional (``b1`` …).
+    """The people whom bylines name.
 
     Blocks of this kind hold labels, offices of the press and names, so a surname with one or two
     characters is enough evidence, and so is a pair of Latin words.

@@ -164,7 +164,7 @@ def hopeless(word: str, tag: str, known: Evidence) -> bool:
     problems="A given name that is a common word (雷/佳音) needs a title beside it.",
 )
 def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Candidate]:
-    """A surname with one or two more characters; ``barred``: with two, for its first is a common word's."""
+    """A surname with one or two more characters; with two, where it begins a common word (白雪/梅)."""
     text, known, start, word = place.text, place.known, place.start, place.word
     tag = place.tokens[place.index].tag
     before: float | None = None

@@ -218,7 +218,8 @@ def _written(word: str, tag: str, known: Evidence) -> bool:
 def candidates(
     text: str, tokens: Sequence[Token], first: int, last: int, stop: int, known: Evidence
 ) -> Iterator[Candidate]:
-    """The name that the tokens ``first`` to ``last`` may be up to ``stop``, and its parts at the edges."""
+    """A foreign name in the characters that render sounds, with a title, cue or the like beside it."""
+    # It may be all of the tokens ``first`` to ``last`` up to ``stop``, or leave out some at the edges.
     for a, b in _edges(tokens, first, last, known):
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end

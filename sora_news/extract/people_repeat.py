@@ -26,7 +26,7 @@ _TELLING = 2.0
     problems="Only tells where the name would not have been seen without its first mention.",
 )
 def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
-    """The mentions that ``kept`` explains and that were not found by themselves."""
+    """The name of a person found before, where it would not be seen by itself."""
     names = _names(body.text, kept)
     if not names:
         return []

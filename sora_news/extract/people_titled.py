@@ -40,7 +40,7 @@ def may(text: str, start: int, known: Evidence) -> bool:
     counter="任主任期间，他主持了改建。",
 )
 def candidates(place: Place) -> Iterator[Candidate]:
-    """The surname at ``place``, standing for a person."""
+    """A surname with a title or a form of address, for a person: 刘主任, 李女士."""
     text, known, start, word = place.text, place.known, place.start, place.word
     two = text[start : start + 2]
     if two in known.japanese and len(word) == 2:

@@ -75,7 +75,7 @@ def _begins_with_medium(words: str) -> bool:
     counter="某市地铁开通\n新华社记者3月5日在现场看到，某市地铁四号线已经开通，全长三十公里。",
 )
 def opening(text: str) -> int:
-    """The length of the dateline before a paragraph's first sentence: medium, place, day and reporters."""
+    """The dateline before a paragraph's first sentence: medium, place, day and reporters."""
     head = text[:_LONGEST]
     if not any(hint in head for hint in _HINTS) or not _HINT.search(head):
         return 0
@@ -103,7 +103,7 @@ def opening(text: str) -> int:
     counter="某市地铁开通\n某市地铁四号线今日开通，全长三十公里。（此前一天，试运行已经结束）",
 )
 def closing(text: str) -> tuple[int, BlockKind, str] | None:
-    """Where a bracket after a paragraph's last sentence begins that names reporters, editors or a source."""
+    """A bracket after a paragraph's last sentence that names reporters, editors or a source."""
     bracketed = text.rstrip().rstrip("*▲■◆").rstrip()[-1:] in tuple(")]】")
     found = _CLOSING.search(text[-_LONGEST:]) if bracketed else None
     if not found:

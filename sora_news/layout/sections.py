@@ -58,7 +58,7 @@ def _breaks_off(text: str) -> bool:
     counter="比赛结果如下，中国队夺得两枚金牌，创造历史最好成绩。\n1 中国 2\n两枚金牌都来自跳水，教练组对队员的表现非常满意。",
 )
 def is_ranking(units: Sequence[Unit], at: int) -> int:
-    """How many lines from ``at`` on are numbered titles with a counter at the end; three make a ranking."""
+    """A ranking: three or more lines that are numbered titles with a counter at the end."""
     end = at
     while end < len(units) and _is_ranked(units[end].text, end - at + 1):
         end += 1

@@ -5,7 +5,7 @@ All of it is read from what the analysis carries; nothing is looked for a second
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from sora_news.model import (
 )
 from sora_news.render.look import ENGLISH, Look
 from sora_news.render.records import id_of
-from sora_news.rules import REGISTRY
+from sora_news.render.rulebook import RuleShown, told
 
 KINDS = ("claims", "people", "organizations", "quantities", "times")
 _SINGULAR = {
@@ -36,16 +36,6 @@ _SINGULAR = {
 }
 # How many ids a message names before it stops.
 _NAMED, _LISTED = 12, 24
-
-
-class RuleShown(Struct, frozen=True):
-    """A rule: what it recognises, a text with ⟦what it finds⟧, one in which it finds nothing."""
-
-    id: str
-    does: str
-    example: str | None
-    counter: str | None
-    problems: str | None
 
 
 class Place(Struct, frozen=True):
@@ -151,7 +141,7 @@ def _item(kind: str, id: str, item: Any, places: _Places, look: Look) -> Explana
         id,
         _SINGULAR[kind],
         places.reading.analysis.id,
-        tuple(_rules(rules, look)),
+        tuple(told(rule, look.language) for rule in dict.fromkeys(rules)),
         tuple(_spans(item, places)),
         claim.confidence if claim else None,
         tuple(translated(r, look.language) for r in claim.reasons) if claim else (),
@@ -200,34 +190,11 @@ def _finding(finding: Finding, places: dict[str, _Places], look: Look) -> Explan
         finding.id,
         "finding",
         None,
-        tuple(_rules((finding.rule,), look)),
+        (told(finding.rule, look.language),),
         tuple(spans),
         finding.confidence,
         tuple(dict.fromkeys(reasons)),
     )
-
-
-def _rules(ids: Iterable[str], look: Look) -> Iterator[RuleShown]:
-    for id in dict.fromkeys(ids):
-        known = REGISTRY.get(id)
-        if known:
-            does = " ".join(known.does.replace("``", "`").split())
-            problems = " ".join(known.problems.replace("``", "`").split()) or None
-            yield RuleShown(id, does, known.example, known.counter, problems)
-        else:
-            yield _pair_rule(id, look)
-
-
-def _pair_rule(id: str, look: Look) -> RuleShown:
-    """A rule of the comparison: its examples are two texts each."""
-    from sora_news.comparison.rules import rules
-
-    pair = next((rule for rule in rules() if rule.id == id), None)
-    does = look.say(f"rule.{id}") if has(f"rule.{id}") else pair.does if pair else ""
-    example, counter = (
-        (" ∥ ".join(t) for t in (pair.example, pair.counter)) if pair else (None,) * 2
-    )
-    return RuleShown(id, does, example, counter, None)
 
 
 __all__ = ["KINDS", "Explanation", "Place", "RuleShown", "explained"]

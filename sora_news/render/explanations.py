@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,9 +12,10 @@ from rich.text import Text
 from sora_news.model import Claim, Comparison, Finding, Quantity, Reading, Time
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import side
-from sora_news.render.explain import Explanation, Place, RuleShown
+from sora_news.render.explain import Explanation, Place
 from sora_news.render.gist import Gist
 from sora_news.render.look import Look
+from sora_news.render.rulebook import RuleShown
 from sora_news.render.sentences import Sentences
 from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, grid, inset
 from sora_news.render.wrap import shorten, shorten_left
@@ -22,6 +24,8 @@ from sora_news.render.wrap import shorten, shorten_left
 PLACES = 8
 # What is shown of a line before the first span and behind the last, and of a span itself, in lines.
 SIDE, SPAN = 1, 4
+# The examples of some rules have several lines, on which they turn.
+_BREAKS = re.compile(r"\n+")
 _STYLES = {"speaker": NAME, "cue": "bold yellow", "role": NAME}
 
 
@@ -107,12 +111,11 @@ class Explained:
         yield Text(rule.id, "bold")
         if rule.does:
             yield Prose(rule.does)
-        if rule.example:
-            yield Prose(f"+ {oneline(rule.example)}", QUIET)
-        if rule.counter:
-            yield Prose(f"− {oneline(rule.counter)}", QUIET)
+        for mark, text in (("+", rule.example), ("−", rule.counter)):
+            if text:
+                yield Prose(f"{mark} {oneline(_BREAKS.sub(' ↵ ', text))}", QUIET)
         if rule.problems:
-            yield Prose(f"{self.look.say('explain.problems')} {rule.problems}", QUIET)
+            yield Prose(self.look.labelled(self.look.say("explain.problems"), rule.problems), QUIET)
 
     def _evidence(self, width: int) -> Iterator[Shown]:
         """Each line of the source that holds evidence, once, with all its spans marked."""

@@ -22,7 +22,7 @@ from sora_news.messages import Language, has, message
 from sora_news.model import Comparison, Reading
 from sora_news.render import amounts
 from sora_news.render.report import articles, evidence, matrix, plots, words
-from sora_news.rules import REGISTRY
+from sora_news.render.rulebook import told
 
 _FILES = Path(__file__).parent / "report"
 
@@ -62,7 +62,7 @@ def report(comparison: Comparison, readings: Sequence[Reading], language: Langua
             scales=plots.scales(comparison, by_id),
             topics=matrix.topics(comparison, views),
             timeline=plots.timeline(comparison, by_id, views),
-            rules=_rules(comparison, views),
+            rules=_rules(comparison, views, language),
         )
     )
     return page.encode("utf-8")
@@ -144,8 +144,10 @@ def _apart(
     return message("terminal.stands_apart", language, who=shown)
 
 
-def _rules(comparison: Comparison, views: Sequence[articles.ArticleView]) -> list[tuple[str, str]]:
-    """The rules that the page names, each with what it recognises, where the registry knows it."""
+def _rules(
+    comparison: Comparison, views: Sequence[articles.ArticleView], language: Language
+) -> list[tuple[str, str]]:
+    """The rules that the page names, each with what it recognises."""
     named = {f.rule for f in comparison.findings}
     for view in views:
         found = view.analysis
@@ -153,10 +155,4 @@ def _rules(comparison: Comparison, views: Sequence[articles.ArticleView]) -> lis
         named |= {q.rule for q in found.quantities} | {t.rule for t in found.times}
         named.update(*(p.evidence for p in found.people))
         named.update(*(o.evidence for o in found.organizations))
-    return [(id, _does(id)) for id in sorted(named) if id]
-
-
-def _does(id: str) -> str:
-    """The first paragraph of a rule's description, on one line."""
-    known = REGISTRY.get(id)
-    return " ".join(known.does.split("\n\n")[0].split()) if known else ""
+    return [(id, told(id, language).does) for id in sorted(named) if id]
