@@ -94,7 +94,7 @@ def constants(folder: str, pattern: str) -> set[str]:
 
 
 def test_all_reasons_of_a_confidence_are_there_in_chinese() -> None:
-    reasons = constants("extract/claims", r"(据…: )?[a-z][a-z']*( [a-z']+)+")
+    reasons = constants("extract/claims", r"(据…: |记者从…获悉: )?[a-z][a-z']*( [a-z']+)+")
     assert len(reasons) > 20
     assert not [r for r in reasons if not CHINESE.search(translated(r, "zh-Hans"))]
 

@@ -348,5 +348,5 @@ def _claim(
         quantities=tuple(inside),
         confidence=round(max(0.05, min(0.99, score)), 2),
         rule=made.rule,
-        reasons=tuple(reasons),
+        reasons=tuple(dict.fromkeys(reasons)),
     )

@@ -158,7 +158,7 @@ def learnt(context: Context, cue: Cue, clause: int) -> Attribution | None:
         outlet = text[clause : clause + a].strip()
         who = Phrase(clause if outlet and is_outlet(outlet) else clause + a, clause + b, 2)
     own = bool(_REPORTER.search(text, who.start, who.end))
-    reasons = ("the outlet's own reporter",) if own else ("记者从…获悉",)
+    reasons = ("the outlet's own reporter",) if own else ("记者从…获悉: a source is named",)
     return Attribution(
         "claims.learnt", cue, who, clause, None, at, False, reasons, 0.5 if own else 0.75
     )
