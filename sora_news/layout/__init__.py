@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.layout import body, captions, datelines, frame, sections
+from sora_news.layout import body, captions, datelines, frame, furniture, heads, sections
 from sora_news.layout.metadata import metadata
 from sora_news.layout.units import Edge, Unit, units
 from sora_news.model import BODY_KINDS, Block, BlockKind
@@ -33,9 +33,12 @@ _LINES = (
     ("caption", captions.is_photographed, 200),
     ("caption", captions.is_picture, 80),
     ("credit", frame.is_link, 300),
-    ("boilerplate", frame.is_path, 80),
-    ("boilerplate", frame.is_furniture, 120),
-    ("boilerplate", frame.is_tags, 120),
+    ("boilerplate", furniture.is_path, 80),
+    ("boilerplate", furniture.is_furniture, 120),
+    ("boilerplate", furniture.is_promotion, 80),
+    ("boilerplate", furniture.is_markup, 400),
+    ("boilerplate", furniture.is_other_language, 300),
+    ("boilerplate", furniture.is_tags, 120),
     ("boilerplate", frame.is_formula, 400),
 )
 _MOST_PULLED = 40
@@ -65,17 +68,18 @@ def blocks(text: str, folded: str) -> tuple[Block, ...]:
     """
     page = units(text, folded)
     verdicts: list[Verdict | None] = [None] * len(page)
-    _mark_sections(page, verdicts)
-    _mark_lines(page, verdicts)
+    head = heads.end(page)
+    _mark_sections(page, verdicts, head)
+    _mark_lines(page, verdicts, head)
     _mark_body(page, verdicts)
     if not any(v and v[0] in BODY_KINDS for v in verdicts):
         verdicts = [("paragraph", "layout.paragraph.alone")] * len(page)
     return tuple(_blocks(page, verdicts, folded))
 
 
-def _mark_sections(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
+def _mark_sections(page: Sequence[Unit], verdicts: list[Verdict | None], head: int) -> None:
     """Lists of other articles and columns beside the article; neither before its first paragraph."""
-    at = next((i for i, u in enumerate(page) if u.is_prose), len(page))
+    at = next((i for i, u in enumerate(page) if i >= head and u.is_prose), len(page))
     while at < len(page):
         if sections.is_header(page[at]):
             end = sections.related(page, at)
@@ -97,9 +101,14 @@ def _mark_sections(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None
         at = end
 
 
-def _mark_lines(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
+def _mark_lines(page: Sequence[Unit], verdicts: list[Verdict | None], head: int) -> None:
     """The frame, from both edges inwards: what lies outside all running text is judged less strictly."""
-    first = _mark_edge(page, verdicts, range(len(page)))
+    text = heads.prose(page, head) if head else ""
+    for i in range(head):
+        verdicts[i] = _line(page[i], edge="head")
+        if verdicts[i] is None and page[i].is_prose and heads.is_foreign(page[i], text):
+            verdicts[i] = ("boilerplate", "layout.boilerplate.head")
+    first = _mark_edge(page, verdicts, range(head, len(page)))
     if first == len(page):
         return
     last = _mark_edge(page, verdicts, range(len(page) - 1, first, -1))
@@ -163,6 +172,9 @@ def _mark_values(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
         if verdicts[i] is None and label and label[1] == "layout.caption.cue":
             if page[i - 1].text[-1] in ",:" and len(unit.text) <= 100:
                 verdicts[i] = label
+        elif verdicts[i] is None and label and furniture.is_neighbour_label(page[i - 1]):
+            if len(unit.text) <= 60 and not unit.is_prose:
+                verdicts[i] = ("related", "layout.related.item")
         elif verdicts[i] is None and label and label[1].endswith(".label"):
             alone = page[i - 1].text[-1] in ":|/"
             if alone and len(unit.text) <= 30 and frame.is_names(unit):
@@ -173,6 +185,10 @@ def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: list
     while body.is_column(page, left):
         verdicts[left[0]] = ("title", "layout.title.column")
         left = left[1:]
+    skipped = heads.before_title(page, left)
+    for i in left[:skipped]:
+        verdicts[i] = ("boilerplate", "layout.boilerplate.head")
+    left = left[skipped:]
     if not left or not body.is_title(page, left[0], left[1:]):
         return
     verdicts[left[0]] = ("title", "layout.title.first")

@@ -55,18 +55,21 @@ def _desk() -> re.Pattern[str]:
     )
 
 
+_NAMED = pattern(r"[\[【(]([^()\[\]【】]{2,12})[\]】)](?=\s?[^\s,。、])")
+_AGENCY_DAY = pattern(r"(?<=[。!?”)])\s*1\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 _IN_BRACKETS = pattern(r"\s?\(([^()]{2,24})\)")
 _SENT = pattern(r"(?:讯|\d日[^\d]{0,4}电|专电|报道|报导|消息)$")
 
 
 def _begins_with_medium(words: str) -> bool:
     """Whether a dateline begins with a medium: a known one, 本报, or a name that ends as theirs do."""
+    words = words.removeprefix("据")
     if words.startswith(("本报", "本刊", "本台", "本网")):
         return True
     known = cues.outlets()
     if any(words[:end] in known for end in range(2, min(len(words), 12) + 1)):
         return True
-    return bool(re.match(r"[一-鿿]{1,6}(?:社|报|网|客户端)", words)) and not words.startswith("据")
+    return bool(re.match(r"[一-鿿]{1,6}(?:社|报|网|客户端)", words))
 
 
 @rule(
@@ -77,11 +80,15 @@ def _begins_with_medium(words: str) -> bool:
 def opening(text: str) -> int:
     """The dateline before a paragraph's first sentence: medium, place, day and reporters."""
     head = text[:_LONGEST]
+    if text[0] in "[【(" and (named := _NAMED.match(head)) and cues.is_medium(named[1]):
+        return named.end() if text[named.end() :].strip() else 0
     if not any(hint in head for hint in _HINTS) or not _HINT.search(head):
         return 0
     head = text[: 2 * _LONGEST]
     if found := _wire().match(head):
-        holds = _begins_with_medium(found["medium"])
+        # 据新华社北京3月5日电,… is a clause of the sentence; with a bracket or a space it is a dateline.
+        clause = head[0] == "据" and found.group()[-1] not in " ):"
+        holds = _begins_with_medium(found["medium"]) and not clause
     elif found := _boxed().match(head):
         inside = found["inside"]
         sent = bool(_SENT.search(inside)) and (_begins_with_medium(inside) or "日" in inside)
@@ -104,6 +111,10 @@ def opening(text: str) -> int:
 )
 def closing(text: str) -> tuple[int, BlockKind, str] | None:
     """A bracket after a paragraph's last sentence that names reporters, editors or a source."""
+    if text[-1].isdigit() and (day := _AGENCY_DAY.search(text, max(0, len(text) - 9))):
+        before = closing(text[: day.start()])
+        start = day.end() - len(day.group().strip())
+        return before or (start, "boilerplate", "layout.byline.closing")
     bracketed = text.rstrip().rstrip("*▲■◆").rstrip()[-1:] in tuple(")]】")
     found = _CLOSING.search(text[-_LONGEST:]) if bracketed else None
     if not found:

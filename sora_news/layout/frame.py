@@ -25,12 +25,9 @@ _WRITTEN = pattern(
     r"(?:本版|本文|本组|本篇|本期|以上|除署名外)[^。!?]{0,12}由[^。!?]{2,30}(?:采写|撰写|提供|拍摄|摄影|整理|编译|报道|采访)"
 )
 _STOPS = frozenset(",。!?")
-_ARROWS = frozenset(">»›→/|-")
 _ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
-_PATH = pattern(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
-_TAGS = pattern(r"#[^\s#,。]{1,20}#?")
-_STEPS = pattern(r"\s*[>»›→/|]+\s*|\s-\s")
 _AND = pattern(r"[、及和与\s]|等")
+_PICTURED = ("图文", "组图", "高清组图", "图集")
 _EDITED = ("责", "编辑", "校对", "审核", "监制", "值班", "终审")
 # How lines begin that these patterns look for, told without them.
 _TAKEN = ("据", "综合", "摘自", "选自", "转自", "来源", "消息来源")
@@ -46,11 +43,19 @@ _THIS = ("本版", "本文", "本组", "本篇", "本期", "以上", "除署名�
     counter="今日天气晴好，适宜出行。\n1\n明日有雨，请带雨具。",
 )
 def is_marks(unit: Unit, edge: Edge) -> bool:
-    """A line of marks alone, without a letter or a digit: what parts sections on a page."""
+    """A line of marks alone, without a letter or a digit: what parts sections on a page. At its edge one
+    of figures parted by marks as well (0:00 / 3:25)."""
     text = unit.text
-    return not text[0].isalnum() and not any(c.isalnum() for c in text)
+    if text[0].isalnum() and not (edge and text[0].isdigit()):
+        return False
+    return not any(c.isalnum() for c in text) or bool(edge and _FIGURES.fullmatch(text))
 
 
+# A player's time, an address of the net, a telephone: 0:00 / 3:25, 10.0.0.1, 400-800-8888.
+_FIGURES = pattern(r"[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
+
+
+_WEEKDAY = pattern(r"\d{1,2}月\d{1,2}日\s?(?:星期|周)[一二三四五六日天]")
 _NUMBER_OF_PAGE = pattern(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版|[()《》]")
 
 
@@ -67,12 +72,19 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
     bare = unit.bare
     if not edge or not _STOPS.isdisjoint(bare) or not any(map(str.isdigit, bare)):
         return False
+    if edge == "head" and _WEEKDAY.fullmatch(bare):
+        return True
     rest = cues.without_stamps(bare)
     if rest is None:
         return False
     if ":" not in rest:
         rest = _NUMBER_OF_PAGE.sub("", rest)
     return not rest.strip() or bool(_TIMED.match(bare)) or cues.is_frame(rest)
+
+
+def is_timed(unit: Unit) -> bool:
+    """Whether a line begins with the day and hour of publication and is such a line."""
+    return bool(_TIMED.match(unit.bare)) and is_stamp(unit, "head")
 
 
 @rule(
@@ -145,8 +157,10 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
     if follows == "edge" and not edge:
         return None
     rest = _URL.sub("", rest)
-    if kind == "caption" and "|" in unit.text[:8] and len(rest) > 15:
-        return None  # 视频|… begins headlines
+    if kind == "caption" and len(rest) > (10 if edge == "head" else 15):
+        headline = edge == "head" and unit.bare.startswith(_PICTURED)
+        if headline or "|" in unit.text[:8]:
+            return None  # 视频|…, 组图:… begin headlines
     # A sentence may follow a source without a mark between them; a title holds commas itself.
     longest = 80 if not any(c in rest for c in ",。") or unit.bare[0] in "原上下前后" else 30
     return kind if len(rest) <= longest and "。" not in rest[:-1] else None
@@ -224,59 +238,6 @@ def is_link(unit: Unit, edge: Edge) -> bool:
     return len(rest) <= 12 and not any(c in rest for c in "。,!?")
 
 
-_PAGE = pattern(r"第?[A-Z]{0,2}\d{1,3}版(?:[:\s|·]\s?[^。,!?]{0,24})?")
-
-
-@rule(
-    "layout.boilerplate.path",
-    example="⟦首页 > 新闻 > 国内 > 正文⟧\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
-    counter="首页改版引来批评，网友称新闻入口难找，公司昨日致歉。",
-)
-def is_path(unit: Unit, edge: Edge) -> bool:
-    """Where the page lies on its site or in its paper: 首页 > 新闻 > 正文, 第A06版:社会新闻."""
-    text = unit.text
-    if edge and len(text) <= 40 and _PAGE.fullmatch(text):
-        return True
-    if _ARROWS.isdisjoint(text):
-        return False
-    parts = [p for p in _STEPS.split(text) if p]
-    short = (
-        (len(parts) > 1 or text[-1] in ">›»")
-        and all(len(p) <= 20 for p in parts)
-        and not any(c in text for c in ",“")
-    )
-    arrows = edge and len(text) <= 40 and any(c in text for c in ">»›→")
-    return short and (arrows or bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
-
-
-@rule(
-    "layout.boilerplate.furniture",
-    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦打印 收藏 举报 微信 微博 QQ空间⟧",
-    counter="某市地铁四号线今日开通，全长三十公里。\n评论\n专家认为，这条线路会改变东部的面貌，值得期待。",
-)
-def is_furniture(unit: Unit, edge: Edge) -> bool:
-    """Navigation, buttons, counters and share bars: lines of nothing but such words.
-
-    One such word alone may head a part of an article, so inside it there must be three.
-    """
-    text = unit.text
-    if edge and text.count("|") >= 3 and all(len(p) <= 14 for p in text.split("|")):
-        return "。" not in text
-    found = cues.furniture_words(text)
-    return found is not None and found >= (1 if edge else 3)
-
-
-@rule(
-    "layout.boilerplate.tags",
-    example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦#地铁 #交通 #民生⟧",
-    counter="# 地铁开通\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
-)
-def is_tags(unit: Unit, edge: Edge) -> bool:
-    """Hashtags and nothing else."""
-    text = unit.text
-    return text[0] == "#" and not _TAGS.sub("", text).strip()
-
-
 @rule(
     "layout.boilerplate.formula",
     example="某市地铁四号线今日开通，全长三十公里，共设二十座车站。\n⟦特别声明：以上内容仅代表作者本人观点，不代表本站立场，如有侵权请联系删除。⟧",
@@ -305,8 +266,8 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     if unit.is_prose:
         if not edge:
             return len(held) >= 2 and bool(first)
-        early = bool(first) or min(text.find(w) for w in held) < 15
         hits = len(held) + (bool(first) and first not in held)
+        early = bool(first) or min(text.find(w) for w in held) < 15 or (edge == "tail" and hits > 1)
         return early and (hits >= 2 or (len(text) <= 60 and strong and not _SAID.search(text)))
     if len(text) > 40 and not edge:
         return len(held) >= 2 and bool(first)

@@ -16,6 +16,10 @@ _FRAME = frozenset({"byline", "credit", "boilerplate"})
 _DAY = pattern(
     r"(?<!\d)((?:19|20)\d\d|民国\s?\d{2,3})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
 )
+# Day before month, as papers of Malaysia and Hong Kong write: 23/10/2022.
+_TURNED = pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+# The day at the end of an agency's report: 1040928.
+_AGENCY_CODE = pattern(r"(?:.*\))?(1\d\d)([01]\d)([0-3]\d)")
 _SOURCES = frozenset(
     {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
 )
@@ -45,12 +49,17 @@ def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
 
 
 def _day(line: str) -> str | None:
-    """The first full date of a line; 民国113年 is 2024."""
+    """The first full date of a line; 民国113年 is 2024, and so is the 113 of an agency's 1130305."""
     dated = "19" in line or "20" in line or "民国" in line
     found = _DAY.search(line[:200]) if dated else None
-    if not found:
+    if found:
+        year, month, day = found.groups()
+    elif dated and (turned := _TURNED.search(line[:200])):
+        day, month, year = turned.groups()
+    elif code := _AGENCY_CODE.fullmatch(line):
+        year, month, day = "民国" + code[1], code[2], code[3]
+    else:
         return None
-    year, month, day = found.groups()
     count = int(year[2:]) + 1911 if year.startswith("民国") else int(year)
     try:
         return date(count, int(month), int(day)).isoformat()
@@ -63,7 +72,7 @@ def _day(line: str) -> str | None:
 
 def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Block]) -> str | None:
     """The medium that a source line, a byline or a dateline names; else the one whose reporters the text
-    says it was that asked (《某报》记者), where a byline says 本报."""
+    says it was that asked (《某报》记者), where a byline says 本报; else whose account published the page."""
     near = [
         b for b in frame if b.rule not in ("layout.boilerplate.path", "layout.boilerplate.formula")
     ]
@@ -84,7 +93,8 @@ def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Blo
         ]
         if named:
             return Counter(named).most_common(1)[0][0]
-    return None
+    account = next((b for b in blocks if b.rule == "layout.boilerplate.account"), None)
+    return text[account.start : account.end] if account else None
 
 
 def _source_of(line: str) -> tuple[int, int] | None:
