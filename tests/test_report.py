@@ -331,13 +331,33 @@ def test_any_numbers_find_a_place(values: list[float]) -> None:
     assert all(-1 <= place(v) <= 101 for v in values)
 
 
-def test_an_article_that_shares_nothing_is_named(read: list[Reading]) -> None:
-    comparison = example.comparison(read)
-    page = html.report(replace(comparison, unrelated=("traditional",)), read, "en").decode()
-    assert "Nothing in common with the others: 2." in page
-    for apart in ((), ("bridge", "traditional")):
-        page = html.report(replace(comparison, unrelated=apart), read, "en").decode()
-        assert "in common" not in page
+@pytest.mark.parametrize(
+    ("language", "note", "none"),
+    [
+        ("en", "Reports something else", "These articles have nothing in common"),
+        ("zh-Hans", "讲另一件事", "这些文章没有共同之处"),
+        ("zh-Hant", "講另一件事", "這些文章沒有共同之處"),
+    ],
+)
+def test_an_article_that_reports_another_event_is_named(
+    read: list[Reading], language: messages.Language, note: str, none: str
+) -> None:
+    def shown(unrelated: tuple[str, ...], **more: object) -> str:
+        comparison = replace(example.comparison(read), unrelated=unrelated, **more)
+        return html.report(comparison, read, language).decode()
+
+    page = shown(("traditional",))
+    assert page.count(note) == 1
+    (line,) = re.findall(r'<p class="intro apart">.*?</p>', page, re.DOTALL)
+    assert re.findall(r'href="(#\w+)"', line) == ["#a2"]
+    for together in (shown(()), shown(("traditional",), findings=())):
+        assert none not in together
+    assert note not in shown(())
+    assert 'class="intro apart"' not in shown(())
+    page = shown(("bridge", "traditional"), findings=())
+    assert none in page
+    assert note not in page
+    assert 'class="intro apart"' not in page
 
 
 def test_what_has_no_title_is_known_by_its_id(read: list[Reading]) -> None:

@@ -55,7 +55,8 @@ def report(comparison: Comparison, readings: Sequence[Reading], language: Langua
             comparison=comparison,
             articles=views,
             findings=found,
-            apart=_apart(comparison, views, language),
+            apart=_apart(comparison, views),
+            strangers=len(comparison.unrelated) == len(views),
             relations=[(r, sum(f.finding.relation == r for f in found)) for r in evidence.ORDER],
             speakers=rows,
             names=_names(found, rows),
@@ -108,6 +109,7 @@ def _environment() -> Environment:
         listed_speakers=matrix.SPEAKERS,
         listed_items=articles.LISTED,
         listed_places=plots.LISTED,
+        listed_apart=_SHOWN,
     )
     return environment
 
@@ -134,14 +136,12 @@ def _names(
 
 
 def _apart(
-    comparison: Comparison, views: Sequence[articles.ArticleView], language: Language
-) -> str:
-    """A sentence on the articles that share nothing with any other; empty where all do, or none does."""
-    apart = [str(v.number) for v in views if v.analysis.id in comparison.unrelated]
-    if not apart or len(apart) == len(views):
-        return ""
-    shown = ", ".join(apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
-    return message("terminal.stands_apart", language, who=shown)
+    comparison: Comparison, views: Sequence[articles.ArticleView]
+) -> list[articles.ArticleView]:
+    """The articles that report another event: they share nothing with any other, while others do."""
+    strangers = frozenset(comparison.unrelated)
+    apart = [view for view in views if view.analysis.id in strangers]
+    return apart if len(apart) < len(views) else []
 
 
 def _rules(
