@@ -1,8 +1,10 @@
 """Time and memory of ``compare`` over synthetic articles: ten times the articles, how many times the time?
 
-Times are the processor's, so that other programs on the machine do not count.
+Times are the processor's, so that other programs on the machine do not count; they wander all the same (by a tenth
+on a busy machine, for its caches are shared), and the counts of what was done do not: pairs of articles that are
+compared, and findings, for each article.
 
-usage: python benchmarks/compare_scaling.py [SMALL LARGE]        (default 1000 10000)
+usage: python -m benchmarks.compare_scaling [SMALL LARGE]        (default 1000 10000)
 
 The generator is seeded. It makes stories of five reports each: a place, people, figures and statements of the
 story in varying sentences, so every report has others to agree with, to refine and to contradict, among
@@ -19,7 +21,8 @@ import time
 from functools import cache
 
 from sora_news.comparison import compare
-from sora_news.comparison.related import stories
+from sora_news.comparison.article import prepare
+from sora_news.comparison.related import pairs, stories
 from sora_news.model import Document, Reading, Source
 from sora_news.pipeline import read
 from sora_news.terms import frequencies
@@ -31,7 +34,8 @@ REPORTS = 5
 
 def main() -> None:
     small, large = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (1000, 10000)
-    print(f"{'articles':>9} {'characters':>11} {'compare s':>10} {'stories s':>10} {'findings':>9}")
+    columns = ("articles", "characters", "compare s", "stories s", "pairs", "findings")
+    print(" ".join(f"{c:>10}" for c in columns), "  (pairs and findings for each article)")
     times = [measured(n) for n in (small, large)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{large / small:g} times the articles: {times[1] / times[0]:.1f} times the time")
@@ -48,8 +52,12 @@ def measured(count: int) -> float:
     stories(readings)
     grouped = time.process_time() - start
     characters = sum(len(r.document.text) for r in readings)
-    found = len(comparison.findings)
-    print(f"{count:>9} {characters:>11} {took:>10.2f} {grouped:>10.2f} {found:>9}", flush=True)
+    compared, found = len(pairs(prepare(readings))), len(comparison.findings)
+    print(
+        f"{count:>10,} {characters:>10,} {took:>10.2f} {grouped:>10.2f}"
+        f" {compared / count:>10.3f} {found / count:>10.3f}",
+        flush=True,
+    )
     return took
 
 

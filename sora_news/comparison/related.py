@@ -24,12 +24,16 @@ _MUCH = 0.3
 # From this weight on a word may be a name.
 _RARE = 9.0
 # A term of more articles than this proposes only so many before and after in the list of those that have it,
-# which keeps a story of any size together; and an article is compared with so many at most. So the cost of a
-# set grows with its size and not with its square.
-_COMMON, _BESIDE, _PARTNERS = 200, 10, 30
+# which keeps a story of any size together, and so does a term that comes when rarer ones have proposed enough;
+# and an article is compared with so many at most. So the cost of a set grows with its size and not with its
+# square.
+_COMMON, _BESIDE, _PARTNERS, _PROPOSALS = 200, 10, 30, 600
+# Among so many articles any one has a few like it by accident: who comes after its first few kin is kin if not
+# much less alike than the last of these.
+_MANY, _FEW, _OF_FEW = 200, 4, 0.6
 # What such a term counts: little for the turns of phrase that thousands of reports have, enough for one story's;
 # five of them are as good as one other.
-_WORN = 0.25
+_WORN, _WORN_FOR_ONE = 0.25, 5
 # Articles that are so alike tell one story, however many tell it.
 _VERY_ALIKE = 0.55
 # From this score on two articles tell one story.
@@ -83,22 +87,28 @@ def pairs(articles: Sequence[Article]) -> list[tuple[int, int]]:
                 other = profiles[j]
                 both = sorted(terms.keys() & other.keys())
                 alike = sum(terms[k] * other[k] * (_WORN if k in worn else 1.0) for k in both)
-                telling = sum(k not in worn for k in both) + sum(k in worn for k in both) // 5
+                common = sum(k in worn for k in both)
+                telling = max(len(both) - common, common // _WORN_FOR_ONE)
                 plain = sum(terms[k] * other[k] for k in both)
                 if (_kin(alike, telling) or plain >= _VERY_ALIKE) and _acquainted(
                     articles[i], articles[j], (names[i], names[j]), both
                 ):
                     near.append((-alike, j))
-        found.update((min(i, j), max(i, j)) for _, j in sorted(near)[:_PARTNERS])
+        near.sort()
+        if len(articles) > _MANY and len(near) > _FEW:
+            least = near[_FEW - 1][0] * _OF_FEW
+            near = [n for n in near if n[0] <= least]
+        found.update((min(i, j), max(i, j)) for _, j in near[:_PARTNERS])
     return sorted(found)
 
 
 def _proposed(i: int, terms: Iterable[str], index: Mapping[str, Sequence[int]]) -> Counter[int]:
-    """The articles that terms of article ``i`` propose, with how many do."""
+    """The articles that terms of article ``i`` propose, with how many do; the rarest terms come first."""
     found: Counter[int] = Counter()
-    for key in terms:
-        having = index[key]
-        if len(having) > _COMMON:
+    room = _PROPOSALS
+    for having in sorted((index[key] for key in terms), key=len):
+        room -= len(having)
+        if len(having) > _COMMON or room < 0:
             at = bisect_left(having, i)
             having = having[max(0, at - _BESIDE) : at + _BESIDE + 1]
         found.update(having)
