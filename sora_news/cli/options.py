@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from sora_news.cli.messages import known
 from sora_news.errors import UsageError
@@ -38,7 +39,7 @@ class Script(StrEnum):
     hant = "hant"
 
 
-class Display(NamedTuple):
+class Display(Struct, frozen=True):
     """How results are written: ``shape`` for everybody, the rest for eyes alone."""
 
     shape: Format

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Exact = int | Fraction
 
@@ -39,7 +41,7 @@ _TOKEN = re.compile(rf"{_ASCII}|\.[0-9]+|.")
 _PLAIN = re.compile(r"[0-9]+\Z")
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """A numeral's value as an interval.
 
     ``form`` is ``plain``, ``neighbours`` (两三百), ``vague`` (几十) or ``more`` (十多万); ``scale`` is the
@@ -308,7 +310,7 @@ def beyond(numeral: Numeral, word: str) -> Numeral:
     """
     low, high = numeral.low, numeral.high
     if numeral.form != "plain" or word == "来":
-        return numeral._replace(more=word)
+        return replace(numeral, more=word)
     scale = numeral.scale
     units = _whole(Fraction(low) / scale)
     step = _step(units) * scale

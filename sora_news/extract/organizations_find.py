@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.organizations_evidence import Known, known, outside
 from sora_news.lexicon import cells, words
@@ -13,7 +14,7 @@ from sora_news.model import Passage, Token
 from sora_news.rules import rule
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A span that names an organisation; ``name`` is the form its other forms go under."""
 
     start: int

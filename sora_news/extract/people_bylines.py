@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.extract.people_evidence import Evidence, evidence
@@ -18,7 +18,7 @@ from sora_news.rules import alternatives, rule
 _PRESS = "记者|通讯员|评论员|特约撰稿人|撰稿人|实习生|摄影师|摄影记者|编辑|主笔|作者|特派员|观察员|研究员|分析师"
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     start: int
     end: int
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
@@ -22,7 +23,7 @@ _BODIES = frozenset(
 )
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """The evidence on one side of a span; ``title`` tells that a title made it."""
 
     weight: float

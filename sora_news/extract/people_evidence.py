@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.lexicon import cells, column, words
 from sora_news.terms import frequencies
@@ -12,7 +13,7 @@ from sora_news.terms import frequencies
 RARE = 8.0
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """Odds are natural logarithms against running text; see the tables' headers."""
 
     surname: dict[str, float]

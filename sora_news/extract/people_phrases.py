@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.people_evidence import Evidence
 from sora_news.lexicon import words
@@ -68,7 +69,7 @@ _FUNCTION = frozenset(
 _AND = frozenset("与和及")
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """A passage with its organisations: end to start, and start to end and name."""
 
     body: Passage

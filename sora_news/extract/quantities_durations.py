@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from sora_news.extract.numerals import Exact, Numeral, beyond
 from sora_news.extract.quantities_amounts import (
     HALF,
@@ -37,7 +39,7 @@ def duration(head: Head) -> Amount | None:
         more, at = text[end + 1], end + 2
         unit = unit_at("个" + text[at : at + 4], 0)
         if unit and unit.word.startswith("个"):
-            unit = unit._replace(word=unit.word[1:])
+            unit = replace(unit, word=unit.word[1:])
             value = _between(value, more)
     elif more:
         value = beyond(value, more)

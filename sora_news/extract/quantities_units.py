@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.lexicon import table
 
@@ -31,7 +32,7 @@ IN_BASE = {
 }  # fmt: skip
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A word that follows a numeral: ``unit`` is the contract's name, ``factor`` what one word is in it.
 
     ``role`` is ``unit``, ``money``, ``count`` or ``rank``.

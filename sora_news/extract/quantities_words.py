@@ -37,9 +37,9 @@ def worded(text: str, start: int, end: int) -> Amount | None:
         return half(text, start, end)
     if word[-1] == "计":
         power = read(word[2:-1])
-        return power and Amount(
-            start, end, power.low, None, "number", None, "quantities.vague", form="vague"
-        )
+        if power is None:
+            return None
+        return Amount(start, end, power.low, None, "number", None, "quantities.vague", form="vague")
     if word[-1] in "几数":
         return several(text, start, end)
     if word[0] == "翻":

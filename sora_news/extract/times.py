@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals_spacing import tight
 from sora_news.extract.times_atoms import RANKS, Atom
@@ -285,19 +287,19 @@ def _later(low: Value, high: Value, second: Expression) -> Value:
         return high
     hour = int(last) + 12
     if int(first) < hour <= 24 and not second.get("part_of_day"):
-        return high._replace(text=high.text.replace(f"T{last}", f"T{hour:02d}", 1))
+        return replace(high, text=high.text.replace(f"T{last}", f"T{hour:02d}", 1))
     if high.day is None or high.day != low.day or last == first:
         return high
     day = high.day + timedelta(days=1)
     text = high.text.replace(high.day.isoformat(), day.isoformat(), 1)
-    return high._replace(text=text, year=day.year, month=day.month, day=day)
+    return replace(high, text=text, year=day.year, month=day.month, day=day)
 
 
 def _year_before(value: Value) -> Value:
     """The same time one year earlier."""
     year = (value.year or 1) - 1
     day = value.day and calendar.day(year, value.day.month, value.day.day)
-    return value._replace(text=f"{year:04d}{value.text[4:]}", year=year, day=day)
+    return replace(value, text=f"{year:04d}{value.text[4:]}", year=year, day=day)
 
 
 def _completed(second: Expression, low: Value, context: Context) -> Value | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """A part of a time expression: ``kind`` says what ``value`` (and ``more``) mean, ``rank`` its coarseness."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.times_atoms import Atom
@@ -11,7 +12,7 @@ from sora_news.model import Grain
 from sora_news.rules import pattern
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """What relative expressions are resolved against, as exactly as it is known; ``anchor`` is the contract's."""
 
     year: int
@@ -27,7 +28,7 @@ class Reference(NamedTuple):
         return calendar.day(self.year, self.month, self.day)
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """A resolved time: its bounds, the ISO text, what made it and what it hangs on."""
 
     text: str
@@ -65,7 +66,7 @@ class Context:
         self.end, self.stated = end, stated
 
 
-class Expression(NamedTuple):
+class Expression(Struct, frozen=True):
     """Atoms that stand together, by kind, with the text around them."""
 
     start: int

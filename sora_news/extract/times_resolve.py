@@ -5,6 +5,8 @@ Every way to a value is a rule.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sora_news.extract.times_context import Context, Expression, Value
 from sora_news.extract.times_days import ago, clock, dated, feast, weekly
 from sora_news.extract.times_periods import decade, part, quarter
@@ -21,7 +23,7 @@ def resolve(found: Expression, context: Context) -> Value | None:
     for form in _FORMS:
         if value := form(found, context, year, anchor):
             if name and value.rule in ("times.date", "times.partial"):
-                value = value._replace(rule=name)
+                value = replace(value, rule=name)
             return value
     return None
 

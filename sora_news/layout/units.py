@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from sora_news.rules import pattern
 
@@ -25,7 +27,7 @@ _CLAUSE = frozenset(",。、;:!?")
 _BULLETS = frozenset("□■◆◇●▲△▼▽★☆※►▶•")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line without the white space around it: its span, its text folded and as it is, the column at
     which it ends, the blank lines before it, and whether two ideographic spaces or as much precede it."""
 
@@ -38,7 +40,7 @@ class Line(NamedTuple):
     indented: bool
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """What the page shows as one thing: a heading, a paragraph, an entry of a list.
 
     ``text`` is folded; ``bare`` is ``text`` without decoration around it; ``gap`` counts the blank lines

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from sora_news.model import Analysis, Claim, Organization, Person, Quantity, Reading, Stance, Time
 from sora_news.render.amounts import value
@@ -44,7 +46,7 @@ _WEIGHT = {
 }
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A claim in short."""
 
     speaker: str
@@ -54,7 +56,7 @@ class Said(NamedTuple):
     words: str
 
 
-class Measured(NamedTuple):
+class Measured(Struct, frozen=True):
     """A number in short: words of the text, normalised value, what it measures."""
 
     words: str

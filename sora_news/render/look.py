@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.messages import Language, message
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """What a reader asked for. ``plain``: no frames, no columns side by side, a record a line."""
 
     language: Language = "en"

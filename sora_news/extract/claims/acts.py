@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.claims.context import DATELINE, Context
 from sora_news.extract.claims.cues import Cue
@@ -61,7 +62,7 @@ def _so_many_words() -> re.Pattern[str]:
     )
 
 
-class Act(NamedTuple):
+class Act(Struct, frozen=True):
     """An act of saying: the cue with the stop after it, and who does it.
 
     ``at`` is where what is said begins after the cue, ``stop`` the mark between (``quote`` for a bare

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from msgspec.structs import replace
+
 from sora_news.extract.claims import (
     constructions,
     continued,
@@ -153,7 +155,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             found[-1].cue.word in _OCCASIONS and cue.word in _TELLING
         ):
             # 发布声明,否认…: what is said is denied, and the statement was only how.
-            found[-1] = made._replace(speaker=found[-1].speaker, inherits=False)
+            found[-1] = replace(made, speaker=found[-1].speaker, inherits=False)
     for made in _constructions(context, constructions.sources()) if "据" in marks else ():
         stop = made.after or made.cue.end
         if not any(

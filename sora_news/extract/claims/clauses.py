@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sora_news.model import Passage, Quotation
 
@@ -33,7 +35,7 @@ def stop_of(text: str) -> re.Pattern[str]:
     return _wired() if any(line in text for line in _DATELINES) else _STOP
 
 
-class Frame(NamedTuple):
+class Frame(Struct, frozen=True):
     """A sentence with its quotations (scare quotes aside) and the ends of its clauses.
 
     ``stops`` are (start, end) of every stop outside quotations and brackets; a quotation with its marks
@@ -88,7 +90,7 @@ def parted(
         stops.append((a, b))
         at = b
     stops.extend(_stops(stop, body.text, at, frame.end))
-    return frame._replace(stops=tuple(stops))
+    return replace(frame, stops=tuple(stops))
 
 
 def _stops(stop: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msgspec.structs import replace
+
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import is_document
@@ -55,7 +57,7 @@ def view(context: Context, match: re.Match[str]) -> Attribution | None:
         return None
     cue = Cue(match.end("seer"), match.end("view"), "看来", "think", (), "neutral", ())
     if context.body.text[cue.end - 1] == ",":
-        cue = cue._replace(end=cue.end - 1)
+        cue = replace(cue, end=cue.end - 1)
     return Attribution(
         "claims.view", cue, who, match.start(), None, match.end(), False, ("在…看来",), 0.8
     )

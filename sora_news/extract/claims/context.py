@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.cues import Cue
@@ -13,7 +14,7 @@ from sora_news.extract.claims.words import Mentions, words_of
 from sora_news.model import Passage, Quotation
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """Who speaks by which cue. ``before`` is a span of what is said before the cue, ``after`` where the rest
     begins (None: nothing after) and ``until`` where it must end; ``frame`` is where the whole construction begins."""
 
@@ -29,7 +30,7 @@ class Attribution(NamedTuple):
     until: int | None = None
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """What a rule sees: passage, quotations, known mentions, the sentence."""
 
     body: Passage

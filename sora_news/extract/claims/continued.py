@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.extract.claims import stance, topics
@@ -20,7 +20,7 @@ REACH = 200
 SHORTEST = 6
 
 
-class Unclaimed(NamedTuple):
+class Unclaimed(Struct, frozen=True):
     """A sentence that is one quotation and belongs to no claim yet."""
 
     frame: Frame

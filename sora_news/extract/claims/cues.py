@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from sora_news.extract.claims.words import class_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import cells, words
 from sora_news.model import Passage
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True):
     """An occurrence of a cue with what the lexicon says of it."""
 
     start: int

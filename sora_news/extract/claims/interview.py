@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.claims import stance, topics
 from sora_news.extract.claims.resolve import Known
@@ -22,7 +23,7 @@ MOST = 200
 """Turns of one interview that are read."""
 
 
-class Turn(NamedTuple):
+class Turn(Struct, frozen=True):
     """A paragraph that a label opens: where what is said begins and ends, and who says it, if it answers."""
 
     label: int

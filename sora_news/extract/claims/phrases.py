@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sora_news.extract.claims.words import (
     Word,
@@ -25,7 +26,7 @@ WINDOW = 120
 """Characters before a cue that are read for its speaker: more than any noun phrase of news prose."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """A noun phrase with how well it suits a speaker: 2 surely, 1 perhaps, 0 hardly."""
 
     start: int

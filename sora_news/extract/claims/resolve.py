@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from sora_news.extract.claims.phrases import Phrase, is_document
 from sora_news.extract.claims.words import bodies, documents, group_of, is_outlet, speakers
@@ -49,7 +51,7 @@ _RECORDING = (
 )
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """The mentions of people and organisations in order of their start."""
 
     starts: tuple[int, ...]

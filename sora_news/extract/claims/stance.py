@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import cells, table, words
 from sora_news.model import Stance
@@ -60,7 +62,7 @@ _PAIRED = 12
 """Characters between a noun and the word that says there is more or less of it."""
 
 
-class Colour(NamedTuple):
+class Colour(Struct, frozen=True):
     """What the lexicon says of a word."""
 
     stance: str

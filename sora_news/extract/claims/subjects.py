@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from sora_news.extract.claims.acts import Act, clausal, states, who_speaks
 from sora_news.extract.claims.context import (
     Attribution,
@@ -39,7 +41,7 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     who, inherits = who_speaks(context, act)
     if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
         return None
-    act = act._replace(who=who, inherits=inherits)
+    act = replace(act, who=who, inherits=inherits)
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
