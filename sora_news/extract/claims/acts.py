@@ -51,6 +51,22 @@ def _speech_act() -> re.Pattern[str]:
     )
 
 
+_SUPPOSING = (
+    "即使",
+    "即便",
+    "哪怕",
+    "就算",
+    "如果",
+    "假如",
+    "倘若",
+    "除非",
+    "一旦",
+    "不管",
+    "无论",
+)
+# 将于下周宣布, 将在会上强调: nothing is said yet.
+_TO_COME = re.compile(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
+
 # 说几句好话, 讲了一通: how much is said, not what.
 _MANY = frozenset("了过一两三几好这那多无不")
 
@@ -106,16 +122,24 @@ def states(context: Context, act: Act) -> bool:
         and _so_many_words().match(text, cue.end)
     ):
         return False
-    if before.endswith(_BY) or any(nobody in before for nobody in _NOBODY):
+    named = _closes_a_name(context, cue.start)
+    if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
+    if before.startswith(_SUPPOSING) or _TO_COME.search(before):
+        return False  # 即使当事人出面澄清,…; 将于周四宣布: supposed, or still to be said
     if cue.kind != "say" and before.removesuffix("了").removesuffix("过").endswith(_ISSUED):
         return False  # 发出警告,…: the noun of an act; what comes next need not be its content
-    if cue.kind == "think" and before.endswith(_MEASURED_BY):
+    if cue.kind == "think" and before.endswith(_MEASURED_BY) and not named:
         return False  # 慢于预期: what something is measured by
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.
     return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
+
+
+def _closes_a_name(context: Context, at: int) -> bool:
+    """Whether a name ends at ``at``: its last character is no word of its own (李长超认为, 王有为说)."""
+    return any(context.mentions.get(start) == at for start in range(at - 2, at - 6, -1))
 
 
 def who_speaks(context: Context, act: Act) -> tuple[Phrase | None, bool]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sora_news.model import Passage, Quotation
 
 # A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
-_STOPS = r"[,;:。!?\n]| {2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
+_STOPS = r"[,;:。!?\n]| {2,}|-{2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
 _STOP = re.compile(_STOPS)
 _DATELINES = [place + wire for place in "日报社网" for wire in ("电", "讯", "专电", "专讯")]
 

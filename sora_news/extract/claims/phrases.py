@@ -81,7 +81,23 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
-    return Phrase(run[0].start, run[-1].end, grade(body, run, own))
+    if len(run) > 1 and last.text in _HE_SHE and run[-2].kind == "U":
+        run = run[-1:]  # 对此不以为然的他: the pronoun is the name's stand-in
+    fit = grade(body, run, own)
+    if fit == 1 and run[0].kind == "E" and _beside_the_name(body, run):
+        run, fit = run[:1], 2
+    return Phrase(run[0].start, run[-1].end, fit)
+
+
+_HE_SHE = frozenset("他她")
+
+
+def _beside_the_name(body: Passage, run: Sequence[Word]) -> bool:
+    """Whether what follows a name is no part of it: where or when somebody speaks (某人现场, 某人赛后记者会)."""
+    kinds = "".join(w.kind for w in run[1:])
+    if kinds.strip("NTF") or documents().end_of(body.text[run[0].start : run[-1].end]):
+        return False
+    return all(w.tag[:2] not in ("nr", "nt", "ns") for w in run[1:])
 
 
 def _verbal(run: Sequence[Word]) -> bool:
@@ -113,7 +129,7 @@ def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
     """``run`` without connectives, times, adverbs and a fronted adverbial (``在发布会上张三``)."""
     while run:
         first = run[0]
-        if first.kind in "TDlL" or first.text in class_of("connective") or first.text == "、":
+        if first.kind in "TDlLU" or first.text in class_of("connective") or first.text == "、":
             run = run[1:]
         elif first.kind == "P":
             close = next(
@@ -133,8 +149,10 @@ def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
 
 
 def _after_copula(run: Sequence[Word]) -> Sequence[Word]:
-    """What follows ``关键是…`` or ``激进者如…`` in a phrase: the name, not what introduces it."""
+    """What follows ``关键是…``, ``这是因为…`` or ``激进者如…`` in a phrase: the name, not what introduces it."""
     for i in range(len(run) - 2, 0, -1):
+        if run[i].text in ("因为", "由于") and run[i - 1].text in ("是", "就是", "正是"):
+            return run[i + 1 :]
         if run[i].text in ("是", "如", "例如", "比如", "即", "就像") and run[i + 1].kind in "NEMRA":
             return run[i + 1 :]
     return run
@@ -151,7 +169,9 @@ def _predicate(run: Sequence[Word]) -> int:
         kind = run[i].kind
         if kind == "L":
             return _adverbial(kinds, i)
-        if kind == "T" and kinds[i + 1 : i + 2] == "P" and run[i + 1].text in class_of("toward"):
+        # A relative clause ends in the head noun, unless it is somebody spoken to (对赶来的记者).
+        attached = relative and i < last and not _spoken_to(run, kinds, i, last)
+        if kind == "T" and not attached and _is_toward(run, i + 1):
             return i  # 某人9日对媒体说
         if kinds[i - 1] not in "NERBM" and not (kinds[i - 1] == "F" and i > 1):
             continue
@@ -160,9 +180,6 @@ def _predicate(run: Sequence[Word]) -> int:
         if kind == "V" and not kinds[:i].strip("MA") and "U" in kinds[i:]:
             continue  # 一个自称…的组织: after a determiner alone the clause is relative
         # A relative clause ends in the head noun, unless it is somebody spoken to (对赶来的记者).
-        attached = (
-            relative and i < last and not any(w.text in class_of("toward") for w in run[i:last])
-        )
         following = kinds[i:].lstrip("Dl")[:1]
         if kind == "D":
             # 尚先生, 港都电台: part of a name, for an adverb modifies what is no noun.
@@ -180,6 +197,20 @@ def _predicate(run: Sequence[Word]) -> int:
         if found:
             return i
     return len(run)
+
+
+def _is_toward(run: Sequence[Word], i: int) -> bool:
+    return i < len(run) and run[i].text in class_of("toward")
+
+
+def _spoken_to(run: Sequence[Word], kinds: str, first: int, last: int) -> bool:
+    """Whether a preposition between two words says to whom or about what one speaks; one of means inside a
+    relative clause does not (通过电话采访到的居民)."""
+    for j in range(first, last):
+        means = run[j].text in ("通过", "透过", "用") and "V" in kinds[j:last].partition("U")[0]
+        if run[j].text in class_of("toward") and not means:
+            return True
+    return False
 
 
 def _finite(run: Sequence[Word], kinds: str, i: int) -> bool:

@@ -304,6 +304,8 @@ def _untitled(text: str) -> str:
 
 def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
+    if text.endswith("有人") and len(text) == 3:
+        return "有人"  # 还有人, 另有人
     stripped = _APPOSITION.sub("", _LEADING.sub("", text)).strip(" ,、")
     if stripped[0:1] == "《" and stripped.find("》") == len(stripped) - 1:
         stripped = stripped[1:-1]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sora_news.extract.claims.context import Context
 from sora_news.extract.claims.phrases import WINDOW, Phrase, subject
-from sora_news.extract.claims.words import words_of
+from sora_news.extract.claims.words import Word, words_of
 
 QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
 _RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")
@@ -17,7 +18,7 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
     body = context.body
     run = words_of(body, clause, cue_start, context.mentions)
     by = next((i for i in range(len(run) - 1, -1, -1) if run[i].text == "被"), None)
-    if by is not None and by + 1 < len(run):
+    if by is not None and by + 1 < len(run) and not _suffers(run[by + 1 :]):
         run = run[by + 1 :]
     who = subject(body, run) if run else None
     if who is not None:
@@ -43,13 +44,25 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
     return None, True
 
 
+def _suffers(run: Sequence[Word]) -> bool:
+    """Whether words after 被 are by whom and what was done (就渔民被某方面判刑答记者问时), not who speaks (被专家
+    认为) nor a participle (被撞男孩父亲)."""
+    return run[0].kind != "V" and any(w.kind == "V" for w in run)
+
+
 def _spoken(context: Context, clause: int) -> Phrase | None:
     """Who spoke earlier in the sentence, unless a quotation stands between (…认为,…,并断言…)."""
     earlier = next((a for a in reversed(context.before) if a.speaker and not a.inherits), None)
     if earlier is None or earlier.cue.end > clause:
         return None
-    starts = (context.quotations[i].start for i in context.frame.quotes)
-    return None if any(earlier.cue.end <= s < clause for s in starts) else earlier.speaker
+    between = [
+        context.quotations[i]
+        for i in context.frame.quotes
+        if earlier.cue.end <= context.quotations[i].start < clause
+    ]
+    # 有人直言“…”,认为…: what stands between is what was said with the earlier cue.
+    told = len(between) == 1 and between[0].start - len(between[0].opening) == earlier.after
+    return earlier.speaker if told or not between else None
 
 
 def _clause_before(context: Context, at: int) -> tuple[int, int] | None:

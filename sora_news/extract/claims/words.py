@@ -38,6 +38,11 @@ _NUMBER_DATE = re.compile(
     r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?|\d{1,2}[日号]|[一二三四五六七八九十〇]{1,4}[年月日号]|\d{1,2}[时点](?:\d{1,2}分|半)?(?:许|左右)?"
 )
 
+# 今(22)日: a day as Taiwan's papers write it.
+_BRACKETED_DAY = re.compile(r"[今昨明前本]\(\d{1,2}\)[日天]?")
+# What a verb before it makes a body's name with: 应变中心, 调查委员会.
+_HALLS = frozenset(["中心", "委员会", "办公室", "指挥部", "小组", "协会", "机构", "总局", "基金会"])
+
 _DIGITS = frozenset("0123456789一二三四五六七八九十〇")
 _OPENING = _DIGITS | frozenset("(《“‘[【")
 
@@ -116,6 +121,10 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
         if at >= skip and b <= end and at not in mentions and whole[0] not in _OPENING:
             # Most words: nothing begins inside them.
             size = b - at
+            if size == 1 and text.startswith("(", b) and (day := _BRACKETED_DAY.match(text, at)):
+                skip = min(day.end(), end)
+                found.append(Word(at, skip, text[at:skip], "T"))
+                continue
             if size == 1 or (size == 2 and at + 1 not in mentions and whole[1] not in "(《“"):
                 found.append(new(Word, (at, b, whole, _kind(whole, tag), tag)))
                 skip = b
@@ -143,12 +152,26 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
 
 def _headed(found: list[Word]) -> list[Word]:
     """Words put together that the segmenter parts: the head of a body (消防队|长, 应急|办), a name's last syllable
-    (西尔维乌·莫拉|留), 有|的 for some of many."""
+    (西尔维乌·莫拉|留, 朱|某), 有|的 and 还有|人 for some of many; and a verb taken for part of a body (应变|中心) or
+    for a noun before its particle (供述|了)."""
     whole: list[Word] = []
     for word in found:
         last = whole[-1] if whole else None
-        if last is None or len(word.text) > 1:
+        if last is None:
             whole.append(word)
+            continue
+        if len(word.text) > 1:
+            if last.kind == "V" and word.text in _HALLS and len(whole) > 1 and len(last.text) > 1:
+                whole[-1] = last._replace(kind="N")
+            whole.append(word)
+            continue
+        if word.kind == "l" and last.tag == "vn":
+            whole[-1] = last._replace(kind="V")
+        if (word.text == "某" and last.kind == "E" and len(last.text) == 1) or (
+            word.text == "人" and last.text in ("还有", "另有", "更有", "仍有")
+        ):
+            kind = "E" if word.text == "某" else "R"
+            whole[-1] = Word(last.start, word.end, last.text + word.text, kind)
             continue
         foreign = word.kind in "VA" and any(w.text == "·" for w in whole[-3:])
         title = word.text in ("长", "员", "方") or (word.text == "办" and word is found[-1])
