@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sora_news.extract.people_context import STRONGEST, TITLE, left, right, title_after
+from sora_news.extract.people_context import (
+    STRONGEST,
+    TITLE,
+    left,
+    right,
+    title_after,
+    title_before,
+)
 from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 from sora_news.rules import rule
@@ -26,6 +33,16 @@ _ONE_WORD = 1.5
 _HALF_WORD = 0.6
 # A surname on its own and a rare word of two characters after it: 张/跃军.
 _RARE_GIVEN = 1.0
+# What a lone character that names end with says at most against its leaving out.
+_MOST_UNFINISHED = 4.0
+# How sure both surnames of a married woman must be, and what two of them gain over a name from the second.
+_BOTH, _TWO_SURNAMES = -0.5, 3.0
+# A word of four characters that the segmenter takes for a name may be one with a verb, and an idiom too.
+_LONG_WORD = 2.5
+_UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0
+_NO_OBJECT = frozenset({"v", "uj", "p", "d"})
+# What follows a surname that stands for somebody: 胡老, 周总, 张家.
+_AFTER_FAMILY = frozenset("老总家朝男女嫌姓")
 # A word of one character after what the segmenter takes for a whole name: 李晨/都.
 _OVERSHOT = 1.5
 _FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
@@ -46,6 +63,7 @@ _AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
 # Characters that Japanese given names are mostly written with.
 _JAPANESE_GIVEN = frozenset(
     "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里沙织菜爱优翔大悠晋纯角喜锡五"
+    "苗圣花璃莉绫彩瑞千春夏秋冬希奏阳葵莲斗彰聪慎贤诚笃弘基孝刚毅猛敬恒友伸启透享咲梨穗乃叶音羽响京玲泉翼元昇治辉早结弦"
 )
 
 
@@ -94,13 +112,16 @@ def candidates(place: Place) -> Iterator[Candidate]:
     barred = word in known.never
     if barred and (len(word) != 2 or not lone(place.tokens, place.index)):
         return
-    if two in known.japanese:
-        yield from _japanese(place)
+    if two in known.pairs:
+        if two in known.japanese:
+            yield from _japanese(place, 2)
+        if text[start : start + 3] in known.japanese:
+            yield from _japanese(place, 3)
     compound = two in known.compound
     odds = 2.5 if compound else known.surname.get(word[0])
     tag = place.tokens[place.index].tag
     # A longer word that the segmenter takes for a name has the next word's first character in it: 贾樟柯为.
-    if odds is None or len(word) > 3 + compound + (tag in NAME_TAGS):
+    if odds is None or len(word) > 3 + compound + 2 * (tag in NAME_TAGS):
         return
     if not compound and len(word) > 1 and place.tokens[place.index].tag in NAME_TAGS:
         # As part of a longer word the character is no word of its own, which its odds are about.
@@ -108,10 +129,14 @@ def candidates(place: Place) -> Iterator[Candidate]:
     elif len(word) == 3 and word not in known.common and _given(word[1:], known) > 1.0:
         odds += _UNKNOWN_WORD
     family = 1 + compound
+    if not compound and odds > _BOTH and text[start + 1 : start + 2] in known.surname:
+        yield from _married(place, odds)
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
-    if len(word) == 2 and word[1] in "老总家朝":
-        return
+    if len(word) == 2 and word[1] in _AFTER_FAMILY:
+        if word[1] != "家" or not _goes_on(place):
+            return
+        barred = True
     if (
         word == word[0] in _MEASURES
         and place.index
@@ -135,6 +160,16 @@ def lone(tokens: Sequence[Token], index: int) -> bool:
         and token.start == tokens[index].end
         and token.tag not in _FUNCTION_TAGS
     )
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether 家 behind a surname may be the first of a given name: 孙家/栋."""
+    tokens, at = place.tokens, place.index + 1
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return False
+    token = tokens[at]
+    lone = len(token.word) == 1 and token.tag not in _FUNCTION_TAGS
+    return (lone or token.word not in place.known.common) and token.word not in place.known.after
 
 
 def hopeless(word: str, tag: str, known: Evidence) -> bool:
@@ -178,6 +213,8 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         if given == 2 and start and text[start - 1 : end] in known.never:
             continue
         score = PRIOR + odds + _given(name, known) - (_BARRED if barred else 0.0)
+        if len(word) > max(3, family + given) and word[family + given :] not in known.after:
+            score -= _LONG_WORD
         if given == 2 and known.second.get(name[1], _UNKNOWN) < 0.5:
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
         if given == 2 and text[start : start + 2] in known.places:
@@ -201,6 +238,28 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
 
 
+def _married(place: Place, odds: float) -> Iterator[Candidate]:
+    """A married woman's name with her husband's surname before her own: 陈王秀英, as Hong Kong has them."""
+    text, known, start = place.text, place.known, place.start
+    end = start + 4
+    given = text[start + 2 : end]
+    own = known.surname[text[start + 1]]
+    if own <= _BOTH or len(given) < 2 or not "一" <= given[-1] <= "鿿" or given[0] < "一":
+        return
+    named = _given(given, known)
+    score = PRIOR + odds + named
+    if named < 1.0 or score + STRONGEST < 0 or text[start + 1 : end] in known.never:
+        return
+    before = place.before()
+    if before >= 0.5:
+        at = place.index
+        while at < len(place.tokens) and place.tokens[at].end < end:
+            at += 1
+        if at < len(place.tokens) and place.tokens[at].end == end:
+            after = right(text, place.tokens, at + 1, end, known).weight
+            yield Candidate(start, end, score + before + after + _TWO_SURNAMES, "people.chinese")
+
+
 def _verb_follows(place: Place, end: int) -> bool:
     """Whether the word at ``end`` is a verb, or one that the subject of a verb stands before."""
     for token in place.tokens[place.index + 1 : place.index + 4]:
@@ -213,14 +272,28 @@ def _verb_follows(place: Place, end: int) -> bool:
 
 def _unfinished(place: Place) -> float:
     """What a lone character that names end with, behind half a name, says against the half: 张雨/霏."""
-    tokens, known = place.tokens, place.known
-    if place.index + 1 >= len(tokens):
+    tokens, known, at = place.tokens, place.known, place.index + 1
+    if at >= len(tokens):
         return 0.0
-    token = tokens[place.index + 1]
-    if len(token.word) > 1 or token.start != tokens[place.index].end or token.tag in _FUNCTION_TAGS:
+    token = tokens[at]
+    character = token.word
+    if len(character) > 1 or token.start != tokens[at - 1].end or character in known.after:
         return 0.0
-    ends = "一" <= token.word <= "鿿" and known.second.get(token.word, _UNKNOWN) >= 1.0
-    return 2.5 if ends and token.word not in known.after else 0.0
+    if not "一" <= character <= "鿿":
+        return 0.0
+    base = _UNFINISHED
+    if token.tag == "v":
+        # A verb that another verb or its own particle follows is none: 刘付/亮/代行, 车成/聚/的.
+        verb = at + 1 < len(tokens) and tokens[at + 1].tag in _NO_OBJECT
+        base = _UNFINISHED_VERB + (1.5 if verb else 0.0)
+    elif token.tag == "f":
+        # 教授刘国/中: what a localizer would stand behind is no title's holder.
+        if not title_before(place.text, place.start, known):
+            return 0.0
+    elif token.tag in _FUNCTION_TAGS:
+        return 0.0
+    odds = known.second.get(character, 0.0 if token.tag == "v" else _UNKNOWN)
+    return max(0.0, min(_MOST_UNFINISHED, base + 1.5 * odds))
 
 
 def _given(name: str, known: Evidence) -> float:
@@ -258,18 +331,18 @@ def _known(place: Place, end: int) -> Iterator[Candidate]:
     example="外相⟦河野太郎⟧会见了来宾。",
     counter="山口县的工厂恢复了生产。",
 )
-def _japanese(place: Place) -> Iterator[Candidate]:
+def _japanese(place: Place, family: int) -> Iterator[Candidate]:
     """A Japanese surname with a given name of one to three characters."""
-    start, _known = place.start, place.known
-    if len(place.word) < 2:
+    start = place.start
+    if len(place.word) < family == 2:
         return
     before: float | None = None
     for given in (1, 2, 3):
-        end = start + 2 + given
-        name = place.text[start + 2 : end]
+        end = start + family + given
+        name = place.text[start + family : end]
         if (
             len(name) < given
-            or (given == 3 and name[2] not in "郎助介")
+            or (given == 3 and name[2] not in "郎助介子香里")
             or not "一" <= name[-1] <= "鿿"
         ):
             return

@@ -58,7 +58,7 @@ def evidence() -> Evidence:
     places = words("places")
     known = words("known_people")
     pairs = frozenset([n[:2] for n in known]) | words("surnames", kind="compound")
-    pairs |= words("surnames", kind="japanese")
+    pairs |= {n[:2] for n in words("surnames", kind="japanese")}
     return Evidence(
         surname=surnames,
         first=_odds(characters, column("name_characters", "first")),

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
-from sora_news.extract.people_chinese import Candidate, Place, lone
+from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place, lone
 from sora_news.extract.people_evidence import Evidence, evidence
-from sora_news.extract.people_repeat import again
+from sora_news.extract.people_repeat import again, settled
 from sora_news.model import Organization, Passage
 
 
@@ -27,12 +27,13 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         for c in best(body.text, candidates(body))
         if c.rule and (c.start not in firms or c.end - 1 not in firms)
     ]
+    kept = settled(body, kept, evidence())
     return sorted([*kept, *again(body, kept, evidence())])
 
 
 # Words of one character that the segmenter takes for the first of an unknown name: 当梁/校长, 对孟/延明.
 _GLUED = frozenset(
-    "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像"
+    "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像问时判告称派帮替邀"
 )
 
 
@@ -113,7 +114,7 @@ def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
         return odds > _HOPELESS
     if skip:
         return True
-    if size > 3 and (size > 4 or word[3] not in known.before):
+    if size > 3 and (size > 5 or (tag not in NAME_TAGS and word[3] not in known.before)):
         return False
     return (tag in _MAYBE or size == 3) and known.commonness(word) < 3.0
 

@@ -25,8 +25,13 @@ _INSIDE = frozenset("里内")
 _LOCATED = 2.5
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 _WHOLE_WORD = 9.0
+_WHOLE_NAME = 10.0
 _CUT_AT_DOT = 4.0
 _NAMED = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+# What joins the parts of a name, and what joins two names.
+_JOINTS = frozenset("·-")
+_AND = frozenset("和与及跟同对给向由被把让")
+_UNKNOWN_TAGS = frozenset({"nr", "nrt", "nrfg", "x", "nz", "ns", "v", "n"})
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
@@ -36,77 +41,131 @@ _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
     counter="《哈利·波特》系列已经完结。",
 )
 def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
-    """Names with a dot between their parts: 科菲·安南, 英·甘地, 约翰·F·肯尼迪."""
+    """Names with a dot between their parts: 科菲·安南, 英·甘地, 约翰·F·肯尼迪, 克洛德·科昂-坦诺奇."""
+    reached = 0
     for index in [i for i, token in enumerate(tokens) if token.word == "·"]:
         token = tokens[index]
-        if not index or index + 1 == len(tokens):
+        if not index or index + 1 == len(tokens) or index < reached:
             continue
         if tokens[index - 1].word == "·" or tokens[index + 1].word == "·":
             continue
-        first = _opening(text, tokens, index, known)
-        last, end = _closing(text, tokens, index, known)
-        if first is None or end is None:
+        first, start = _opening(tokens, index, known)
+        last, end = _closing(tokens, index, known)
+        if start is None or end is None:
             continue
-        start = tokens[first].start
         for _ in range(_MOST_PARTS):
-            if last >= len(tokens) or tokens[last].word != "·":
+            if last >= len(tokens) or tokens[last].word not in _JOINTS or tokens[last].start != end:
                 break
-            further, stop = _closing(text, tokens, last, known)
+            further, stop = _closing(tokens, last, known)
             if stop is None:
                 break
             last, end = further, stop
         if any(text[start:stop] in known.never for stop in range(token.end, end + 1)):
             continue
+        reached = last
+        cut = last < len(tokens) and tokens[last].start < end
         score = 5.0 + left(text, tokens, first, start, known).weight
-        after = right(text, tokens, last, end, known).weight
-        yield Candidate(start, end, score + (2 * after if after < 0 else after), "people.dotted")
+        after = 0.0 if cut else right(text, tokens, last, end, known).weight
+        score += 2 * after if after < 0 else after
+        if score > 0:
+            # No part of such a name is a name by itself.
+            yield Candidate(start, end, score + _WHOLE_NAME, "people.dotted")
 
 
-def _opening(text: str, tokens: Sequence[Token], dot: int, known: Evidence) -> int | None:
-    """The token that opens the part before the dot."""
+def _opening(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, int | None]:
+    """The token that opens the part before the dot, and where that part begins."""
     first = dot - 1
     token = tokens[first]
-    if token.end != tokens[dot].start or not (_foreign(token.word, known) or _initial(token.word)):
-        return None
+    if token.end != tokens[dot].start:
+        return first, None
+    single = len(token.word) == 1 and (token.tag in _NAME_TAGS or token.word in known.surname)
+    if not (single or _foreign(token.word, known) or _initial(token.word) or _rare(token, known)):
+        size = _tail(token.word, known)
+        return first, token.end - size if size else None
     while first and tokens[first - 1].end == tokens[first].start:
         before = tokens[first - 1]
         if not _foreign(before.word, known) or not _may(tokens, first - 1, known):
+            size = _tail(before.word, known) if before.tag != "ns" else 0
+            return (first - 1, before.end - size) if size else (first, tokens[first].start)
+        if before.word in known.titles_before:
             break
-        if before.tag in ("ns", "v", "n") or before.word in known.titles_before:
+        if len(before.word) > 1 and before.tag in ("ns", "v", "n"):
             break
         first -= 1
-    return first
+    return first, tokens[first].start
 
 
-def _closing(
-    text: str, tokens: Sequence[Token], dot: int, known: Evidence
-) -> tuple[int, int | None]:
+def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, int | None]:
     """The token after the part behind the dot, and where that part ends."""
     at = dot + 1
     if at >= len(tokens) or tokens[at].start != tokens[dot].end:
         return at, None
-    word = tokens[at].word
-    if _initial(word):
-        return at + 1, tokens[at].end
+    token = tokens[at]
+    word = token.word
+    dotted_on = at + 1 < len(tokens) and tokens[at + 1].word == "·"
+    if _initial(word) or (dotted_on and len(word) <= 2 and word.isalpha()):
+        return at + 1, token.end
     # Behind a dot a town's or another's name is a part of this one: 迈克尔·瑞安.
-    named = len(word) in (2, 3) and tokens[at].tag in _NAMED and word not in known.titles_before
-    size = _head(word, known) or (len(word) if named else 0)
+    named = len(word) in (2, 3) and token.tag in _NAMED and word not in known.titles_before
+    size = _head(word, known) or (len(word) if named or _rare(token, known) else 0)
+    if token.tag == "nrt" or (len(word) == 1 and _goes_on(tokens, at, known)):
+        size = len(word)
     if not size:
         return at, None
-    end = tokens[at].start + size
+    end = token.start + size
     at += 1
     if size < len(word):
         return at, end
     while at < len(tokens) and tokens[at].start == end and _foreign(tokens[at].word, known):
-        if not _may(tokens, at, known) or tokens[at].word in known.after or tokens[at].tag == "f":
+        word = tokens[at].word
+        if word in known.after or tokens[at].tag == "f" or word in known.titles_after:
+            break
+        if not _may(tokens, at, known) and not _syllables(tokens, at, known):
             break
         end = tokens[at].end
         at += 1
-    if at < len(tokens) and tokens[at].start == end and tokens[at].tag in _NAME_TAGS:
-        size = _head(tokens[at].word, known)
-        if 0 < size < len(tokens[at].word):
-            return at + 1, end + size
+    if at < len(tokens) and tokens[at].start == end:
+        token = tokens[at]
+        size = _head(token.word, known)
+        if 0 < size < len(token.word):
+            if token.tag in _NAME_TAGS or token.word[size] in _AND:
+                return at, end + size
+        elif token.tag in _NAME_TAGS and _rare(token, known):
+            return at + 1, token.end
     return at, end
+
+
+def _goes_on(tokens: Sequence[Token], at: int, known: Evidence) -> bool:
+    """Whether a word in foreign syllables stands right behind the token ``at``: 奎/洛兹."""
+    if at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
+        return False
+    word = tokens[at + 1].word
+    return len(word) > 1 and _foreign(word, known) and word not in known.common
+
+
+def _syllables(tokens: Sequence[Token], at: int, known: Evidence) -> bool:
+    """Whether a word goes on with a name though it is a word too: 萨/伦巴, 巴合/提/亚尔."""
+    word = tokens[at].word
+    if len(word) == 1:
+        return _goes_on(tokens, at, known)
+    return min(known.foreign[c] for c in word) > 2.0 and known.commonness(word) < 1.0
+
+
+def _rare(token: Token, known: Evidence) -> bool:
+    """Whether a word that the dictionary may lack is one of a name beside a dot: 吐尔逊, 旺帕迪."""
+    word = token.word
+    if word in known.common or not 2 <= len(word) <= 4 or token.tag not in _UNKNOWN_TAGS:
+        return False
+    # Where few of its characters write foreign syllables, the segmenter has glued two words.
+    return sum(c in known.foreign for c in word) * 2 >= len(word) and word[0] not in _AND
+
+
+def _tail(word: str, known: Evidence) -> int:
+    """How many characters at the end of a word belong to a name behind a conjunction: 与/伯顿, 迪/和/丹妮."""
+    size = 0
+    while size < len(word) and word[-1 - size] in known.foreign and word[-1 - size] not in _AND:
+        size += 1
+    return size if 0 < size < len(word) and word[-1 - size] in _AND else 0
 
 
 def _head(word: str, known: Evidence) -> int:
@@ -148,27 +207,23 @@ def runs(
             if _glued(tokens[index].word, tokens[index].tag, known):
                 yield index, index + 1, tokens[index].end - 1
             continue
-        first, dotted = index, False
+        first = index
         index += 1
         while (
             index < count
             and index - first < _LONGEST
             and tokens[index].start == tokens[index - 1].end
         ):
-            if tokens[index].word == "·":
-                dotted = True
-            elif tokens[index].word[0] not in foreign or not _may(tokens, index, known):
+            if tokens[index].word[0] not in foreign or not _may(tokens, index, known):
                 break
             index += 1
         last = index
-        while tokens[last - 1].word == "·":
-            last -= 1
         end = tokens[last - 1].end
         if last < count and tokens[last].start == end and tokens[last].tag in _NAME_TAGS:
             size = _head(tokens[last].word, known)
             if 0 < size < len(tokens[last].word):
                 end += size
-        if dotted or end - tokens[first].start > 1:
+        if end - tokens[first].start > 1:
             yield first, last, end
 
 
@@ -227,15 +282,9 @@ def candidates(
         if len(span) > 3 and span in known.never:
             # 卡律布狄斯: a known word keeps the names inside it (吕布) from being read.
             yield Candidate(start, end, _WHOLE_WORD, "")
-        if (
-            len(span) < 2
-            or span[-1] == "·"
-            or any(span[:n] in known.never for n in (len(span), 6, 5, 4, 3))
-        ):
+        if len(span) < 2 or any(span[:n] in known.never for n in (len(span), 6, 5, 4, 3)):
             continue
-        score = PRIOR + sum(min(_MOST, known.foreign.get(c, 0.0)) for c in span if c != "·")
-        if "·" in span:
-            score += 4.0
+        score = PRIOR + sum(min(_MOST, known.foreign.get(c, 0.0)) for c in span)
         if span[-1] in _INSIDE and (len(span) == 2 or tokens[b - 1].tag == "f"):
             score -= _LOCATED
         if span in known.known:

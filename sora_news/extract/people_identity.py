@@ -128,7 +128,7 @@ def _address(text: str, c: Candidate) -> str:
         title = text[c.end : c.end + n]
         if len(title) == n and _is_title(title):
             return part + title
-    if text[c.end : c.end + 1] in ("老", "总", "某"):
+    if text[c.end : c.end + 1] in ("老", "总", "某", "男", "女", "嫌"):
         return part + text[c.end]
     if c.start and text[c.start - 1] in "老小":
         return text[c.start - 1] + part

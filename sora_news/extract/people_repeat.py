@@ -42,6 +42,55 @@ def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Can
     return found
 
 
+def settled(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
+    """``kept`` with each name as long as it is elsewhere: 谢冰/笑着 where 谢冰 is named, 刘国/中 where 刘国中 is."""
+    text = body.text
+    kept = _without_verbs(body, kept, known)
+    shorter: dict[str, set[str]] = {}
+    longer: set[str] = set()
+    for c in kept:
+        if c.rule == "people.chinese":
+            if c.end - c.start == 2:
+                shorter.setdefault(text[c.start : c.end], set()).add(text[c.end : c.end + 1])
+            elif c.end - c.start == 3:
+                longer.add(text[c.start : c.end])
+    doubtful = {n: shorter[n[:2]] - {n[2]} for n in longer if n[:2] in shorter}
+    if not doubtful:
+        return list(kept)
+    found = []
+    for c in kept:
+        name = text[c.start : c.start + 3]
+        if c.rule == "people.chinese" and name in doubtful and c.end - c.start in (2, 3):
+            c = c._replace(end=c.start + (2 if doubtful[name] else 3))
+        found.append(c)
+    return found
+
+
+def _without_verbs(
+    body: Passage, kept: Sequence[Candidate], known: Evidence
+) -> Sequence[Candidate]:
+    """``kept`` without the surname of somebody and what happens to them: 徐/监禁 where 徐文德 is named."""
+    verbal: dict[Candidate, bool] = {}
+    sure: set[str] = set()
+    for c in kept:
+        if c.rule == "people.chinese" and c.end - c.start == 3:
+            tokens = body.tokens_in(c.start, c.end) if c.score < _DOUBTFUL else ()
+            verbal[c] = len(tokens) == 2 and tokens[1].end == c.end and _verb(tokens[1], known)
+            if not verbal[c]:
+                sure.add(body.text[c.start])
+    return [c for c in kept if not verbal.get(c) or body.text[c.start] not in sure]
+
+
+# Below this a name of a surname and a verb is no surer than the surname.
+_DOUBTFUL = 5.0
+_VERBS = frozenset({"v", "d", "p"})
+
+
+def _verb(token: Token, known: Evidence) -> bool:
+    """Whether a word is a verb or adverb; the segmenter's model calls unknown words verbs, never ``vn``."""
+    return token.tag == "vn" or (token.tag in _VERBS and token.word in known.common)
+
+
 def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
     """The forms to look for, with the rule that a mention of each goes under."""
     names: dict[str, str] = {}
@@ -54,6 +103,8 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
             names.setdefault(_family(name), "people.part")
             if name.partition(" ")[0] in given():
                 names.setdefault(name.partition(" ")[0], "people.part")
+        elif c.rule == "people.japanese":
+            names.setdefault(name[:2], "people.surname")
         elif c.rule == "people.chinese":
             names.setdefault(_surname(name), "people.surname")
             if len(name) == 3:
@@ -86,6 +137,8 @@ def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> 
     text = body.text
     if text[start].isascii():
         return not (_latin(text, start - 1) or _latin(text, end))
+    if rule == "people.repeated" and end - start > 2:
+        return True
     tokens = body.tokens_in(start, end)
     if not tokens or tokens[0].start != start:
         return False
@@ -96,16 +149,27 @@ def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> 
         rare = len(last.word) == 1 or last.word not in known.common
         return len(tokens) == 1 and last.end == end and rare
     if rule == "people.surname":
-        return last.end == end and _speaks(body, end, known)
-    return (
-        last.end == end
-        or (last.start > start and last.tag in ("nr", "x"))
-        or len(text[start:end]) > 2
-    )
+        return last.end == end and (_speaks(body, end, known) or _acts(body, last, known))
+    return last.end == end or (last.start > start and last.tag in ("nr", "x"))
 
 
 def _latin(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isascii() and text[at].isalnum()
+
+
+def _acts(body: Passage, token: Token, known: Evidence) -> bool:
+    """Whether a word that is a surname and hardly anything else has a verb or a particle behind it: 洪追问."""
+    if known.surname.get(token.word, _UNSURE) <= _UNSURE or token.start == 0:
+        return False
+    if body.text[token.start - 1] == "·":
+        return False
+    following: tuple[Token, ...] = body.tokens_in(token.end, token.end + 1)
+    return bool(following) and following[0].tag in _ACTING and len(following[0].word) < 4
+
+
+# The odds from which a character alone is a surname wherever somebody of that name is at issue.
+_UNSURE = 1.0
+_ACTING = frozenset({"v", "vn", "d", "p", "uj", "u"})
 
 
 def _speaks(body: Passage, end: int, known: Evidence) -> bool:

@@ -19,8 +19,8 @@ _NOT_AFTER_OLD = frozenset(
     "区都是来年路车店家门房米麦时费康龙乐白黄花海河江山石鱼鸟狗师板公兵将城镇村"
 )
 _WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
-# Titles of one character that follow a surname: 胡老, 周总, 张导; a family: 刘家; somebody not named in full: 王某.
-_SHORT_TITLES = frozenset("老总某家氏导")
+# Titles of one character that follow a surname: 胡老, 周总, 张导; a family: 刘家; somebody not named in full: 王某, 詹男, 曹姓员警.
+_SHORT_TITLES = frozenset("老总某家氏导男女嫌姓")
 
 
 def may(text: str, start: int, known: Evidence) -> bool:
@@ -63,7 +63,7 @@ def candidates(place: Place) -> Iterator[Candidate]:
     elif follows == "某" and (stop := _given_after_some(place, end + 1)):
         yield Candidate(start, stop, max(odds, 0.5) + 1.0, "people.titled")
     elif len(word) == 2 + compound and text[end] in _SHORT_TITLES:
-        if odds > -2.5 and (tag in NAME_TAGS or text[end] in "某氏"):
+        if odds > -2.5 and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
             after = right(text, place.tokens, place.index + 1, end + 1, known).weight
             yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
     elif len(word) == 1 + compound and start:
