@@ -16,8 +16,8 @@ from sora_news.extract.quantities_amounts import Amount, head, numeral_of
 from sora_news.extract.quantities_measures import number
 from sora_news.extract.quantities_of import measured
 from sora_news.extract.quantities_parse import amount
-from sora_news.extract.quantities_ranges import joined
-from sora_news.extract.quantities_units import after
+from sora_news.extract.quantities_ranges import joined, lent
+from sora_news.extract.quantities_units import after, before, unit_at
 from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, neighbours, worded, zhao
 from sora_news.model import Passage, Quantity, Time, Token
@@ -33,12 +33,23 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     return tuple([_quantity(body, source, a, home) for a in kept])
 
 
-_TAIWAN = pattern(r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆")
-_HONG_KONG = pattern(r"港元|港币|香港|港府|特首")
+_TAIWAN = pattern(
+    r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆|新北|台中市|台南|台东|高雄|桃园市|基隆"
+    r"|新竹|屏东|花莲|宜兰|嘉义|彰化|云林县|苗栗|南投县|澎湖|检调|调查局|立委|卫福部"
+)
+_HONG_KONG = pattern(
+    r"港元|港币|香港|港府|特首|九龙|湾仔|旺角|尖沙咀|铜锣湾|将军澳|荃湾|观塘|屯门|元朗|新界|港铁"
+)
+_STATED = pattern(r"\((?:单位:?)?([^()\s,。]{2,5})[,、]?下同\)")
 
 
 def _home_currency(body: Passage) -> str | None:
-    """The currency that 元 and $ mean in a text in traditional characters that speaks of Taiwan or Hong Kong."""
+    """The currency that 元 and $ mean: the one that the text states for all its sums (港币,下同), or that of
+    Taiwan or Hong Kong in a text in traditional characters that speaks of them."""
+    if "下同" in body.text and (stated := _STATED.search(body.text)):
+        unit = unit_at(stated[1], 0) or next(iter(before().get(stated[1][-1], ())), None)
+        if unit and unit.role == "money" and unit.word == stated[1]:
+            return unit.unit
     if body.text == body.original:
         return None
     changed = sum(map(ne, body.text[:400], body.original[:400]))
@@ -66,7 +77,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
             and token.start == at
             and token.end == at + 2
             and (token.tag[:1] in ("n", "v", "j", "b") or token.word[0] == "首")
-            and not _is_split(token.word)
+            and not _is_split(token.word, text[found.end + 1 : found.end + 2])
         ):
             if not text[found.start].isdigit() or found.form != "plain":
                 return None
@@ -94,9 +105,19 @@ _SPLIT = frozenset({"人次", "人物", "人员", "人群", "人马"})
 _PEOPLE = frozenset("民类工才造体间口力文")
 
 
-def _is_split(word: str) -> bool:
+# What follows a classifier and is never the end of its word: 7|台及|大小车辆, 3|个区|处, 12|级风, 8|起火|患.
+_APART = frozenset("及和与或等共均皆各已被将则区县市镇乡州省")
+
+
+def _is_split(word: str, following: str) -> bool:
     """Whether the segmenter cut a classifier wrongly together with what follows it: 215|人到|医院, 8|人均|获救."""
-    return word in _SPLIT or (word[0] == "人" and word[1] not in _PEOPLE)
+    return (
+        word in _SPLIT
+        or (word[0] == "人" and word[1] not in _PEOPLE)
+        or (word[1] in _APART and word[0] in "个台包所名间套部辆份批座条家")
+        or (word[0] == "级" and word[1] in "风地强阵大暴")
+        or (word == "起火" and following in tuple("灾患警情"))
+    )
 
 
 _NAMES = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "i"})
@@ -172,7 +193,11 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
         found = found._replace(start=start - 1)
     elif text[start - 1 : start] == "上" and found.start == start:
         found = at_least_round(text, found, run)
-    found = joined(text, found, lambda at: _second(text, at, limit))
+
+    def at(place: int) -> Amount | None:
+        return _second(text, place, limit)
+
+    found = lent(text, joined(text, found, at), at)
     return (
         None
         if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading)

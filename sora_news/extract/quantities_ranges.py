@@ -66,6 +66,50 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
     return first
 
 
+_LISTED = pattern(r"[、及和与]")
+_LENDING = frozenset({"age", "percent", "money", "length", "mass", "temperature", "area"})
+_LONGEST_LIST = 8
+
+
+@rule(
+    "quantities.listed",
+    example="两名男子分别⟦37⟧及43岁。",
+    counter="12和13号线今天停运。",
+)
+def lent(text: str, first: Amount, at: Parse) -> Amount:
+    """A number in a list whose last one states the unit of all: 37及43岁, 1.7、0.7、8.3个百分点."""
+    if not first.bare or first.form != "plain" or not text[first.start : first.end].isascii():
+        return first
+    end = first.end
+    for _ in range(_LONGEST_LIST):
+        if not _LISTED.match(text, end) or not (other := at(end + 1)):
+            return first
+        if other.form != "plain" or other.low is None or not text[other.start].isdigit():
+            return first
+        end = other.end
+        if other.bare:
+            continue
+        if other.kind not in _LENDING or first.low is None or first.high is None:
+            return first
+        share = _factor(other)
+        if (
+            other.scale > 1
+            and first.scale == 1
+            and other.low < first.low * other.scale * share * 100
+        ):
+            share *= other.scale
+        return first._replace(
+            low=first.low * share,
+            high=first.high * share,
+            kind=other.kind,
+            unit=other.unit,
+            word=other.word,
+            rule="quantities.listed",
+            bare=False,
+        )
+    return first
+
+
 def _below_zero(text: str, first: Amount, second: Amount, minus: bool) -> Amount | None:
     """A range with an end below zero: 零下10℃至零下15℃, 零下3到5℃ (both), 零下3℃到5℃ (one)."""
     if first.low is None or second.low is None or not (first.bare or first.unit == second.unit):

@@ -13,11 +13,18 @@ from sora_news.rules import alternatives, pattern
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
+# 第1、2名: the second of the row has its 第 before the first.
+_LISTED = frozenset("、和与及")
+_ORDINAL_LIST = pattern(
+    r"第[0-9一二三四五六七八九十]{1,3}(?:[、][0-9一二三四五六七八九十]{1,3})?[、和与及]$"
+)
 _ORDINAL_AFTER = pattern(
-    r"号|届|世|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
+    r"号|届|世|街(?![区坊头边])|巷(?!战)|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
 )
 _GENERATION = pattern(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
+# 上半年, 下半天 name a part of the calendar.
+_HALVES = ("上", "下")
 # Latin letters, a dot or a hyphen tie digits to the name before them: GPT-4, DALL·E 3, Q3, 5G, K12+300.
 _PRODUCT_BEFORE = pattern(r"[A-Za-z][ _·.\-+]{0,2}$|[A-Za-z][0-9.]*[-–/+][0-9.]*$|[0-9]/$|v$|#$|№$")
 
@@ -26,11 +33,15 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     """Whether ``found``, read from the numeral ``run``, is no quantity by what stands around it."""
     start, end = found.start, found.end
     before = text[start - 1 : start]
+    if before in _LISTED and _ORDINAL_LIST.search(text[max(0, start - 8) : start]):
+        return True
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
         return True
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
     if _named(text, start, start + len(run), end) or _in_order(text, found, run):
+        return True
+    if run == "半" and before in _HALVES and text[end - 1] in "年月天":
         return True
     if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
         return True
@@ -95,7 +106,18 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
     if not found.bare:
         return False
-    if run in _HOTLINES and (_CALLED.match(text, end) or before.endswith(("拨打", "打了", "拨"))):
+    if (
+        following in ("时", "点")
+        and before[-1:] in ("约", "近")
+        and found.high
+        and found.high <= 24
+    ):
+        return True
+    if run in _HOTLINES and _CALLED.match(text, end):
+        return True
+    if run.isdigit() and len(run) >= 3 and _dialled(text, start, end, before):
+        return True
+    if before[-1:] in ("-", ")") and _NUMBER_CODE.search(before):
         return True
     if _in_series(text, start) or _year_aside(text, start, end):
         return True
@@ -140,6 +162,16 @@ _HOTLINES = frozenset(
     {"110", "119", "120", "122", "12110", "12306", "12315", "12345", "12319", "12369"}
 )
 _CALLED = pattern("指挥|报警|接警|接到|电话|热线|急救|救护|民警|消防|平台|台|市民")
+
+
+_DIALLED = ("拨打", "打了", "拨", "致电", "来电", "专线", "热线", "电话", "客服", "直拨")
+_SERVED = pattern(r"[”’)]?(?:[^,。]{0,4}(?:专线|热线|电话|客服)|短号)")
+_NUMBER_CODE = pattern(r"[0-9]{3}-$|\(0[0-9]{1,3}\)$")
+
+
+def _dialled(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a bare number is one to call: 拨打“1911”, 1950消费者服务专线."""
+    return before.rstrip("“‘(:为是").endswith(_DIALLED) or bool(_SERVED.match(text, end))
 
 
 @cache

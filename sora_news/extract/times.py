@@ -116,6 +116,8 @@ def _joins(text: str, last: Atom, atom: Atom) -> bool:
     between = text[last.end : atom.start]
     if between == "前":
         return last.rank == RANKS["year"] and atom.kind == "quarter"
+    if between in ("约", "近"):
+        return atom.kind == "clock" and last.rank <= RANKS["day"]
     if between == "的":
         return last.rank >= RANKS["year"] and atom.rank >= RANKS["week"]
     if between in ("(", ")", ",") or (between.startswith("(") and between.endswith(")")):

@@ -47,6 +47,7 @@ class Context:
         self.reference = reference
         self.year: int | None = None
         self.month: tuple[int, int] | None = None
+        self.open = ""  # the day last named of which the year is not known
         self.yearless = 0  # the month last named without a year that is known
         self.day: date | None = None
         self.anchor: str | None = None  # what that day hangs on
@@ -60,9 +61,10 @@ class Context:
             if value.month is not None:
                 self.month = value.year, value.month
         if value.day is not None:
-            self.day, self.anchor = value.day, value.anchor
+            self.day, self.anchor, self.open = value.day, value.anchor, ""
         if value.text.startswith("XXXX-") and value.text[5] != "X":
             self.yearless = int(value.text[5:7])
+            self.open = value.text[: len("XXXX-01-27")] if len(value.text) > len("XXXX-01") else ""
         self.end, self.stated = end, stated
 
 

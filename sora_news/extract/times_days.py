@@ -1,4 +1,4 @@
-"""Times with a day or a time of day: weekdays, festivals, three days ago, dates, clock times."""
+"""Times with a day: weekdays, festivals, three days ago, dates."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sora_news.extract import times_calendar as calendar
 from sora_news.extract.numerals import read
 from sora_news.extract.times_atoms import Atom
+from sora_news.extract.times_clock import on_day, on_open_day, open_clock
 from sora_news.extract.times_context import Context, Expression, Value, same_sentence
 from sora_news.extract.times_periods import month_of
-from sora_news.model import Grain
 from sora_news.rules import pattern, rule
 
 
@@ -31,7 +31,9 @@ def weekly(
         assert of is not None
         first, last = calendar.week(near.date, of.value)
         return Value(f"{first}/{last}", "week", "times.week", near.anchor, first.year, first.month)
-    if of is None:
+    if of is None and (stated := _stated_day(found, near.date, at.value)):
+        day = stated
+    elif of is None:
         number = at.value
         if found.future():
             day = near.date + timedelta(days=(number - near.date.isoweekday()) % 7)
@@ -49,7 +51,28 @@ def weekly(
             day.month,
             day,
         )
-    return _day(found, day, "times.week", near.anchor)
+    return on_day(found, day, "times.week", near.anchor)
+
+
+_ASIDE = pattern(r"\((?:([0-9]{1,2})月)?([0-9]{1,2})日\)")
+
+
+def _stated_day(found: Expression, near: date, weekday: int) -> date | None:
+    """The day in brackets behind a weekday, where it is one within three weeks: 星期五(20日)."""
+    aside = _ASIDE.match(found.text, found.end)
+    if aside is None:
+        return None
+    days = [near + timedelta(days=n) for n in sorted(range(-21, 22), key=abs)]
+    return next(
+        (
+            d
+            for d in days
+            if d.day == int(aside[2])
+            and d.isoweekday() == weekday
+            and (aside[1] is None or d.month == int(aside[1]))
+        ),
+        None,
+    )
 
 
 @rule("times.festival", example="影片在⟦中秋节⟧上映。", counter="清明上河图展出。")
@@ -92,7 +115,7 @@ def feast(
             day.month,
             day,
         )
-    return _day(found, day, "times.festival", anchor)
+    return on_day(found, day, "times.festival", anchor)
 
 
 HOLIDAY = pattern(r"期间|假期|小?长假|黄金周")
@@ -149,7 +172,7 @@ def ago(found: Expression, context: Context, year: int | None, anchor: str | Non
         return None
     if "天" in unit:
         day = near.date + timedelta(days=sign * count)
-        return _day(found, day, name, near.anchor)
+        return on_day(found, day, name, near.anchor)
     if "周" in unit or "星期" in unit:
         bounds = calendar.week(near.date, sign * count)
         return Value(
@@ -180,20 +203,21 @@ def dated(
         if near is None or near.date is None:
             both = offset.kind == "day_both"
             return _bare_day(found, context, int(offset.more)) if both else None
-        return _day(found, near.date + timedelta(days=offset.value), "times.relative", near.anchor)
+        return on_day(
+            found, near.date + timedelta(days=offset.value), "times.relative", near.anchor
+        )
     mention = found.get("day_mention")
     if mention:
         if context.day is None:
             # Without a day named before, 当日16时 is the day of the report, and 当日 alone too vague.
-            clock_only = found.get("clock")
-            if clock_only is None:
+            if found.get("clock") is None:
                 return None
             if near is not None and near.date is not None and mention.value == 0:
-                return _day(found, near.date, "times.clock", near.anchor)
-            return Value(_clock(found), _grain(clock_only), "times.clock", None)
+                return on_day(found, near.date, "times.clock", near.anchor)
+            return open_clock(found, context)
         if not 1 < context.day.year < 9999:
             return None
-        return _day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
+        return on_day(found, context.day + timedelta(days=mention.value), "times.mention", "text")
     number = found.get("day")
     month, anchor = month_of(found, context, year, anchor)
     named = found.get("month", "month_rel", "month_mention")
@@ -225,14 +249,14 @@ def dated(
     if month is None:
         if named.kind != "month":
             return None
-        return Value(f"XXXX-{named.value:02d}-{number.value:02d}", "day", rule_id, None)
+        return on_open_day(found, f"XXXX-{named.value:02d}-{number.value:02d}", rule_id)
     day = calendar.day(*month, number.value)
     if day is None and year is None:
         day = next(
             (d for y in (0, -1, 1) if (d := calendar.day(month[0] + y, month[1], number.value))),
             None,
         )
-    return _day(found, day, rule_id, anchor) if day else None
+    return on_day(found, day, rule_id, anchor) if day else None
 
 
 def _year_text(year: int) -> str:
@@ -244,7 +268,7 @@ def _iso(found: Expression, atom: Atom) -> Value | None:
     if number == 0:
         return Value(f"{year:04d}-{month:02d}", "month", "times.date", None, year, month)
     day = calendar.day(year, month, number)
-    return _day(found, day, "times.date", None) if day else None
+    return on_day(found, day, "times.date", None) if day else None
 
 
 def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
@@ -252,7 +276,7 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     near = context.reference
     if context.day is not None and _goes_on(found, context, number):
         day = calendar.day(context.day.year, context.day.month, number)
-        return _day(found, day, "times.partial", context.anchor) if day else None
+        return on_day(found, day, "times.partial", context.anchor) if day else None
     if (
         context.day is not None
         and 0 <= found.start - context.end < 400
@@ -264,20 +288,20 @@ def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
         )
     ):
         day = _nearest(context.day, number)
-        return _day(found, day, "times.partial", "text") if day else None
+        return on_day(found, day, "times.partial", "text") if day else None
     if near is None or near.month is None:
         named = f"{context.yearless:02d}" if context.yearless else "XX"
-        return Value(f"XXXX-{named}-{number:02d}", "day", "times.partial", None)
+        return on_open_day(found, f"XXXX-{named}-{number:02d}", "times.partial")
     if near.date is None:
         day = calendar.day(near.year, near.month, number)
-        return _day(found, day, "times.partial", near.anchor) if day else None
+        return on_day(found, day, "times.partial", near.anchor) if day else None
     month = (near.year, near.month)
     if number > near.date.day and not found.future():
         month = calendar.plus_months(*month, -1)
     elif number < near.date.day and found.future() and near.date.day - number > 7:
         month = calendar.plus_months(*month, 1)
     day = calendar.day(*month, number) or calendar.day(*calendar.plus_months(*month, -1), number)
-    return _day(found, day, "times.partial", near.anchor) if day else None
+    return on_day(found, day, "times.partial", near.anchor) if day else None
 
 
 def _nearest(to: date, number: int) -> date | None:
@@ -296,70 +320,3 @@ def _goes_on(found: Expression, context: Context, number: int) -> bool:
     if last.day == number and found.text[context.end : found.start] in ("(", ",", "即", ",即"):
         return True
     return last > near.date and number > last.day and same_sentence(found, context)
-
-
-@rule("times.clock", example="⟦上午9时30分⟧，会议开始。", counter="他提出三点建议。")
-def clock(
-    found: Expression, context: Context, year: int | None, anchor: str | None
-) -> Value | None:
-    """A time of day, with its day where one is known: 上午9时30分, 晚上8点半, 21:05; else the bare time (T21:05)."""
-    atom = found.get("clock")
-    if atom is None or found.get(
-        "day",
-        "day_rel",
-        "day_both",
-        "day_mention",
-        "iso",
-        "weekday",
-        "festival",
-        "ago",
-        "month",
-        "year",
-    ):
-        return None
-    near = context.reference
-    day, hangs = context.day, "text"
-    if day is None or found.start - context.end > 400:
-        if near is None or near.date is None:
-            return Value(_clock(found), _grain(atom), "times.clock", None)
-        day, hangs = near.date, near.anchor
-    return _day(found, day, "times.clock", hangs)
-
-
-def _day(found: Expression, day: date, rule_id: str, anchor: str | None) -> Value:
-    """A day, to the hour or minute where the expression has a time of day."""
-    atom = found.get("clock")
-    if atom is None:
-        return Value(day.isoformat(), "day", rule_id, anchor, day.year, day.month, day)
-    return Value(
-        day.isoformat() + _clock(found),
-        _grain(atom),
-        rule_id,
-        anchor,
-        day.year,
-        day.month,
-        day,
-    )
-
-
-def _clock(found: Expression) -> str:
-    """The time of day as ISO text; afternoon and evening move a twelve-hour reading."""
-    atom = found.get("clock")
-    assert atom is not None
-    hour, minute = divmod(atom.value, 60)
-    part = found.get("part_of_day")
-    from_hour = part.value if part else 0
-    if marked := found.get("day_rel", "day_mention"):
-        from_hour = max(from_hour, int(marked.more or 0))
-    if from_hour >= 12 and hour < 12 and not (from_hour == 18 and hour < 5):
-        hour += 12
-    elif from_hour == 12 and hour == 12:
-        pass
-    elif from_hour == 18 and hour == 12:
-        hour = 24
-    return f"T{hour:02d}" + (f":{minute:02d}" if atom.more == "minute" else "")
-
-
-def _grain(atom: Atom) -> Grain:
-    """Whether a time of day is stated to the minute."""
-    return "minute" if atom.more == "minute" else "hour"

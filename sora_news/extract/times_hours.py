@@ -33,8 +33,9 @@ def hour_atom(text: str, start: int, end: int, run: str, unit: str) -> Atom | No
         return None
     rest = CLOCK_REST.match(text, end)
     assert rest is not None
-    lead = text[start - 1 : start]
-    timed = lead in HOUR_LEADS or text[start - 2 : start] in (
+    lead_end = start - (text[start - 1 : start] in ("约", "近"))
+    lead = text[lead_end - 1 : lead_end]
+    timed = lead in HOUR_LEADS or text[lead_end - 2 : lead_end] in (
         "上午",
         "下午",
         "凌晨",
@@ -60,6 +61,8 @@ def hour_atom(text: str, start: int, end: int, run: str, unit: str) -> Atom | No
         and not rest["bare"]
     ):
         return None
+    if lead_end < start and not timed:
+        return None  # 约3时 may last as long
     if lead == "天" and text[start - 2 : start - 1] in INSIDE:
         return None
     following = text[end : end + 1]

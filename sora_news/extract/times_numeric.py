@@ -21,14 +21,18 @@ _NUMERIC = pattern(
 )
 
 
-_LEFT_OUT = pattern(rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|、) ?$")
+_LEFT_OUT = pattern(
+    rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|[、和与及]) ?$"
+)
 
 
 def numeric_atoms(text: str) -> Iterator[Atom]:
     for match in _NUMERIC.finditer(text):
         start, end = match.span()
         before = text[start - 1 : start]
-        if before == "第" and (match["unit"] or "")[:1] == "季":
+        if (before == "第" and (match["unit"] or "")[:1] == "季") or (
+            before in ("点", "约", "近", "每") and _is_free(text, start, match["unit"])
+        ):
             pass
         elif before and (before in INSIDE or (before.isascii() and before.isalnum())):
             continue
@@ -45,6 +49,14 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
             yield from _united(text, start, end, run, unit)
         else:
             yield from _compact(text, start, end)
+
+
+def _is_free(text: str, start: int, unit: str | None) -> bool:
+    """Whether a numeral after 点, 约, 近 or 每 is no tail of another: 热点10月1日, 傍晚约6时30分."""
+    lead = text[start - 1]
+    if lead == "点":
+        return unit in ("年", "月") and text[start - 2 : start - 1] not in INSIDE
+    return unit in ("时", "点") and (lead != "每")
 
 
 # The first year of a season: 2023-24赛季.
@@ -81,22 +93,38 @@ def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[At
         )
     if atom is None:
         return
-    if left := _LEFT_OUT.search(text, max(0, start - 8), start):
+    before = [atom]
+    while left := _LEFT_OUT.search(text, max(0, before[-1].start - 8), before[-1].start):
         number = whole_number(left[1])
-        if number and (other := _left(left, number, atom)):
-            yield other
-    yield atom
+        other = _left(left, number, before[-1]) if number and len(before) < 9 else None
+        if other is None:
+            break
+        before.append(other)
+    yield from reversed(before)
 
 
 def _left(left: re.Match[str], number: int, atom: Atom) -> Atom | None:
-    """The first half of a range whose unit stands with the second only: 16至18日, 2018-2022年."""
-    if left[0].rstrip().endswith("、") or atom.kind not in ("year", "month", "day", "quarter"):
+    """The first half of a range or list whose unit stands with the last only: 16至18日, 2018-2022年, 12、13日."""
+    if atom.kind not in ("year", "month", "day", "quarter"):
+        return None
+    if left[0].rstrip()[-1] in "、和与及" and not _is_listed(left, number, atom):
         return None
     if atom.kind == "year" and not (len(left[1]) == 4 and 0 < atom.value - number < 300):
         return None
     if atom.kind != "year" and not 0 < number < atom.value + 12:
         return None
     return Atom(left.start(1), left.end(1), atom.kind, number, atom.rank)
+
+
+def _is_listed(left: re.Match[str], number: int, atom: Atom) -> bool:
+    """Whether a number before 、 or 和 is of the list that ends with ``atom``: years of four digits, and days of
+    a month just named; 3、4月 may as well be an item with its number."""
+    if not left[1].isascii():
+        return False
+    if atom.kind == "year":
+        return len(left[1]) == 4 and number < atom.value
+    lead = left.string[left.start(1) - 1 : left.start(1)]
+    return atom.kind == "day" and number < atom.value and lead in ("月", "、") and bool(lead)
 
 
 def _year(text: str, start: int, end: int, run: str) -> Atom | None:

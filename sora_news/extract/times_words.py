@@ -150,6 +150,8 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return Atom(start, end, "part_of_day", offset, RANKS["part_of_day"], word)
     if word == "明日" and before == "光":
         return None
+    if word in ("明日", "今日", "昨日") and _NAMED.match(text, end):
+        return None
     name = {
         "year": "year_rel",
         "month": "month_rel",
@@ -183,6 +185,8 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
     )
 
 
+# 《新明日报》, 《今日说法》, 明日之星: the name of a paper, a programme.
+_NAMED = pattern(r"报(?!道|导|告|案|名|送|警|到|价|废|出|经|载|备)|[^,。“”《\n]{0,6}》")
 _NOWADAYS = pattern(
     r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|.{1,4}们)"
 )
