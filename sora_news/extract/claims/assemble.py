@@ -54,6 +54,7 @@ _OCCASIONS = frozenset(
         "否认",
     ]
 )
+_SAYING = frozenset(["称", "说", "表示"])
 _TELLING = frozenset(["否认", "澄清", "谴责", "驳斥", "反驳", "抗议", "抨击"])
 MOST = 40
 """Cues of one sentence that are looked at; no sentence of prose has more."""
@@ -151,6 +152,9 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             continue
         if not _repeats(context, found, made):
             found.append(made)
+        elif cue.word in _SAYING and made.after is not None:
+            # 举报,称…: the second verb opens what is said.
+            found[-1] = replace(found[-1], after=made.after)
         elif found[-1].cue.word == "否认" or (
             found[-1].cue.word in _OCCASIONS and cue.word in _TELLING
         ):
@@ -236,7 +240,12 @@ def _claims(
             reported = False
         if following is None and (spans or made.after is not None):
             more, because = scope.beyond(
-                context, sentences, index, taken, reported and _carries(made), _own_names(speaker)
+                context,
+                sentences,
+                index,
+                taken,
+                reported and _carries(made),
+                scope.DOCUMENT if speaker.kind == "document" else _own_names(speaker),
             )
             if because == ["a colon opens what follows"] and sum(b - a for a, b in spans) < 30:
                 spans = []

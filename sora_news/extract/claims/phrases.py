@@ -278,7 +278,7 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
         return 2
     if last.kind == "B" and len(run) > 1:
         return grade(body, run[:-1], own)
-    if documents().end_of(text):
+    if documents().end_of(text.removesuffix("》")):
         return 1
     if group_of(text) or speakers().end_of(text):
         return 2
@@ -291,7 +291,7 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
 
 def is_document(text: str) -> bool:
     """Whether a phrase names a document (某公司的公告) rather than a speaker."""
-    return bool(documents().end_of(text)) and not group_of(text)
+    return bool(documents().end_of(text.removesuffix("》"))) and not group_of(text)
 
 
 def author(text: str) -> bool:

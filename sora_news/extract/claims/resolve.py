@@ -32,7 +32,11 @@ _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
 _APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")
 # By what an organisation speaks: 江城日报客户端, 市消防局官方微博.
 _CHANNEL = re.compile(
-    r"(?:的)?(?:官方)?(?:客户端|微博|微信|公众号|微信公众号|网站|官网|账号|记者|驻.{1,6}记者)$"
+    r"(?:的)?(?:官方)?(?:方面|客户端|微博|微信|公众号|微信公众号|网站|官网|账号|记者|驻.{1,6}记者)$"
+)
+# A paper or magazine by the title it has: 某国《某某报》网站, 科技媒体《某某》.
+_PRINTED = re.compile(
+    r"(?<!文章)(?<!报告)《(?P<title>[^《》\n]{2,24})》(?:双?[周月季]刊|杂志|日报)?(?:网站|网络版|官网)?$"
 )
 _FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
@@ -66,6 +70,16 @@ class Known(Struct, frozen=True):
             for i in range(first, last)
             if self.ends[i] <= end
         ]
+
+    def starting(self, at: int) -> Person | Organization | None:
+        """The entity whose mention starts at an offset."""
+        i = bisect_left(self.starts, at)
+        return self.entities[i] if i < len(self.starts) and self.starts[i] == at else None
+
+    def ending(self, at: int) -> Person | Organization | None:
+        """The entity whose mention ends at an offset."""
+        i = bisect_left(self.starts, at) - 1
+        return self.entities[i] if i >= 0 and self.ends[i] == at else None
 
     def first(self, kind: type[E], start: int, end: int) -> E | None:
         """The entity of ``kind`` mentioned first in a span."""
@@ -127,10 +141,16 @@ class Resolver:
         if len(bare) > 3:
             bare = _SELF.sub("", bare)
         stop = start + len(bare.rstrip("》"))
-        for _, b, entity in inside:
-            titled = b < stop and group_of(bare[b - start :]) == bare[b - start :]
+        for a, b, entity in inside:
+            titled = b < stop and _own_title(bare, a - start, b - start)
             if isinstance(entity, Person) and (b >= stop or titled):
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
+        printed = _PRINTED.search(text)
+        if printed and not documents().end_of(printed.group("title")):
+            known = [e for a, b, e in inside if b <= start + printed.end() and a >= start]
+            if not any(isinstance(e, Organization) for e in known):
+                name = printed.group("title")
+                return Speaker(name, "outlet", None, start, end, text), None
         if is_document(text):
             return self._owner(phrase, text, inside)
         for _, b, entity in inside:
@@ -223,6 +243,10 @@ class Resolver:
             for said in reversed(self.spoke[-2:]):
                 if said.kind == "organization":
                     return same(said, "a short form of who spoke before")
+        if _OFFICE.search(text) and group_of(text):
+            holder = self._holder(text, start)
+            if holder is not None:
+                return same(holder, "the office of somebody named before")
         if match := _THIS.match(text):
             noun = match.group("noun")
             for said in reversed(self.spoke):
@@ -233,6 +257,22 @@ class Resolver:
                 body = self.known.last(Organization, start)
                 if body is not None:
                     return same(body, "a short form of the organisation named last")
+        return None
+
+    def _holder(self, office: str, at: int) -> Person | None:
+        """The person whom the text before ``at`` names with an office, the nearest such place."""
+        text, end = self.body.text, at
+        for _ in range(6):
+            place = text.rfind(office, max(0, at - 3000), end)
+            if place < 0:
+                return None
+            for person in (
+                self.known.starting(place + len(office)),
+                self.known.ending(place),
+            ):
+                if isinstance(person, Person):
+                    return person
+            end = place
         return None
 
     def _full_name(self, at: int, first: str) -> str | None:
@@ -256,7 +296,11 @@ class Resolver:
         if person is not None:
             return same(person, "the pronoun stands for the person named in its sentence")
         paragraph = self.body.text.rfind("\n", 0, at) + 1
-        for said in reversed(self.spoke[-1:]):
+        lately = self._lately(paragraph)
+        acting = self._acting(lately[0].start if lately else None, sentence.start)
+        if acting is not None:
+            return same(acting, "the pronoun stands for the person named last")
+        for said in lately:
             if said.start is not None and said.start >= paragraph:
                 if said.name in _PERSON_PRONOUN and said.name[0] != self.body.text[at]:
                     return None
@@ -269,6 +313,33 @@ class Resolver:
         for said in reversed(self.spoke[-1:]):
             if said.kind == "person" and said.start is not None and at - said.start < 1500:
                 return same(said, "the pronoun stands for who spoke last")
+        return None
+
+    def _lately(self, paragraph: int) -> list[Speaker]:
+        """Who spoke last: where that is a body quoted inside somebody's statement (某人说,某报称…), that somebody."""
+        if len(self.spoke) > 1:
+            outer, inner = self.spoke[-2:]
+            if outer.kind == "person" and inner.kind in ("outlet", "organization", "document"):
+                starts = outer.start, inner.start
+                if starts[0] is not None and starts[1] is not None and starts[0] >= paragraph:
+                    sentence = self.body.sentence_at(starts[1])
+                    if sentence.start <= starts[0] < starts[1]:
+                        return [outer]
+        return self.spoke[-1:]
+
+    def _acting(self, spoke: int | None, before: int) -> Person | None:
+        """The person with whom a sentence of the same paragraph begins that stands between whoever spoke last and
+        the sentence at ``before``."""
+        if spoke is None or before < 2:
+            return None
+        last = self.body.sentence_at(before - 1)
+        if last.start <= spoke or "\n" in self.body.text[last.start : before]:
+            return None
+        person = self.known.first(Person, last.start, min(last.end, last.start + 30))
+        for start, _, entity in self.known.within(last.start, min(last.end, last.start + 30)):
+            if entity is person and isinstance(person, Person):
+                opens = self.body.text[last.start : start]
+                return person if not opens or group_of(opens) else None
         return None
 
     def _kind(self, phrase: Phrase, text: str) -> SpeakerKind:
@@ -286,11 +357,48 @@ class Resolver:
             return "person"
         if last and last.tag in ("nt", "ns", "nz"):
             return "organization"
-        return "group" if group_of(text) else "unknown"
+        return "group" if group_of(text) or text.endswith(_PEOPLE) else "unknown"
+
+
+# Whoever stands so behind a name is somebody else: 某总统发言人, 某人家属.
+_SOMEBODY_ELSE = frozenset(
+    [
+        "发言人",
+        "新闻发言人",
+        "家属",
+        "亲属",
+        "父亲",
+        "母亲",
+        "妻子",
+        "丈夫",
+        "支持者",
+        "球迷",
+        "同事",
+        "邻居",
+    ]
+)
+
+
+def _own_title(phrase: str, start: int, end: int) -> bool:
+    """Whether what follows a name in ``phrase`` is its bearer's title (王某主任), not whoever belongs to the bearer:
+    one who has a title before the name has none behind it (首相某人顾问)."""
+    title = phrase[end:]
+    if group_of(title) != title or title in _SOMEBODY_ELSE:
+        return False
+    return not group_of(phrase[:start])
+
+
+# Offices that one person holds at a time: who has one named is meant by it later (总统某人 … 总统说).
+_OFFICE = re.compile(
+    r"(?<!家)(?:长|总统|总理|首相|主席|总裁|教练|书记|国王|女王|教皇|司令|大使|主任|总监|经理|导演|特首|国务卿|发言人)$"
+)
 
 
 def _many(speaker: Speaker) -> bool:
     return bool(re.search(r"们|些|多|众|界|双方|部门|方$", speaker.name or ""))
+
+
+_PEOPLE = ("者", "们", "方面", "员", "方", "部门", "同行", "团队", "人", "家属")
 
 
 def _untitled(text: str) -> str:

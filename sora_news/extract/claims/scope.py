@@ -21,8 +21,13 @@ Span = tuple[int, int]
 CONTINUED = 8
 """Sentences that one cue may carry beyond its own; a paragraph of news has seldom more."""
 
-_CARRIED = re.compile(r",(?:因此|所以|因而|从而|而且|并且|而|但|同时|也|并不|这)")
+_CARRIED = re.compile(
+    r",(?:因此|所以|因而|从而|而且|并且|而|但|同时|也|并不|这)(?!有(?:人|网友|媒体|评论))"
+)
 # After a quotation and a comma these go on with what is said, not with what the speaker did next.
+DOCUMENT = ("",)
+"""What :func:`beyond` is told of a document that speaks: it goes on with figures alone."""
+_FIGURE = re.compile(r"[0-9]|百分之|[一二三四五六七八九十]成")
 _EDGE = " ,、;:。\n—"
 
 
@@ -33,6 +38,12 @@ def _turns() -> Vocabulary:
 
 
 _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """The writer's own figures behind what somebody said: …,根据统计,已有三人受伤."""
+    return re.compile(r"[,;](?:根据|据|依据)(?:最新|初步|不完全)?统计,")
 
 
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
@@ -104,6 +115,9 @@ def own(
     start, end = _trim(text, at, limit)
     if limit < frame.end and (dangling := _DANGLING.search(text, start, end)):
         start, end = _trim(text, start, dangling.start())
+    if limit == frame.end and (counted := _counted().search(text, start, end)):
+        start, end = _trim(text, start, counted.start())
+        return ([*spans, (start, end)] if start < end else spans), False
     silent = silence(text[start:end])
     if silent:
         start, end = _trim(text, start, start + silent.start())
@@ -210,6 +224,7 @@ def beyond(
     found: list[Span] = []
     reasons: list[str] = []
     counted = bool(_FIRST_POINT.search(text, frame.start, frame.end))
+    figures = names == DOCUMENT
     for i in range(index + 1, min(len(frames), index + 1 + CONTINUED)):
         nxt = frames[i]
         if nxt.heading or nxt.paragraph != frame.paragraph:
@@ -232,6 +247,8 @@ def beyond(
         if counted and _next_point().match(sentence):
             reported = True
         elif not reported or not _goes_on(sentence, names) or _turns_to(context, nxt):
+            break
+        elif figures and not _FIGURE.search(sentence):
             break
         found.append(_trim(text, nxt.start, nxt.end))
         if "the sentence after it goes on" not in reasons:
@@ -268,13 +285,28 @@ def _turns_to(context: Context, frame: Frame) -> bool:
     text = context.body.text
     for at in range(frame.start, min(frame.start + 24, frame.end)):
         if text[at] in ",、“:":
-            return False
+            break
         if at in context.people:
             end = context.mentions.get(at, at)
             against = text[end : end + 1] == "则"
             return against or (
                 text[end : end + 1] != "的" and _ends_in_title(text[frame.start : at])
             )
+    return _at_work(context, frame)
+
+
+# How the writer tells what others did meanwhile; a speaker seldom puts it so.
+_MEANWHILE = ("则", "立刻", "迅速", "立即", "当场", "随即", "随后", "正在", "继续", "纷纷", "连夜")
+
+
+def _at_work(context: Context, frame: Frame) -> bool:
+    """Whether a sentence begins with people at work: 救援人员正在…, 市警方立刻…, 反对派议员则…."""
+    run = words_of(context.body, frame.start, min(frame.start + 16, frame.end), context.mentions)
+    for n, word in enumerate(run[1:5], 1):
+        if word.text in _MEANWHILE:
+            return bool(group_of(run[n - 1].text)) or run[n - 1].text.endswith(("警方", "人员"))
+        if word.kind not in "NE":
+            return False
     return False
 
 
