@@ -379,13 +379,18 @@ _SOMEBODY_ELSE = frozenset(
 )
 
 
+# So does one of these behind a name that has a title before it: 首相某人顾问, but 某人律师.
+_HELPERS = frozenset(
+    ["顾问", "助理", "秘书", "律师", "幕僚", "保镖", "司机", "经纪人", "代表", "医生"]
+)
+
+
 def _own_title(phrase: str, start: int, end: int) -> bool:
-    """Whether what follows a name in ``phrase`` is its bearer's title (王某主任), not whoever belongs to the bearer:
-    one who has a title before the name has none behind it (首相某人顾问)."""
+    """Whether what follows a name in ``phrase`` is its bearer's title (王某主任), not whoever belongs to the bearer."""
     title = phrase[end:]
     if group_of(title) != title or title in _SOMEBODY_ELSE:
         return False
-    return not group_of(phrase[:start])
+    return title not in _HELPERS or not group_of(phrase[:start])
 
 
 # Offices that one person holds at a time: who has one named is meant by it later (总统某人 … 总统说).

@@ -248,7 +248,7 @@ def beyond(
             reported = True
         elif not reported or not _goes_on(sentence, names) or _turns_to(context, nxt):
             break
-        elif figures and not _FIGURE.search(sentence):
+        if figures and not _FIGURE.search(sentence):
             break
         found.append(_trim(text, nxt.start, nxt.end))
         if "the sentence after it goes on" not in reasons:
