@@ -248,37 +248,3 @@ def test_a_real_pipe_gets_no_colours_and_no_progress(articles: str) -> None:
     assert done.stderr == b""
     assert "\x1b" not in done.stdout.decode()
     assert "2 篇文章" in done.stdout.decode()
-
-
-# ---------------------------------------------------------------- completion
-
-
-@pytest.mark.parametrize(
-    ("words", "completed"),
-    [
-        (["comp"], ["compare"]),
-        (["compare", "--rel"], ["--relation"]),
-        (["compare", "--relation", "agree,con"], ["agree,conflict"]),
-        (["compare", "--kind", "r"], ["role"]),
-        (["quantities", "--kind", "m"], ["multiple", "money", "mass"]),
-        (["claims", "--stance", "n"], ["negative", "neutral"]),
-        (["times", "--grain", "d"], ["decade", "day"]),
-        (["claims", "--format", ""], ["table", "json", "jsonl", "csv", "markdown"]),
-        (["export", "--as", "s"], ["sqlite", "schema-org"]),
-        (["people", "--script", "h"], ["hans", "hant"]),
-        (["--lang", "zh", "cl"], ["claims"]),
-        (["corpus", "v"], ["verify"]),
-        (["schema", ""], ["analysis", "comparison"]),
-    ],
-)
-def test_bash_completes_commands_options_and_values(words: list[str], completed: list[str]) -> None:
-    launcher = shlex.quote(str(Path(sys.executable).with_name("sora-news")))
-    typed = shlex.join(["sora-news", *words])
-    script = (
-        f'eval "$({launcher} --show-completion)"; COMP_WORDS=({typed}); COMP_CWORD={len(words)}; '
-        f"_sora_news_completion {launcher}; "
-        'printf "%s\\n" "${COMPREPLY[@]}"'
-    )
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True)
-    assert done.stdout.decode().split() == completed
-    assert done.stderr == b""

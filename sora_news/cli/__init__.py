@@ -71,6 +71,7 @@ def program(wanted: Collection[str] = frozenset(COMMANDS)) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
+        add_completion=False,  # cli/completion.py has it
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         epilog=f"{epilog('')}\n\n{EPILOG}",
     )
@@ -97,6 +98,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit(0)
 
 
+def _languages(incomplete: str) -> list[str]:
+    from sora_news.cli.options import LANGS
+
+    return [language for language in LANGS if language.startswith(incomplete)]
+
+
 def _program(
     context: typer.Context,
     version: Annotated[
@@ -113,8 +120,21 @@ def _program(
             help="The language of headings and messages.",
             show_default="the locale's",
             callback=known,
+            autocompletion=_languages,
         ),
     ] = None,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            help="Teach the shell commands, options and values: the current one, or the one named behind "
+            "(bash, zsh, fish, powershell).",
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option("--show-completion", help="Print the script that does so."),
+    ] = False,
 ) -> None:
     """Read Chinese-language news critically: who claims what, about whom, with which numbers and
     dates, and where several articles agree, contradict each other or stand alone."""
@@ -156,6 +176,10 @@ def _leave(code: int) -> None:
 
 def _ran(words: list[str]) -> int:
     try:
+        if _completing() or "completion" in " ".join(words[:4]):
+            code = _completed(words)
+            if code is not None:
+                return code
         code = int(_command(words).main(words, standalone_mode=False, prog_name="sora-news") or 0)
         sys.stdout.flush()
         if code == INTERRUPTED:
@@ -178,6 +202,20 @@ def _ran(words: list[str]) -> int:
             _misused(error)
             return USAGE
         return _failed(error, words)
+
+
+def _completed(words: Sequence[str]) -> int | None:
+    """The exit code where a shell asks what may stand at its cursor, or somebody for a shell's script."""
+    from sora_news.cli import completion
+
+    if shell := os.environ.get(completion.SHELL):
+        for line in completion.answers(_command(()), shell):
+            print(line)
+        return DONE
+    if found := completion.asked(words, tuple(COMMANDS)):
+        print(completion.serve(*found, spoken()))
+        return DONE
+    return None
 
 
 @contextlib.contextmanager
@@ -235,7 +273,7 @@ def _misused(error: Any) -> None:
 
 def _completing() -> bool:
     """Whether a shell asks what words may go on with."""
-    return any(name.startswith("_SORA_NEWS") for name in os.environ)
+    return "_SORA_NEWS_COMPLETE" in os.environ
 
 
 # No space, quota or size limit: of what was opened by name the message says so, of standard output it cannot.

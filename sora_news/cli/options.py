@@ -12,6 +12,9 @@ from msgspec import Struct
 from sora_news.cli.messages import known
 from sora_news.errors import UsageError
 
+# What --lang is given.
+LANGS = ("zh", "zh-Hans", "zh-Hant", "en")
+
 
 class Format(StrEnum):
     """How results are written."""
@@ -101,7 +104,7 @@ Lang = Annotated[
         help="The language of headings and messages.",
         show_default="the locale's",
         callback=known,
-        autocompletion=listed(("zh", "zh-Hans", "zh-Hant", "en")),
+        autocompletion=listed(LANGS),
     ),
 ]
 Explain = Annotated[
