@@ -42,7 +42,7 @@ def choose(
     """
     prose = [s for s in body.sentences if not s.heading]
     named = sorted(m.start for p in people for m in p.mentions)
-    terms = [_terms(body, s) for s in prose]
+    terms = _terms(body, prose)
     salience = _salience(terms, title or "")
     wanted = min(
         max(_SENTENCES_PER_SUMMARY[0], len(body.text) // _CHARACTERS_PER_SENTENCE),
@@ -110,9 +110,13 @@ def _repeats(a: Terms, b: Terms) -> bool:
     return smaller > 0 and len(a & b) >= 0.7 * smaller
 
 
-def _terms(body: Passage, sentence: Sentence) -> Terms:
-    words = content(body.tokens_in(sentence.start, sentence.end))
-    return frozenset(map(str.lower, words))
+def _terms(body: Passage, sentences: Sequence[Sentence]) -> list[Terms]:
+    """The content words of each sentence."""
+    starts, terms = content(body)
+    return [
+        frozenset(terms[bisect_left(starts, s.start) : bisect_left(starts, s.end)])
+        for s in sentences
+    ]
 
 
 def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:

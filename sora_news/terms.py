@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from sora_news.lexicon import column
-from sora_news.model import Token
+from sora_news.marks import Mark, Remembered
+from sora_news.model import Passage
 
 # What a word weighs that the table of common words does not have: the median of jieba's rarer words.
 RARE = 11.0
@@ -30,17 +30,24 @@ def frequencies() -> dict[str, float]:
     return dict(zip(column("frequencies", "word"), weights, strict=True))
 
 
-def content(tokens: Iterable[Token]) -> list[str]:
-    """The words of ``tokens`` that can say what a text is about.
+def content(body: Passage) -> tuple[list[int], list[str]]:
+    """Where the words of ``body`` stand that can say what a text is about, and those words in small letters.
 
-    >>> content([Token(0, 2, "地震", "n"), Token(2, 3, "的", "uj"), Token(3, 5, "15", "m")])
-    ['地震']
+    >>> from sora_news.model import Token
+    >>> tokens = Token(0, 2, "地震", "n"), Token(2, 3, "的", "uj"), Token(3, 5, "15", "m")
+    >>> content(Passage("地震的15", "地震的15", (), (), tokens, (), (0, 2, 3)))
+    ([0], ['地震'])
     """
-    return [
-        word
-        for _, _, word, tag in tokens
-        if len(word) > 1
-        and (tag[0] in _CONTENT or tag == "eng")
-        and tag not in _NO_CONTENT
-        and (tag == "eng" or (word[0].isalnum() and not word.isdigit()))
-    ]
+    tokens = _CONTENTFUL.tokens(body)
+    return [t.start for t in tokens], [_SMALL[t.word] for t in tokens]
+
+
+def _may_tell(word: str, tag: str) -> bool:
+    if len(word) < 2 or tag in _NO_CONTENT:
+        return False
+    return tag == "eng" or (tag[0] in _CONTENT and word[0].isalnum() and not word.isdigit())
+
+
+_CONTENTFUL = Mark(_may_tell)
+# The same object for the same word: what counts and weighs words need not work out its hash again.
+_SMALL: Remembered[str, str] = Remembered(lambda word: word.lower())

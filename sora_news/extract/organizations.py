@@ -19,7 +19,7 @@ from sora_news.rules import rule
 def find(body: Passage) -> tuple[Organization, ...]:
     """The organisations of ``body`` in the order of their first mention."""
     lexicon = known()
-    at = spots(body, lexicon)
+    at = spots(body)
     named = list(listed(body, lexicon, at.listed))
     ends = {f.end: f.start for f in named}
     spans = _longest(
@@ -64,7 +64,7 @@ def outlets(bylines: Passage) -> tuple[Organization, ...]:
     if not bylines.text:
         return ()
     lexicon = known()
-    spans = list(listed(bylines, lexicon, spots(bylines, lexicon).listed))
+    spans = list(listed(bylines, lexicon, spots(bylines).listed))
     spans += [
         Found(m.start(1), m.end(1), m.group(1), "organizations.outlet")
         for m in _outlet().finditer(bylines.text)

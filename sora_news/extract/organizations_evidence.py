@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from sora_news.lexicon import cells, column, words
+from sora_news.marks import Mark, Remembered
 from sora_news.model import Passage
 from sora_news.terms import frequencies
 
@@ -90,27 +90,21 @@ class Spots(NamedTuple):
 
 
 _LISTED, _SUFFIXED, _TRADE, _OFFICE = 1, 2, 4, 8
-# How many words the marks are remembered of.
-_REMEMBERED = 100_000
-_MARKS: dict[str, int] = {}
-_WORD = itemgetter(2)
 
 
-def spots(body: Passage, lexicon: Known) -> Spots:
+def spots(body: Passage) -> Spots:
     """Where the rules look: what a word may be is looked up once a word."""
     found = Spots([], [], [], [])
-    if len(_MARKS) > _REMEMBERED:
-        _MARKS.clear()
-    tokens = body.tokens
-    for index, marks in enumerate(map(_MARKS.get, map(_WORD, tokens))):
-        if marks == 0:
-            continue
-        if marks is None:
-            word = tokens[index].word
-            marks = _MARKS[word] = _marks(word, lexicon)
-        for mark, places in zip((_LISTED, _SUFFIXED, _TRADE, _OFFICE), found, strict=True):
-            if marks & mark:
-                places.append(index)
+    for index in _MAY_BE_NAME.indices(body):
+        marks = _MARKS[body.words[index]]
+        if marks & _LISTED:
+            found.listed.append(index)
+        if marks & _SUFFIXED:
+            found.suffixed.append(index)
+        if marks & _TRADE:
+            found.trades.append(index)
+        if marks & _OFFICE:
+            found.offices.append(index)
     return found
 
 
@@ -126,6 +120,10 @@ def _marks(word: str, lexicon: Known) -> int:
     if kind == "company" and (not strong or word in TRADES):
         marks |= _TRADE
     return marks
+
+
+_MARKS: Remembered[str, int] = Remembered(lambda word: _marks(word, known()))
+_MAY_BE_NAME = Mark(lambda word, tag: _MARKS[word])
 
 
 def suffix_of(word: str, lexicon: Known) -> str | None:

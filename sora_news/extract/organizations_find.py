@@ -37,7 +37,7 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
     """
     text, tokens, opening = body.text, body.tokens, lexicon.opening
     for index in places:
-        first, _last, word, _ = tokens[index]
+        first, word = tokens[index].start, tokens[index].word
         if text[first : first + 2] in opening:
             start = first
         elif len(word) > 2 and text[first + 1 : first + 3] in opening:

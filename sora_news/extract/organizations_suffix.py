@@ -72,7 +72,7 @@ def suffixed(
     # ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
     for index in places:
-        _, end, word, tag = tokens[index]
+        end, word, tag = tokens[index].end, tokens[index].word, tokens[index].tag
         suffix = suffix_of(word, lexicon)
         if suffix is None:
             yield from _headed(body, index, lexicon, ends)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from operator import itemgetter
 
 from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
 from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place, lone
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_repeat import again, settled
+from sora_news.marks import Mark, Remembered
 from sora_news.model import Organization, Passage
 
 
@@ -73,10 +73,6 @@ _RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 3
 _IF_LONE = 64
 # A word whose characters no name has, whatever stands around them.
 _NO_NAME = 128
-# How many words the marks are remembered of.
-_REMEMBERED = 100_000
-_MARKS: dict[tuple[str, ...], int] = {}
-_WORD_AND_TAG = itemgetter(2, 3)
 
 
 def _marks(word: str, tag: str, known: Evidence) -> int:
@@ -100,6 +96,10 @@ def _marks(word: str, tag: str, known: Evidence) -> int:
         elif len(word) == 2:
             marks |= _GLUED_PAIR
     return marks
+
+
+_MARKS: Remembered[tuple[str, str], int] = Remembered(lambda key: _marks(*key, evidence()))
+_MAY_BE_NAME = Mark(lambda word, tag: _MARKS[word, tag])
 
 
 def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
@@ -126,16 +126,9 @@ def candidates(body: Passage) -> list[Candidate]:
     found: list[Candidate] = []
     runs: list[int] = []
     writing = _RUN | _RUN_BESIDE_DOT if "·" in text else _RUN
-    if len(_MARKS) > _REMEMBERED:
-        _MARKS.clear()
-    for index, marks in enumerate(map(_MARKS.get, map(_WORD_AND_TAG, tokens))):
-        if marks == 0:
-            continue
+    for index in _MAY_BE_NAME.indices(body):
         token = tokens[index]
-        if marks is None:
-            marks = _MARKS[token[2:]] = _marks(token.word, token.tag, known)
-        if not marks:
-            continue
+        marks = _MARKS[token.word, token.tag]
         if marks & writing:
             runs.append(index)
         start = token.start

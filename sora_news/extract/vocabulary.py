@@ -6,16 +6,11 @@ start. Slices looked up in a set cost neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import repeat
-from operator import itemgetter
 
+from sora_news.marks import Remembered
 from sora_news.model import Token
-
-_WORD = itemgetter(2)
-# How many words of running text a vocabulary remembers.
-_REMEMBERED = 100_000
 
 
 class Vocabulary:
@@ -24,7 +19,7 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
         self.longest = max(map(len, self.words), default=0)
-        self._inside: dict[str, tuple[int, ...]] = {}
+        self.inside: Remembered[str, tuple[int, ...]] = Remembered(self._look_through)
 
     def end_of(self, text: str) -> str:
         """The longest word that ``text`` ends in, or an empty string.
@@ -46,15 +41,12 @@ class Vocabulary:
             if c in first and (c in single or text[i : i + 2] in double)
         ]
 
-    def starts_among(self, text: str, tokens: Sequence[Token]) -> Iterator[int]:
-        """What :meth:`starts` gives for a text cut into ``tokens``: each word is looked through only once."""
+    def starts_among(self, text: str, tokens: Iterable[Token]) -> Iterator[int]:
+        """What of :meth:`starts` lies in ``tokens`` of a text: each word is looked through only once."""
         _, single, double = self._openings
-        for token, offsets in zip(
-            tokens, map(self._inside.get, map(_WORD, tokens), repeat(None)), strict=True
-        ):
-            if offsets is None:
-                offsets = self._look_through(token.word)
-            for offset in offsets:
+        inside = self.inside
+        for token in tokens:
+            for offset in inside[token.word]:
                 at = token.start + offset
                 if text[at] in single or text[at : at + 2] in double:
                     yield at
@@ -62,20 +54,16 @@ class Vocabulary:
     def _look_through(self, word: str) -> tuple[int, ...]:
         """Where words may begin in ``word`` as far as it can tell: at its last character, what follows must."""
         first, single, double = self._openings
-        found: tuple[int, ...] = ()
-        if not first.isdisjoint(word):
-            last = len(word) - 1
-            found = tuple(
-                [
-                    i
-                    for i, c in enumerate(word)
-                    if c in first and (i == last or c in single or word[i : i + 2] in double)
-                ]
-            )
-        if len(self._inside) > _REMEMBERED:
-            self._inside.clear()
-        self._inside[word] = found
-        return found
+        if first.isdisjoint(word):
+            return ()
+        last = len(word) - 1
+        return tuple(
+            [
+                i
+                for i, c in enumerate(word)
+                if c in first and (i == last or c in single or word[i : i + 2] in double)
+            ]
+        )
 
     def longest_at(self, text: str, at: int) -> int:
         """Where the longest word that begins at ``at`` ends, 0 for none."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from sora_news.extract.claims.words import class_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import cells, words
+from sora_news.marks import Mark
 from sora_news.model import Passage
 
 
@@ -52,6 +53,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary({*entries(), *words("passing")})
 
 
+_MAY_BE_CUE = Mark(lambda word, tag: vocabulary().inside[word])
+
+
 @cache
 def _unsaid() -> Vocabulary:
     """What stands before a verb of saying that states nothing: it did not happen, is to happen, is asked
@@ -75,7 +79,7 @@ def cues(body: Passage) -> Iterator[Cue]:
     """The cues of ``body`` in order, those denied or only demanded left out."""
     text, known, known_words = body.text, entries(), vocabulary()
     free = 0
-    for start in known_words.starts_among(text, body.tokens):
+    for start in known_words.starts_among(text, _MAY_BE_CUE.tokens(body)):
         end = known_words.longest_at(text, start) if start >= free else 0
         if not end or _torn(body, start, end):
             continue

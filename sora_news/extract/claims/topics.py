@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from sora_news.extract.claims.words import class_of
 from sora_news.lexicon import words
@@ -18,7 +17,7 @@ READ = 120
 
 def frequencies(body: Passage) -> Counter[str]:
     """How often each word stands in the passage."""
-    return Counter(map(itemgetter(2), body.tokens))
+    return Counter(body.words)
 
 
 def about(
@@ -64,13 +63,14 @@ def _phrases(
     each, known mentions whole."""
     found: list[tuple[int, int, int]] = []
     skip = start
-    for at, stop, word, tag in body.tokens_in(start, end):
+    for token in body.tokens_in(start, end):
+        at, stop, word = token.start, token.end, token.word
         if at < skip or stop > end:
             continue
         if mentions.get(at, end + 1) <= end:
             skip = mentions[at]
             found.append((at, skip, counts.get(word, 0)))
-        elif _noun(tag, word):
+        elif _noun(token.tag, word):
             times = counts.get(word, 0)
             a, b, most = found[-1] if found else (0, -1, 0)
             if b == at and b - a < 8 and a not in mentions:

@@ -117,7 +117,8 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
     first = max(0, start - 12)
     skip = start
     new = tuple.__new__
-    for at, b, whole, tag in body.tokens_in(first, end):
+    for token in body.tokens_in(first, end):
+        at, b, whole, tag = token.start, token.end, token.word, token.tag
         if at >= skip and b <= end and at not in mentions and whole[0] not in _OPENING:
             # Most words: nothing begins inside them.
             size = b - at
