@@ -18,7 +18,7 @@ from rich.text import Text
 from sora_news.messages import LANGUAGES
 from sora_news.model import Member, Mention
 from sora_news.render import csv as csv_out
-from sora_news.render import jsonout, markdown, terminal, wrap
+from sora_news.render import drawing, jsonout, markdown, terminal, wrap
 from sora_news.render.amounts import value
 from sora_news.render.articles import articles
 from sora_news.render.escape import oneline, visible
@@ -250,8 +250,8 @@ def test_shortened_text_fits(text: str, width: int) -> None:
 
 
 def test_one_huge_line_wraps_in_time() -> None:
-    prose = terminal.Prose(Text("中" * 100_000))
-    assert len(wrap.lines(prose.text.plain, 80)) == 2499
+    prose = drawing.Prose(Text("中" * 100_000))
+    assert len(wrap.lines(prose.words, 80)) == 2499
     assert len(wrap.lines("x" * 100_000, 80)) == 1249
 
 

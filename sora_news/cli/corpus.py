@@ -72,9 +72,9 @@ def _put(flat: list[Row], display: options.Display) -> None:
 
         output.text(markdown.records(look, COLUMNS, shown))
     else:
-        from sora_news.render import terminal
+        from sora_news.render import columns
 
-        output.show([terminal.table(look, COLUMNS[:5], shown)], display)
+        output.show([columns.table(look, COLUMNS[:5], shown)], display)
 
 
 def _shown(row: Row, display: options.Display, look: Look) -> Row:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
 from sora_news.model import Reading
-from sora_news.render.gist import Gist, Measured
-from sora_news.render.look import ENGLISH, Look
-from sora_news.render.terminal import (
+from sora_news.render.columns import Columns, Lines, filled, grid
+from sora_news.render.drawing import (
     HEAD,
     NAME,
     QUIET,
-    Columns,
     Inset,
-    Lines,
+    Line,
+    Part,
     Prose,
     Shown,
-    filled,
+    drawn,
     framed,
-    grid,
     inset,
     stance,
 )
+from sora_news.render.gist import Gist, Measured
+from sora_news.render.look import ENGLISH, Look
 from sora_news.render.wrap import shorten, shorten_quote
 
 WIDE = 120
@@ -39,23 +38,24 @@ def articles(read: Sequence[Reading], look: Look = ENGLISH) -> Iterator[Renderab
         yield Article(Gist(reading, look), number, len(read))
 
 
-class Article:
+class Article(Part):
     """One article: one column on a narrow terminal, two on a wide one."""
 
     def __init__(self, gist: Gist, number: int, total: int) -> None:
         self.gist, self.number, self.total = gist, number, total
         self.look = gist.look
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def lines(self, console: Console, options: ConsoleOptions) -> Iterator[Line]:
+        for part in self._parts(options.max_width):
+            yield from drawn(part, console, options)
+
+    def _parts(self, width: int) -> Iterator[RenderableType]:
         yield self._head()
-        said = list(self._said(options.max_width))
+        said = list(self._said(width))
         facts = [*self._numbers(), *self._names()]
-        if options.max_width >= WIDE and said and facts and not self.look.plain:
-            beside = Table.grid(padding=(0, 3), expand=True)
-            beside.add_column(ratio=11)
-            beside.add_column(ratio=9)
-            beside.add_row(Group(*said), Group(*facts))
-            yield Inset(beside, 1, 1)
+        if width >= WIDE and said and facts and not self.look.plain:
+            left = -(-11 * (width - 2) // 20) - 3
+            yield Inset(Columns([(Group(*said), Group(*facts))], (left, None), 3), 1, 1)
         else:
             yield from (inset(self.look, part) for part in (*said, *facts))
         yield ""

@@ -10,6 +10,8 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 
 from sora_news.model import Claim, Comparison, Finding, Quantity, Reading, Time
+from sora_news.render.columns import grid
+from sora_news.render.drawing import HEAD, NAME, QUIET, Prose, Shown, inset
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import side
 from sora_news.render.explain import Explanation, Place
@@ -17,7 +19,6 @@ from sora_news.render.gist import Gist
 from sora_news.render.look import Look
 from sora_news.render.rulebook import RuleShown
 from sora_news.render.sentences import Sentences
-from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, grid, inset
 from sora_news.render.wrap import shorten, shorten_left
 
 # How many places of one item are shown; the others are counted.

@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sora_news.model import Finding, Member
+from sora_news.render.columns import Lines
+from sora_news.render.drawing import HEAD, NAME, QUIET, Inset, Prose, Shown, inset
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
-from sora_news.render.terminal import HEAD, NAME, QUIET, Inset, Lines, Prose, Shown, inset
 from sora_news.render.wrap import around, shorten, whole
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sora_news.model import Comparison, Member, Reading, Relation
+from sora_news.render.columns import filled, grid
+from sora_news.render.drawing import HEAD, NAME, QUIET, Prose, Shown, framed, inset
 from sora_news.render.escape import oneline
 from sora_news.render.excerpts import Excerpt
 from sora_news.render.finding import Evidence, highlit
@@ -16,17 +18,6 @@ from sora_news.render.gist import Gist, entities
 from sora_news.render.look import ENGLISH, Look
 from sora_news.render.order import RELATIONS, letters, strangers
 from sora_news.render.sentences import Sentences
-from sora_news.render.terminal import (
-    HEAD,
-    NAME,
-    QUIET,
-    Prose,
-    Shown,
-    filled,
-    framed,
-    grid,
-    inset,
-)
 from sora_news.render.wrap import shorten
 
 TOPICS, PEOPLE, ORGANIZATIONS, MOMENTS = 12, 15, 15, 15

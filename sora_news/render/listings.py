@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sora_news.model import Claim, Organization, Person, Quantity, Reading, Time
+from sora_news.render.columns import filled
+from sora_news.render.drawing import HEAD, NAME, QUIET, Prose, Shown, inset, stance
 from sora_news.render.escape import oneline
 from sora_news.render.gist import Gist
 from sora_news.render.look import ENGLISH, Look
 from sora_news.render.records import id_of
-from sora_news.render.terminal import HEAD, NAME, QUIET, Prose, Shown, filled, inset, stance
 from sora_news.render.wrap import shorten
 
 # The lines that one claim may take; `--explain` has it whole, as JSON and --plain have.

@@ -7,6 +7,10 @@ punctuation (禁则), and never inside a Latin word or a number.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
 from rich.cells import cell_len
 
 # Closing punctuation, and what belongs to the number or the word before it, begins no line; what opens
@@ -19,6 +23,8 @@ _STOPS = ("。！？!?；;", "，,、：:）)」』”’ \u3000")
 
 
 _JOINER = "\u2060"
+# Nothing breaks before a space, a word joiner, or what joins or changes the character before it.
+_GLUED = " \u2060\u200d\ufe0f"
 
 
 def whole(text: str) -> str:
@@ -36,50 +42,89 @@ def breaks(text: str) -> list[int]:
     >>> breaks("据CNN说，对")
     [1, 4, 6]
     """
-    found = []
-    for at in range(1, len(text)):
-        before, after = text[at - 1], text[at]
-        if after in " \u2060" or before == _JOINER or after in _NO_START or before in _NO_END:
-            continue
-        if before == " " or before >= "\u2e80" or after >= "\u2e80" or before in _BREAK_AFTER:
-            found.append(at)
-    return found
+    return [at for at in range(1, len(text)) if _may_break(text[at - 1], text[at])]
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
+    if after in _GLUED or before == _JOINER or after in _NO_START or before in _NO_END:
+        return False
+    return before == " " or before >= "\u2e80" or after >= "\u2e80" or before in _BREAK_AFTER
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    """The last offset from ``end`` back to ``start`` before which ``text`` may break; ``start`` for none."""
+    at = end
+    while at > start and not _may_break(text[at - 1], text[at]):
+        at -= 1
+    return at
+
+
+class _Cells(dict[str, int]):
+    """How many cells a character takes; rich is asked once a character."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = wide = cell_len(character)
+        return wide
+
+
+_CELLS = _Cells()
+
+
+def width_of(text: str) -> int:
+    """How many cells ``text`` takes on a terminal.
+
+    >>> width_of("据CNN说")
+    7
+    """
+    return sum(_widths(text))
+
+
+def _widths(text: str) -> Iterator[int]:
+    """The cells of each character of ``text``."""
+    if "\u200d" in text or "\ufe0f" in text:
+        return _joined(text)
+    return map(_CELLS.__getitem__, text)
+
+
+def _joined(text: str) -> Iterator[int]:
+    """The cells of each character where a joiner takes the next into one, or a selector makes one wide."""
+    before = ""
+    for character in text:
+        if character == "\ufe0f":
+            yield cell_len(before + character) - cell_len(before)
+        else:
+            yield 0 if before == "\u200d" else _CELLS[character]
+        before = character
 
 
 def lines(text: str, width: int) -> list[int]:
     """The offsets at which ``text`` is cut into lines of at most ``width`` cells.
 
+    Spaces at the end of a line do not count.
+
     >>> lines("他说，这是真的。", 14)
     [6]
     """
+    ends = [0, *accumulate(_widths(text))]
+    whole = len(text.rstrip(" "))
     cuts: list[int] = []
-    last = used = 0
-    for at in (*breaks(text), len(text)):
-        piece = text[last:at]
-        wide, bare = cell_len(piece), cell_len(piece.rstrip(" "))
-        if used and used + bare > width:
-            cuts.append(last)
-            used = 0
-        if bare > width:
-            start = last
-            while (cut := _fitting(text, start, width)) < at:
-                cuts.append(cut)
-                start = cut
-            used = cell_len(text[start:at])
-        else:
-            used += wide
-        last = at
+    start = 0
+    while ends[whole] - ends[start] > width:
+        fits = bisect_right(ends, ends[start] + width) - 1
+        end = fits
+        while text[end] == " ":
+            end += 1
+        last = _last_break(text, start, end)
+        # A word longer than a line is cut where the line ends.
+        start = last if last > start else max(fits, start + 1)
+        cuts.append(start)
     return cuts
 
 
-def _fitting(text: str, start: int, width: int) -> int:
-    """The end of the longest part of ``text`` from ``start`` that fits; one character at least."""
-    used = 0
-    for at in range(start, len(text)):
-        used += cell_len(text[at])
-        if used > width:
-            return max(at, start + 1)
-    return len(text)
+def _fitting(text: str, width: int) -> int:
+    """The end of the longest beginning of ``text`` that fits; one character at least."""
+    return max(1, bisect_right(list(accumulate(_widths(text))), width))
 
 
 def shorten(text: str, width: int) -> str:
@@ -88,15 +133,14 @@ def shorten(text: str, width: int) -> str:
     >>> shorten("这是一件大事，但还没有定论，还要再看。", 28)
     '这是一件大事，但还没有定论…'
     """
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return text
-    end = _fitting(text, 0, width - 1)
+    end = _fitting(text, width - 1)
     for stops in _STOPS:
         for at in range(end, end // 2, -1):
             if text[at] in stops or text[at - 1] in stops:
                 return f"{text[:at].rstrip(_COMMAS)}…"
-    allowed = [at for at in breaks(text[: end + 1]) if at <= end]
-    return f"{text[: allowed[-1] if allowed else end].rstrip()}…"
+    return f"{text[: _last_break(text, 0, end) or end].rstrip()}…"
 
 
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
@@ -109,9 +153,9 @@ def shorten_quote(text: str, width: int) -> str:
     '“这是一件大事，但还没有定论…”'
     """
     closing = _CLOSING.get(text[:1], "")
-    if not closing or not text.endswith(closing) or cell_len(text) <= width:
+    if not closing or not text.endswith(closing) or width_of(text) <= width:
         return shorten(text, width)
-    return shorten(text[: -len(closing)], width - cell_len(closing)) + closing
+    return shorten(text[: -len(closing)], width - width_of(closing)) + closing
 
 
 def shorten_left(text: str, width: int) -> str:
@@ -120,14 +164,14 @@ def shorten_left(text: str, width: int) -> str:
     >>> shorten_left("这是一件大事，但还没有定论，", 16)
     '…但还没有定论，'
     """
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return text
     if width < 3:
         return "…"
     start, used = len(text), 1
-    while start and used + cell_len(text[start - 1]) <= width:
+    while start and used + width_of(text[start - 1]) <= width:
         start -= 1
-        used += cell_len(text[start])
+        used += width_of(text[start])
     for stops in _STOPS:
         for at in range(start, start + (len(text) - start) * 2 // 5 + 1):
             if at and text[at - 1] in stops and at < len(text):
@@ -142,11 +186,11 @@ def around(before: str, span: str, after: str, width: int) -> tuple[str, str, st
     >>> around("专家认为，它最长可达", "60秒", "，比别家的都要长得多，令人吃惊。", 30)
     ('…它最长可达', '60秒', '，比别家的都要…')
     """
-    free = width - cell_len(span)
-    if cell_len(before) + cell_len(after) <= free:
+    free = width - width_of(span)
+    if width_of(before) + width_of(after) <= free:
         return before, span, after
     if free <= 8:
         return ("…" if before else ""), shorten(span, max(8, width - 2)), ("…" if after else "")
-    left = max(free // 2, free - cell_len(after))
+    left = max(free // 2, free - width_of(after))
     before = shorten_left(before, left)
-    return before, span, shorten(after, max(2, free - cell_len(before)))
+    return before, span, shorten(after, max(2, free - width_of(before)))
