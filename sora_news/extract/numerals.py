@@ -83,7 +83,22 @@ def read(run: str) -> Numeral | None:
         return _positional(run)
     if vague := _TENS_APART.match(run):
         return _tens_apart(*vague.groups())
+    if (spelt := _SPELT.match(run)) and (found := _spelt(*spelt.groups())):
+        return found
     return _Reading().all(tokens)
+
+
+# 九八九九亿, 三八〇万: digits one by one before a power, as papers of Taiwan set sums.
+_SPELT = re.compile("([零一二三四五六七八九〇]{2,5})([万亿兆]|万亿)\\Z")
+
+
+def _spelt(digits: str, power: str) -> Numeral | None:
+    whole = [DIGITS[c] for c in digits]
+    if len(whole) == 2 and (neighbours(*whole) or whole[1] == whole[0]):
+        return None
+    scale = LARGE[power[0]] * (LARGE[power[1]] if len(power) > 1 else 1)
+    value = int("".join(map(str, whole))) * scale
+    return Numeral(value, value, scale=scale) if whole[0] else None
 
 
 # 十几二十, 二十几三十万: from a vague number up to the next ten.

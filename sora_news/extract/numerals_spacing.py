@@ -18,6 +18,10 @@ _SPACES = pattern(" +")
 _IDLE = pattern(r" (?:(?<=[^\x00-\x7f] )|(?<=[0-9%.,:;()] )(?=[^\x00-\x7f])|$)")
 # Where a text sets · for a decimal point: 4·5万棵; but 5·12 is a day.
 _POINT = pattern("·(?<=[0-9]·)(?=[0-9]{1,3}[万亿%])")
+# A circle for a nought among digits: 三八○億, 二○二四年; 王○明 hides a name.
+_NOUGHT = pattern(
+    "(?<=[〇零一二三四五六七八九○])○|○(?=[〇零一二三四五六七八九])(?<=[年月、,。\\s(]○)"
+)
 # Characters that folding leaves to both scripts, but that mean one thing beside a number.
 _VARIANTS = (("後", "后"), ("餘", "余"))
 
@@ -41,6 +45,8 @@ class Tight:
         for variant, usual in _VARIANTS:
             if variant in self.text:
                 self.text = self.text.replace(variant, usual)
+        if "○" in self.text:
+            self.text = _NOUGHT.sub("〇", self.text)
         if "·" in self.text:
             self.text = _POINT.sub(".", self.text)
 

@@ -79,7 +79,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
             and (token.tag[:1] in ("n", "v", "j", "b") or token.word[0] == "首")
             and not _is_split(token.word, text[found.end + 1 : found.end + 2])
         ):
-            if not text[found.start].isdigit() or found.form != "plain":
+            if not text[found.start].isdigit() or found.form not in ("plain", "more"):
                 return None
             return _bare(text, found)
     if text[found.start] in CHINESE:
@@ -132,6 +132,7 @@ def _token(body: Passage, at: int) -> Token | None:
 def _bare(text: str, found: Amount) -> Amount | None:
     """``found`` without its classifier, as a bare number; nothing where that is a name (360集团)."""
     end = found.end - len(found.word)
+    end -= found.form == "more" and text[end - 1] in "多余来"
     value = numeral_of(text, found.start, end)
     if value is None:
         return None

@@ -84,6 +84,9 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
         return following in ("元", "本", "圆", "币", "军", "报", "语")
     if unit.word == "世纪":
         return text[stop - 3 : stop - 2] not in ("一", "半")  # 21世纪 is a date
+    if unit.word == "季":
+        lead = text[stop - 5 : stop - 1].rstrip("0123456789一二三四五六七八九十两")
+        return not (_QUARTERS.match(text, stop) or lead.endswith(("连", "续", "创", "近")))
     if unit.word == "周":
         return following in ("边", "恩", "围", "长", "转", "杰", "刊")
     if unit.word == "天":
@@ -91,6 +94,10 @@ def _no_duration(text: str, unit: Unit, stop: int) -> bool:
     if unit.word == "年":
         return following in ("级", "轻")
     return unit.word in ("s", "h") and following in ("-", "·")
+
+
+# 11季 may as well be seasons of a series.
+_QUARTERS = pattern("以?来|新高|新低|衰退|成长|亏损|获利")
 
 
 def _hundredths(text: str, found: Amount) -> Amount:

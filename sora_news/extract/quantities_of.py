@@ -145,6 +145,8 @@ def _head_at(tokens: Sequence[Token], at: int, last: bool) -> bool:
         return True
     if token.word in words_of("measure"):
         return True
+    if _is_place(token.word):
+        return False
     if token.tag == "v" and at == 0:
         return len(token.word) > 1 and _lasts(tokens[1:3])
     if token.tag == "ns":
@@ -153,6 +155,13 @@ def _head_at(tokens: Sequence[Token], at: int, last: bool) -> bool:
     if token.tag == "vn" and not settled:
         return False
     return heads(token)
+
+
+def _is_place(word: str) -> bool:
+    """Whether a noun says only where the amount was found: 全国, 全台, 地区."""
+    if len(word) != 2:
+        return False
+    return (word[0] == "全" and word[1] in "国省市县球台港区") or word in ("地区", "区域", "各地")
 
 
 def _lasts(tokens: Sequence[Token]) -> bool:

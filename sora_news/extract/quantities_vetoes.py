@@ -19,7 +19,7 @@ _ORDINAL_LIST = pattern(
     r"第[0-9一二三四五六七八九十]{1,3}(?:[、][0-9一二三四五六七八九十]{1,3})?[、和与及]$"
 )
 _ORDINAL_AFTER = pattern(
-    r"号|届|世|街(?![区坊头边])|巷(?!战)|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
+    r"号|届|世|版(?![面块图税])|街(?![区坊头边])|巷(?!战)|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
 )
 _GENERATION = pattern(r"(?:[05-9]0|零零|[六七八九]零|00)后")
 _HEADING = frozenset(" 、.):．")
@@ -121,7 +121,7 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if _in_series(text, start) or _year_aside(text, start, end):
         return True
-    if following == "》":
+    if following == "》" or _in_name(text, start, end, following):
         return True
     if following.isascii() and (
         following.isalpha() or (following == "/" and text[end + 1 : end + 2].isdigit())
@@ -174,6 +174,27 @@ def _dialled(text: str, start: int, end: int, before: str) -> bool:
     return before.rstrip("“‘(:为是").endswith(_DIALLED) or bool(_SERVED.match(text, end))
 
 
+_CODE = pattern(r"[^\x00-\x2f\x3a-\x40]\([0-9]{4,6}\)")
+_CALLED_SO = pattern(r"[“‘][一-鿿]{2,6}[0-9]{1,4}[”’]")
+_ACHIEVES = frozenset("破达超增降为是约到近共涨跌过满剩仅售逾")
+
+
+def _in_name(text: str, start: int, end: int, following: str) -> bool:
+    """Whether a bare number ends a quoted name (“猎狐2022”), or is a security's code (台积电(2330))."""
+    if following == ")" and text[start - 1] == "(" and start > 1:
+        return bool(_CODE.match(text, start - 2)) and end - start >= 4
+    if following not in ("”", "’") or not following:
+        return False
+    opening = max(
+        text.rfind("“", max(0, start - 7), start), text.rfind("‘", max(0, start - 7), start)
+    )
+    return (
+        opening >= 0
+        and bool(_CALLED_SO.match(text, opening))
+        and _ACHIEVES.isdisjoint(text[opening:start])
+    )
+
+
 @cache
 def _series() -> tuple[re.Pattern[str], re.Pattern[str]]:
     series = alternatives(words("number_series", kind="series"))
@@ -208,6 +229,8 @@ def _bare_veto(text: str, found: Amount, run: str) -> bool:
     start, end = found.start, found.end
     if _ORDINAL_AFTER.match(text, end):
         return True
+    if text[start - 1 : start] == "月" and text[start - 2 : start - 1] in _LUNAR:
+        return True  # 腊月二十三
     if len(run) == 1:
         if (
             run in "百千万亿"
@@ -244,6 +267,7 @@ def _bare_veto(text: str, found: Amount, run: str) -> bool:
 
 
 # 下一秒, 这一年, 每一天: 一 points, it does not count.
+_LUNAR = frozenset("正腊冬一二三四五六七八九十")
 _ONE_OF = pattern(
     r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)"
 )

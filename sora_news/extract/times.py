@@ -150,6 +150,9 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     full = [(e, v) for e in found if (v := _absolute(e))]
     first = next((e for e in found if e.get("iso") or (e.get("month") and e.get("day"))), None)
     lede = first if first and first.start < _LEDE else None
+    latest_year = max((v.year or 0 for _, v in full), default=0)
+    if lede and any(e is lede and (v.year or 0) < latest_year for e, v in full):
+        lede = None  # what a text recalls first is not the day of the report
     if lede and (stated := next((v for e, v in full if e is lede), None)) and stated.day:
         return _at(stated.day)
     if not full or stated_day:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sora_news.extract.times_clock import clock
+from sora_news.extract.times_clock import clock, open_clock
 from sora_news.extract.times_context import Context, Expression, Value
 from sora_news.extract.times_days import ago, dated, feast, weekly
 from sora_news.extract.times_periods import decade, part, quarter
@@ -26,6 +26,8 @@ def resolve(found: Expression, context: Context) -> Value | None:
             if name and value.rule in ("times.date", "times.partial"):
                 value = replace(value, rule=name)
             return value
+    if found.get("clock") and not found.get("month", "year", "year_rel"):
+        return open_clock(found, Context(None))  # 周一晚上10点55分 of a week that is not known
     return None
 
 
