@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sora_news import __version__
@@ -30,6 +30,7 @@ from sora_news.comparison import (
 from sora_news.comparison.article import Article, prepare
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import filtered, ranked, worth_reading
+from sora_news.comparison.joining import groups
 from sora_news.model import (
     SCHEMA_VERSION,
     Comparison,
@@ -102,41 +103,61 @@ def _unrelated(
 def _findings(
     articles: Sequence[Article], known: Entities, kin: Sequence[tuple[int, int]]
 ) -> list[Finding]:
-    figures = [quantities.figures(a) for a in articles]
-    dates = [times.dated(a) for a in articles]
-    sides = [opposition.positions(a, known) for a in articles]
+    """All findings, made story by story: what one story needs is near in memory, and is let go with it."""
+    found = roles.findings(known, kin)
+    used: defaultdict[str, list[Member]] = defaultdict(list)
+    _use(found, used)
+    within: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in kin:
+        within[pair[0]].append(pair)
+    for story in groups(len(articles), kin):
+        pairs = [pair for i in story for pair in within[i]]
+        shared = _shared({i: articles[i] for i in story}, pairs, known)
+        _use(shared, used)
+        found += shared
+        others: defaultdict[int, list[Article]] = defaultdict(list)
+        for i, j in pairs:
+            others[i].append(articles[j])
+            others[j].append(articles[i])
+        for i in story:
+            found += solitary.findings(articles[i], others[i], used[articles[i].id], known)
+    return found
+
+
+def _use(findings: Sequence[Finding], used: defaultdict[str, list[Member]]) -> None:
+    """Note what findings give of each article as evidence."""
+    for member in (m for f in findings for m in f.members):
+        used[member.document].append(member)
+
+
+def _shared(
+    articles: Mapping[int, Article], pairs: Sequence[tuple[int, int]], known: Entities
+) -> list[Finding]:
+    """What the articles of a story, by their numbers, share and where they part, and opposite speakers inside each."""
+    figures = {i: quantities.figures(a) for i, a in articles.items()}
+    dates = {i: times.dated(a) for i, a in articles.items()}
+    sides = {i: opposition.positions(a, known) for i, a in articles.items()}
     said: list[statements.Shared] = []
     amounts: list[quantities.Pair] = []
     days: list[tuple[times.Dated, times.Dated, bool]] = []
-    opposed = [p for s in sides for p in opposition.relate(s, s)]
-    others: list[list[Article]] = [[] for _ in articles]
-    for i, j in kin:
-        a, b = articles[i], articles[j]
-        shared = statements.relate(a, b, known)
+    opposed = [p for s in sides.values() for p in opposition.relate(s, s)]
+    for i, j in pairs:
+        shared = statements.relate(articles[i], articles[j], known)
         aligned = [s.match for s in shared]
-        pairs = quantities.relate(figures[i], figures[j], aligned)
+        amount = quantities.relate(figures[i], figures[j], aligned)
         dated = times.relate(dates[i], dates[j], aligned)
-        apart = [(p.a.amount.start, p.b.amount.start) for p in pairs if p.verdict == "conflict"]
+        apart = [(p.a.amount.start, p.b.amount.start) for p in amount if p.verdict == "conflict"]
         apart += [(one.start, other.start) for one, other, excluding in dated if excluding]
         said += [s for s in shared if not statements.parted(s, apart)]
-        amounts += pairs
+        amounts += amount
         days += dated
         opposed += opposition.relate(sides[i], sides[j])
-        others[i].append(b)
-        others[j].append(a)
-    found = [
+    return [
         *claims.findings(said),
         *quantities.findings(amounts, known),
         *times.findings(days),
         *opposition.findings(opposed),
-        *roles.findings(known, kin),
     ]
-    used: defaultdict[str, list[Member]] = defaultdict(list)
-    for member in (m for f in found for m in f.members):
-        used[member.document].append(member)
-    for article, near in zip(articles, others, strict=True):
-        found += solitary.findings(article, near, used[article.id], known)
-    return found
 
 
 def _line(reading: Reading) -> DocumentLine:

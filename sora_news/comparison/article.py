@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sora_news.comparison.moments import stated
 from sora_news.comparison.terms import Term, terms
 from sora_news.model import Claim, Member, Organization, Passage, Person, Quantity, Reading
 
@@ -66,7 +67,7 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of those who make
+    times in passage offsets, ``stated`` the same as far as the article itself says them; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of those who make
     claims and whether they are persons;
     ``named`` has all mentions in *source* offsets with the entity's id;
     ``speaking`` lists for a clause's number which claims it belongs to.
@@ -78,6 +79,7 @@ class Article(Struct, frozen=True):
     said: tuple[Said, ...]
     amounts: tuple[Amount, ...]
     times: tuple[tuple[int, str, str], ...]
+    stated: tuple[tuple[int, str, str], ...]
     spread: dict[str, int]
     mentions: frozenset[int]
     tellers: tuple[tuple[int, int, bool], ...]
@@ -204,6 +206,13 @@ def _article(order: int, reading: Reading) -> Article:
         tuple(said),
         tuple(amounts),
         tuple((back.span(t.start, t.end)[0], t.value, t.grain) for t in reading.analysis.times),
+        tuple(
+            sorted(
+                (back.span(t.start, t.end)[0], value, t.grain)
+                for t in reading.analysis.times
+                if (value := stated(t))
+            )
+        ),
         dict(spread),
         frozenset(_mentions(reading, back)),
         tuple(sorted(set(_tellers(reading, back)))),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sora_news import normalize, segment
 from sora_news.comparison.article import Amount, Article
@@ -20,6 +22,14 @@ _FEW = 9.0
 # What makes a length of time a point in time (发布前两天, 两天后).
 _SIDE = re.compile(r"[之以]?([前后])")
 _THAN = frozenset("比较")
+# The time up to which a figure holds (截至18时, 统计至上午8时).
+_UP_TO = re.compile(
+    r"(?:截[至止]到?|迄至?|[统累]?计[到至]|[,;:(]至)(?:当地时间|北京时间)?([^,;:。!?\n]{1,14}?[时日晚午夜点])(?!间)"
+)
+_QUARTER = re.compile(r"第([一二三四1234])季")
+_QUARTERS = dict(zip("一二三四1234", "12341234", strict=True))
+# A limit that is named to say that somebody passes it (48秒大关) is nobody's result.
+_LIMIT = ("大关", "关口", "门槛")
 _PREPOSITIONS = frozenset("向对在与和据给为从被把由")
 
 
@@ -27,7 +37,8 @@ class Figure(Struct, frozen=True):
     """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
 
     ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
-    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``announced`` the words for a body that tells the figure.
+    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``moment`` the value and the words of the time
+    up to which it holds (截至18时), ``announced`` the words for a body that tells the figure.
     """
 
     article: Article
@@ -41,6 +52,7 @@ class Figure(Struct, frozen=True):
     names: frozenset[str]
     days: frozenset[str]
     speaker: str | None
+    moment: tuple[str, str] | None
     announced: frozenset[str]
 
 
@@ -53,10 +65,24 @@ def figures(article: Article) -> list[Figure]:
         if scaled is not None and amount.quantity.kind == "duration":
             scaled = scaled._replace(scale=f"{scaled.scale} {_side(article.body.text, amount)}")
         mark = (scaled, amount.quantity.of, _words(article, amount))
-        if scaled is not None and mark not in seen and len(found) < _MANY:
+        limit = amount.quantity.kind == "duration" and article.body.text.startswith(
+            _LIMIT, amount.end
+        )
+        if scaled is not None and not limit and mark not in seen and len(found) < _MANY:
             seen.add(mark)
             found.append(_figure(article, amount, scaled))
-    return found
+    return _dated(found)
+
+
+def _dated(found: list[Figure]) -> list[Figure]:
+    """The figures, each with the moment that the article gives for its value elsewhere where its own sentence gives
+    none."""
+    known = {f.measure: f.moment for f in reversed(found) if f.moment}
+    return (
+        [f if f.moment else replace(f, moment=known.get(f.measure)) for f in found]
+        if known
+        else found
+    )
 
 
 def _side(text: str, amount: Amount) -> str:
@@ -101,6 +127,7 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
         frozenset(t.key for t in names),
         _days(article, first, last),
         said.claim.speaker.name if said else None,
+        _moment(article, first, amount.start),
         frozenset(
             t.key
             for a, b in article.tellers_in(first, last, persons=False)
@@ -153,13 +180,28 @@ def _days(article: Article, start: int, end: int) -> frozenset[str]:
     """The dates of a sentence, as far as they tell two occasions apart; one that something is compared with
     (比2017年增加) is not its date."""
     text = article.body.text
-    return frozenset(
+    quarters = {f"XXXX-Q{_QUARTERS[m[1]]}" for m in _QUARTER.finditer(text, start, end)}
+    return frozenset(quarters) | frozenset(
         value
-        for first, value, grain in article.times
+        for first, value, grain in article.stated
         if start <= first < end
         and grain != "minute"
         and text[max(0, first - 1) : first] not in _THAN
     )
+
+
+def _moment(article: Article, start: int, end: int) -> tuple[str, str] | None:
+    """The last time between two offsets up to which what follows is said to hold, as its value and words; the
+    value is empty where the article alone does not tell it."""
+    last = None
+    for match in _UP_TO.finditer(article.body.text, start, end):
+        last = match
+    if last is None:
+        return None
+    at = bisect_left(article.stated, (last.start(1),))
+    value = article.stated[at][1] if at < len(article.stated) else ""
+    known = bool(value) and article.stated[at][0] < last.end()
+    return value if known else "", last[1]
 
 
 __all__ = ["Figure", "figures"]

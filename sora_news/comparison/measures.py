@@ -59,6 +59,8 @@ _LOOSE = frozenset("个只条款项种件份段篇套张幅批组支")
 # A bound that is named as such (不超过, 以内, 至多) allows much below it; 不到 and 不足 say almost as much. An
 # article that means far less would not name the bound: 两天 is no agreement with 96小时以内.
 _CEILING = re.compile(r"[超多高大]|[内下里]$|等于|充其量")
+# A count over a round hundred or thousand (超过100人) is one that nobody has made yet.
+_FAR_OVER = 2
 # What 约 leaves open of a number with one digit that counts, and of one with more.
 _ROUGH, _FAIR = Fraction(1, 10), Fraction(1, 20)
 
@@ -100,7 +102,7 @@ def _scale(quantity: Quantity) -> tuple[str, Fraction]:
     if kind in ("duration", "age"):
         scale, factor = _SCALES.get(unit, (unit, Fraction(1)))
         return f"{kind} {scale}", factor
-    if kind in ("count", "number", "other"):
+    if kind in ("count", "number") or not unit:
         return f"count {_CLASSIFIERS.get(unit, '' if unit in _LOOSE else unit)}", Fraction(1)
     scale, factor = _SCALES.get(unit, (unit, Fraction(1)))
     return f"{kind} {scale}", factor
@@ -132,7 +134,7 @@ def _meant(
         ):
             continue
         if sense in ("over", "at_least"):
-            return low, high * Fraction(5, 4)
+            return low, high * (_FAR_OVER if _is_round(low) else Fraction(5, 4))
         if sense == "at_most":
             return low * (Fraction(3, 5) if _CEILING.search(part) else Fraction(17, 20)), high
         if "近" in part:
@@ -140,6 +142,10 @@ def _meant(
         off = _ROUGH if _digits(low) < 2 else _FAIR
         return low * (1 - off), high * (1 + off)
     return low, high
+
+
+def _is_round(value: Fraction) -> bool:
+    return value >= 100 and _digits(value) < 2
 
 
 @cache
@@ -170,8 +176,8 @@ def verdict(a: Measure, b: Measure) -> Verdict:
         return "agree"
     if a.scale == "ratio" and a.low and b.low and abs(a.low * b.low - 1) < Fraction(1, 10**6):
         return "agree"  # 105比98 for the one team is 98比105 for the other
-    if not _meet(a, b):
-        return "refine" if _rounded(a, b) else "conflict"
+    if not _meet(a, b) or _touch(a, b):
+        return "refine" if rounded(a, b) else "conflict"
     return "refine" if any(m.low != m.high for m in (a, b)) else "agree"
 
 
@@ -183,7 +189,14 @@ def _meet(a: Measure, b: Measure) -> bool:
     return over and under
 
 
-def _rounded(a: Measure, b: Measure) -> bool:
+def _touch(a: Measure, b: Measure) -> bool:
+    """Whether two ranges have no more in common than the end of the one and the beginning of the other."""
+    if None in (*a, *b) or a.low == a.high or b.low == b.high:
+        return False
+    return a.high == b.low or b.high == a.low
+
+
+def rounded(a: Measure, b: Measure) -> bool:
     """Whether one plain value is the other one rounded (2亿, 2.05亿), of large or broken numbers only:
     20 dead are not 22."""
     if a.low is None or b.low is None or a.low != a.high or b.low != b.high:
@@ -227,4 +240,4 @@ def _round(value: Fraction, digits: int) -> Fraction:
     return round(value / unit) * unit
 
 
-__all__ = ["Measure", "Verdict", "comparable", "measure", "verdict"]
+__all__ = ["Measure", "Verdict", "comparable", "measure", "rounded", "verdict"]

@@ -44,6 +44,8 @@ _LONGEST = 90
 _EMPTY = frozenset(
     {"没有", "可能", "应该", "应当", "能够", "可以", "需要", "不会", "不能", "认为", "表示"}
 )
+# Words that point at the noun behind them like an attribute with 的 (相关信息).
+_POINTING = frozenset({"相关", "有关"})
 # So many sentences of a claim are looked at, and so many with one verb.
 _SPEECH = 200
 _MANY = 60
@@ -124,7 +126,9 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
             if t.weight >= _COMPANION and (t.noun or t.kind == "verb") and t.word not in _EMPTY
         }
         for term in inside:
-            attribute = text[term.end : term.end + 1] == "的"
+            attribute = text[term.end : term.end + 1] == "的" or (
+                term.word in _POINTING and any(t.start == term.end and t.noun for t in inside)
+            )
             if attribute or (term.weight < _COMMON_VERB and not excluded(term)):
                 continue
             if term.kind == "verb" or excluded(term):

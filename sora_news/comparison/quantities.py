@@ -12,6 +12,8 @@ it.
     Values of different precision: 15倍 within 15–20倍, 2亿 and 2.05亿.
 ``quantity.conflict``
     Values of one thing that cannot both hold.
+``quantity.later``
+    Values of one thing that both hold, each up to a moment of its own (截至18时21人, 截至次日9时29人).
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from sora_news.comparison.entities import Entities
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.measures import HUGE, Measure, Verdict, comparable, verdict
+from sora_news.comparison.measures import HUGE, Measure, Verdict, comparable, rounded, verdict
+from sora_news.comparison.moments import same_hour, same_time
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -48,6 +51,10 @@ _RARE = 11.0
 # What remains of that where two figures are compatible and not equal, and what a count must say by itself that
 # goes without its noun (疏散36万人).
 _NEARLY, _ROUND = 0.6, 8.0
+# What two sentences share at least whose figures are one and the same rounded, where neither says of what.
+_LIKE = 0.5
+# Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
+_GRADES = frozenset({"count 级"})
 # What it adds that two figures stand in one statement, or are told by one speaker.
 _TOGETHER, _SPEAKER = 15.0, 6.0
 # In short sentences that share most of their words less weight will do.
@@ -55,12 +62,14 @@ _BRIEF, _BRIEF_SHARE = 0.7, 0.3
 
 
 class Pair(Struct, frozen=True):
-    """Two figures of one thing, how they relate and how sure that is."""
+    """Two figures of one thing, how they relate and how sure that is; ``later`` where both hold, each up to
+    its own moment."""
 
     a: Figure
     b: Figure
     verdict: Verdict
     weight: float
+    later: bool = False
 
 
 # ---------------------------------------------------------------- pairs
@@ -77,11 +86,12 @@ def relate(a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = 
             pair = _pair(one, other, aligned)
             if pair is not None:
                 found.append(pair)
-    agreeing = {id(f) for p in found if p.verdict != "conflict" for f in (p.a, p.b)}
+    agreeing = {id(f) for p in found if p.verdict != "conflict" and not p.later for f in (p.a, p.b)}
     return [
         p
         for p in found
-        if p.verdict != "conflict" or not (id(p.a) in agreeing or id(p.b) in agreeing)
+        if not (p.verdict == "conflict" or p.later)
+        or not (id(p.a) in agreeing or id(p.b) in agreeing)
     ]
 
 
@@ -92,23 +102,28 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     shared, share = _shared(a, b)
     together = any(_in(a, m.a) and _in(b, m.b) for m in aligned)
     telling = _telling(a.measure) if decided != "conflict" else 0.0
-    if (a.measure.low, a.measure.high) != (b.measure.low, b.measure.high):
+    same = (a.measure.low, a.measure.high) == (b.measure.low, b.measure.high)
+    if not same:
         telling *= _NEARLY
     himself = a.speaker is not None and a.speaker == b.speaker
     little = telling >= _RARE or himself
     if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
         return None
-    if not _one_subject(a, b, decided) or _of_others(a, b):
+    if not _one_subject(a, b, decided) or (
+        _of_others(a, b) and not (together and same and himself)
+    ):
         return None
-    if decided == "refine" and not together and (_vague(a.measure) or _vague(b.measure)):
+    if decided == "conflict" and _open_alike(a.measure, b.measure):
         return None
-    if not _one_time(a.days, b.days):
+    if decided == "refine" and not together and _says_little(a, b, share):
+        return None
+    later = decided == "conflict" and _of_two_moments(a, b)
+    if not later and not _one_time(a.days, b.days):
         return None
     heads = _heads(a, b)
     unsaid = not heads and not (telling >= _ROUND and shared >= _CONTEXT)
     if a.measure.scale.startswith("count") and unsaid and not together:
         return None
-    himself = a.speaker is not None and a.speaker == b.speaker
     weight = (
         shared + _HEAD * (heads + _besides(a, b)) + (_SAME if a.head == b.head and heads else 0.0)
     )
@@ -121,7 +136,9 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         weight += telling
         enough = _AGREE if decided == "agree" else _REFINE
     enough *= 1 - _BRIEF * max(0.0, share - _BRIEF_SHARE)
-    return Pair(a, b, decided, weight) if sure and weight >= enough else None
+    if not sure or weight < enough:
+        return None
+    return Pair(a, b, "refine" if later else decided, weight, later)
 
 
 def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> bool:
@@ -133,10 +150,51 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
     if _times(a.measure, b.measure) > _PART:
         return False
     if together:
-        return True
+        return heads > 0 or a.measure.scale == b.measure.scale or _counted(a, b) or _counted(b, a)
+    if a.subjects and b.subjects:
+        first = _stands(a.subjects[:1], b.context) or _stands(b.subjects[:1], a.context)
+        if not first:
+            return False
     if a.subjects and a.subjects[:1] == b.subjects[:1]:
         return heads > 0 and share >= _CONFLICT_SHARE
     return heads > 0 and share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
+
+
+def _open_alike(a: Measure, b: Measure) -> bool:
+    """Whether both values are bounds on one side (超过46万, 超过74万): both hold, and nothing is told of that."""
+    if None in (*a, *b):
+        return False
+    over, under = (a.most > a.high, b.most > b.high), (a.least < a.low, b.least < b.low)  # type: ignore[operator]
+    return (all(over) and not any(under)) or (all(under) and not any(over))
+
+
+def _counted(a: Figure, b: Figure) -> bool:
+    """Whether the classifier of one figure names what the other one counts (118国, 120个国家)."""
+    unit = a.amount.quantity.unit or ""
+    return bool(unit) and any(unit in word for word in b.head)
+
+
+def _of_two_moments(a: Figure, b: Figure) -> bool:
+    """Whether both figures are said to hold up to a moment, and not the same one (截至18时, 截至次日9时)."""
+    if a.moment is None or b.moment is None:
+        return False
+    if a.moment[0] and b.moment[0]:
+        return not same_hour(a.moment, b.moment)
+    return a.moment[1] != b.moment[1]
+
+
+def _says_little(a: Figure, b: Figure, share: float) -> bool:
+    """Whether it takes more than the words around two figures to make one the other more precisely: one is
+    vague, or each measures something else, or one is the other rounded while nothing says that they measure
+    one thing."""
+    if _vague(a.measure) or _vague(b.measure):
+        return True
+    named = _heads(a, b) + _besides(a, b)
+    if a.head and b.head and not named:
+        return True
+    if not rounded(a.measure, b.measure):
+        return False
+    return a.measure.scale in _GRADES or (not named and share < _LIKE)
 
 
 def _times(a: Measure, b: Measure) -> float:
@@ -182,7 +240,7 @@ def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether the dates of two sentences leave it open that they speak of one day: 18时 and 22时 of a day do."""
     if not a or not b:
         return True
-    return any(x[:10].startswith(y[:10]) or y[:10].startswith(x[:10]) for x in a for y in b)
+    return any(same_time(x, y) for x in a for y in b)
 
 
 def _in(figure: Figure, stretch: object) -> bool:
@@ -235,16 +293,16 @@ def _telling(value: Measure) -> float:
 def findings(pairs: Sequence[Pair], entities: Entities) -> list[Finding]:
     """Figures of all pairs of articles as findings: one for each thing that is measured."""
     found = []
-    for group in _groups([p for p in pairs if p.verdict != "conflict"]):
+    for group in _groups([p for p in pairs if p.verdict != "conflict" and not p.later]):
         found.append(_same(group, entities))
-    for pair in _strongest([p for p in pairs if p.verdict == "conflict"]):
-        found.append(_excluding(pair, entities))
+    for pair in _strongest([p for p in pairs if p.verdict == "conflict" or p.later]):
+        found.append(_apart(pair, entities))
     return found
 
 
 def _groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Pairs joined where they share a figure, strongest first."""
-    ordered = sorted(pairs, key=lambda p: (-p.weight, _place(p.a), _place(p.b)))
+    ordered = sorted(pairs, key=lambda p: (_parts(p), -p.weight, _place(p.a), _place(p.b)))
     first: dict[int, int] = {}
     joined = [
         (i, first.setdefault(id(figure), i))
@@ -254,16 +312,22 @@ def _groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
     return [[ordered[i] for i in group] for group in groups(len(ordered), joined)]
 
 
+def _parts(pair: Pair) -> bool:
+    """Whether two figures are compatible only, and not the same."""
+    return (pair.a.measure.low, pair.a.measure.high) != (pair.b.measure.low, pair.b.measure.high)
+
+
 def _place(figure: Figure) -> tuple[int, int]:
     return figure.article.order, figure.amount.start
 
 
 def _strongest(pairs: Sequence[Pair]) -> list[Pair]:
-    """One conflict for each figure and other article."""
-    taken: set[tuple[int, int]] = set()
+    """One conflict for each figure and other article, one later value for each figure."""
+    taken: set[tuple[int, int, bool]] = set()
     found = []
     for pair in sorted(pairs, key=lambda p: (-p.weight, _place(p.a), _place(p.b))):
-        marks = {(id(pair.a), pair.b.article.order), (id(pair.b), pair.a.article.order)}
+        there, here = (0, 0) if pair.later else (pair.b.article.order, pair.a.article.order)
+        marks = {(id(pair.a), there, pair.later), (id(pair.b), here, pair.later)}
         if not marks & taken:
             taken |= marks
             found.append(pair)
@@ -272,8 +336,8 @@ def _strongest(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _same(group: Sequence[Pair], entities: Entities) -> Finding:
     chosen: dict[int, Figure] = {}
-    for pair in group:
-        for figure in (pair.a, pair.b):
+    for figure in (f for pair in group for f in (pair.a, pair.b)):
+        if all(verdict(figure.measure, f.measure) != "conflict" for f in chosen.values()):
             chosen.setdefault(figure.article.order, figure)
     ordered = [chosen[k] for k in sorted(chosen)]
     values = {(f.measure.low, f.measure.high) for f in ordered}
@@ -293,19 +357,20 @@ def _same(group: Sequence[Pair], entities: Entities) -> Finding:
     )
 
 
-def _excluding(pair: Pair, entities: Entities) -> Finding:
+def _apart(pair: Pair, entities: Entities) -> Finding:
     ordered = sorted((pair.a, pair.b), key=_place)
     words = Words([f.article for f in ordered])
     topic = _topic(ordered)
     parts = words.list([f"{words.label(f.article)}{_stated(f, words)}" for f in ordered])
+    close = words["各截至一时"] if pair.later else words["不能都对"]
     return make(
         "quantity",
-        "conflict",
+        pair.verdict,
         topic,
-        f"{words.text(topic)}:{parts},{words['不能都对']}",
+        f"{words.text(topic)}:{parts},{close}",
         (_member(f, entities) for f in ordered),
         min(0.95, 0.3 + pair.weight / 100),
-        "quantity.conflict",
+        "quantity.later" if pair.later else "quantity.conflict",
     )
 
 

@@ -16,9 +16,9 @@ from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches,
 from sora_news.comparison.article import Article, Clause, Said
 from sora_news.comparison.entities import Entities, Entity, name_key, one_name
 from sora_news.comparison.measures import comparable, measure, verdict
+from sora_news.comparison.moments import same_time
 from sora_news.comparison.polarity import denied, excluded, excludes, governs
-from sora_news.comparison.terms import Term
-from sora_news.comparison.times import same_time
+from sora_news.comparison.terms import CUE, Term
 from sora_news.model import Member, Person, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
@@ -177,6 +177,8 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
     names = _names(a, match.a), _names(b, match.b)
     if not same and match.verbatim < _COPIED and all(names) and names[0].isdisjoint(names[1]):
         return None  # the same is said of somebody else
+    if not (_states(a, match.a) and _states(b, match.b)):
+        return None
     if opposed(a, b, match):
         if same:
             return Shared(one, other, match, "conflict", "claim.deny")
@@ -187,6 +189,16 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
     if named and match.verbatim >= _SAME_WORDS:
         return Shared(one, other, match, "reattribute", "claim.reattribute")
     return Shared(one, other, match, "agree", rule)
+
+
+def _states(article: Article, stretch: Stretch) -> bool:
+    """Whether a stretch says something of what it names: a verb stands in it, other than one of saying, or a
+    number."""
+    inside = article.terms_in(stretch.start, stretch.end)
+    if any(t.kind == "number" or (t.kind == "verb" and t.weight > CUE) for t in inside):
+        return True
+    text = article.body.text
+    return any(c in "是为有无没不" for c in text[stretch.start : stretch.end])
 
 
 def _names(article: Article, stretch: Stretch) -> set[str]:
@@ -203,7 +215,7 @@ def _one_time(one: Side, other: Side) -> bool:
 
 def _times_in(side: Side) -> set[str]:
     stretch = side.stretch
-    return {v for at, v, _ in side.article.times if stretch.start <= at < stretch.end}
+    return {v for at, v, _ in side.article.stated if stretch.start <= at < stretch.end}
 
 
 def _one_count(one: Side, other: Side) -> bool:

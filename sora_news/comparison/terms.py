@@ -48,7 +48,7 @@ _NAMES = ("nr", "nt", "nz", "ns", "eng")
 _SINGLE = 6.5
 _NAME, _OTHER = 1.5, 0.6
 # A verb of saying tells that something was said, and nothing of what.
-_CUE = 1.0
+CUE = 1.0
 
 
 def terms(body: Passage, start: int = 0, end: int | None = None) -> list[Term]:
@@ -105,7 +105,7 @@ def weight(word: str, tag: str) -> float:
     True
     """
     if word in _cues():
-        return _CUE
+        return CUE
     rarity = frequencies().get(word, RARE if len(word) > 1 else _SINGLE)
     if tag.startswith(_NAMES):
         return rarity * _NAME
@@ -133,4 +133,4 @@ def _classes() -> dict[str, str]:
     return {row["word"]: row["class"] for row in table("news_synonyms")}
 
 
-__all__ = ["Term", "from_tokens", "key_of", "terms", "weight"]
+__all__ = ["CUE", "Term", "from_tokens", "key_of", "terms", "weight"]

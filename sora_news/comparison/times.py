@@ -10,8 +10,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from sora_news.comparison.alignment import Match
 from sora_news.comparison.article import Article
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
+from sora_news.comparison.moments import same_hour, same_time, shown, stated
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member, Moment, Time
@@ -30,7 +30,6 @@ _SHARED, _SHARE = 26.0, 0.2
 _SHORT_SHARED, _SHORT_SHARE = 10.0, 0.4
 # Of the shared words so many are names, unless most of a short sentence is shared anyway.
 _KEYS, _NAMES = 2, 2
-_HOUR = re.compile(r"[0-9〇零一二两三四五六七八九十]\s*[时時点點:]")
 # What clauses must share whose dates exclude each other, or the stretches where each has one date only.
 _BESIDE, _ALONE = 5.0, 0.5
 # An article that names one day of the month more often than this is looked at so far.
@@ -38,10 +37,11 @@ _MANY = 40
 
 
 class Dated(Struct, frozen=True):
-    """A day or an hour in its sentence, with the sentence's terms."""
+    """A day or an hour in its sentence, with the sentence's terms; ``value`` is what the article itself says of it."""
 
     article: Article
     time: Time
+    value: str
     start: int
     end: int
     context: dict[str, float]
@@ -91,13 +91,14 @@ def dated(article: Article) -> list[Dated]:
     """The months, days and hours of an article with their context."""
     found = []
     for (start, _, grain), time in zip(article.times, article.reading.analysis.times, strict=True):
-        if grain not in ("month", "day", "hour", "minute"):
+        value = stated(time)
+        if grain not in ("month", "day", "hour", "minute") or not value:
             continue
         around = article.terms_in(*article.sentence(start))
         context = {t.key: t.weight for t in around if t.kind != "number"}
         names = frozenset(t.key for t in around if t.kind == "name" or t.start in article.mentions)
         end = start + time.end - time.start
-        found.append(Dated(article, time, start, end, context, names))
+        found.append(Dated(article, time, value, start, end, context, names))
     return found
 
 
@@ -107,14 +108,14 @@ def relate(
     """Pairs of dates of one event; the last member tells whether they exclude each other."""
     by_day: defaultdict[str, list[Dated]] = defaultdict(list)
     for other in b:
-        day = other.time.value[8:10]
-        if len(other.time.value) >= 10 and len(by_day[day]) < _MANY:
+        day = other.value[8:10]
+        if len(other.value) >= 10 and len(by_day[day]) < _MANY:
             by_day[day].append(other)
     found = [
         (one, other, False)
         for one in a
-        for other in by_day[one.time.value[8:10]]
-        if _compatible(one.time, other.time) and _one_event(one, other)
+        for other in by_day[one.value[8:10]]
+        if _compatible(one, other) and _one_event(one, other)
     ]
     for match in aligned:
         pair = _parted(a, b, match)
@@ -128,7 +129,7 @@ def _parted(a: Sequence[Dated], b: Sequence[Dated], match: Match) -> tuple[Dated
     most, while neither stretch has the other's date as well."""
     here = [d for d in a if match.a.start <= d.start < match.a.end and not _until(d)]
     there = [d for d in b if match.b.start <= d.start < match.b.end and not _until(d)]
-    if any(_compatible(x.time, y.time) for x in here for y in there):
+    if any(_compatible(x, y) for x in here for y in there):
         return None
     best = max(
         ((_beside(x, y), x, y) for x in here for y in there if x.time.grain == y.time.grain),
@@ -156,26 +157,8 @@ def _whole(value: str) -> bool:
     return "X" not in value
 
 
-def same_time(one: str, other: str) -> bool:
-    """Whether two times of any grain can be one: 2024 and 2024-03-08 can, 2023 and 2024 cannot.
-
-    >>> same_time("2024", "2024-03-08"), same_time("2023", "2024"), same_time("XXXX-03-08", "2024-03-08")
-    (True, False, True)
-    """
-    return all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
-
-
-def _compatible(one: Time, other: Time) -> bool:
-    """Whether two times can be one; an X stands for what an article leaves open. Two hours of one day that are
-    given in figures are two times, 17时 and 傍晚 can be one."""
-    if not same_time(one.value, other.value):
-        return False
-    hours = one.value[11:13], other.value[11:13]
-    return (
-        hours[0] == hours[1]
-        or not all(hours)
-        or not (_HOUR.search(one.text) and _HOUR.search(other.text))
-    )
+def _compatible(one: Dated, other: Dated) -> bool:
+    return same_hour((one.value, one.time.text), (other.value, other.time.text))
 
 
 def _one_event(one: Dated, other: Dated) -> bool:
@@ -212,20 +195,19 @@ def _same(group: Sequence[tuple[Dated, Dated, bool]]) -> Finding:
             if old is None or _place(item) < _place(old):
                 chosen[item.article.order] = item
     ordered = [chosen[k] for k in sorted(chosen)]
-    days = sorted({d.time.value for d in ordered}, key=lambda v: ("X" in v, v))
+    days = sorted({d.value for d in ordered}, key=lambda v: ("X" in v, v))
     refined = len({v for v in days if _whole(v)}) > 1
     words = Words([d.article for d in ordered])
-    keys = set(ordered[0].context)
-    for item in ordered[1:]:
-        keys &= set(item.context)
-    topic = phrase(ordered[0].article, keys, 3)
+    counts = Counter(k for d in ordered for k in d.context)
+    most = max(counts[k] for k in ordered[0].context) if ordered[0].context else 0
+    topic = phrase(ordered[0].article, [k for k in ordered[0].context if counts[k] == most], 3)
     parts = [f"{words.label(d.article)}{words.quote(d.time.text)}" for d in ordered]
     close = words["相容"] if refined else words["说法一致"]
     return make(
         "time",
         "refine" if refined else "agree",
         topic,
-        f"{words.text(topic)}({days[0][:10]}):{words.list(parts)},{close}",
+        f"{words.text(topic)}({shown(days[0])}):{words.list(parts)},{close}",
         (d.article.member(d.start, d.end) for d in ordered),
         min(0.95, 0.6 + 0.08 * len(ordered)),
         "time.refine" if refined else "time.agree",

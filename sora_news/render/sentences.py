@@ -70,7 +70,8 @@ class Sentences:
         if finding.kind == "claim":
             return self._statement(finding)
         item = "says.role" if finding.kind == "role" else "says.value"
-        return self._put(_RELATED[finding.relation], items=self._items(finding, item))
+        related = "says.later" if finding.rule == "quantity.later" else _RELATED[finding.relation]
+        return self._put(related, items=self._items(finding, item))
 
     def headline(self, finding: Finding) -> str:
         """The sentence on ``finding`` as one text, behind what it is about."""
