@@ -152,7 +152,7 @@ def test_cues_name_known_kinds_and_frames() -> None:
         "ask",
     }
     frames = {"free", "stop", "mark", "document", "source", "alone", "learn", "quote", "never"}
-    traits = {"tells", "clausal", "coordinated", "inquiry", "measured", "-"}
+    traits = {"tells", "clausal", "coordinated", "inquiry", "measured", "near", "-"}
     for row in table("cues"):
         assert row["kind"] in kinds, row
         assert set(row["frame"].split("|")) <= frames, row

@@ -239,6 +239,8 @@ def _scare(text: str, pair: Pair) -> bool:
         return False
     if before.endswith(_NAMING):
         return True
+    if _is_a_name(text, pair, before, inner, after):
+        return True
     if (not before or before[-1] in "。!?,:;”\n") and _said_after(text, pair.end + 1):
         return False
     if before.endswith((":", "\n")) or not before:
@@ -246,6 +248,22 @@ def _scare(text: str, pair: Pair) -> bool:
     if _ends_in_cue(before) and after in _AFTER_QUOTE:
         return False
     return len(inner) <= SCARE_LENGTH and not _INSIDE.search(inner)
+
+
+# What an occasion's name stands behind (在“…峰会”上, 由“…联盟”发起) and what then follows it.
+_AT = ("在", "于", "由", "就", "被", "从", "对", "与", "和", "以", "为", "向", "将", "把")
+_GOES_ON = frozenset("上中下里内间会的等为之这与和及而此")
+_ALSO = re.compile(r"(?:[也则还却都又曾亦便就仍]|同样)(?=[^,。;:!?“”\n]{0,12}[,:])")
+
+
+def _is_a_name(text: str, pair: Pair, before: str, inner: str, after: str) -> bool:
+    """Whether words are an occasion's or somebody's name, part of the sentence around them: 在“某某论坛”上,
+    “狼叔”也坦言."""
+    if _INSIDE.search(inner):
+        return False
+    if before.endswith(_AT) and after in _GOES_ON:
+        return True
+    return len(inner) <= 4 and (after in _GOES_ON or bool(_ALSO.match(text, pair.end + 1)))
 
 
 def _blocks(text: str) -> Iterator[Pair]:

@@ -51,18 +51,10 @@ def _speech_act() -> re.Pattern[str]:
     )
 
 
+# 如果专家认为…, (大涨)是因为市场预计…: supposed, or the reason that somebody gives.
 _SUPPOSING = (
-    "即使",
-    "即便",
-    "哪怕",
-    "就算",
-    "如果",
-    "假如",
-    "倘若",
-    "除非",
-    "一旦",
-    "不管",
-    "无论",
+    *("即使", "即便", "哪怕", "就算", "如果", "假如", "倘若", "除非", "一旦", "不管", "无论"),
+    *("是因为", "这是因为", "因为", "由于"),
 )
 # 将于下周宣布, 将在会上强调: nothing is said yet.
 _TO_COME = re.compile(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
@@ -74,7 +66,7 @@ _MANY = frozenset("了过一两三几好这那多无不")
 @cache
 def _so_many_words() -> re.Pattern[str]:
     return re.compile(
-        r"[了过]?(?:[一两三几好这那]{1,2}[句声番遍通段次]|(?:多|无数|不止一)次)(?![:,“])"
+        r"[了过]?(?:(?:这么|这样|如此|以下)?一?[段番席](?:话|感言)|[一两三几好这那]{1,2}[句声番遍通段次]|(?:多|无数|不止一)次)(?![:,“])"
     )
 
 
@@ -179,7 +171,20 @@ def clausal(context: Context, act: Act) -> bool:
         return _somebody_does(context, act.at)
     if _PREDICATE.match(text, act.at):
         return True
-    return act.cue.kind == "think" and _somebody_does(context, act.at)
+    if act.cue.kind in ("think", "criticise"):
+        return _somebody_does(context, act.at)
+    return act.cue.word in ("指", "解释") and _tells(context, act)
+
+
+def _tells(context: Context, act: Act) -> bool:
+    """Whether what follows a cue without a comma is a clause, not a thing that is pointed at or explained
+    (解释了事故的原因): a verb of its own, behind which no noun phrase with 的 closes the clause."""
+    end = context.frame.clause_end(act.at)
+    if end - act.at < 8 or context.body.text[act.at] in "了过着向":
+        return False
+    kinds = "".join(w.kind for w in words_of(context.body, act.at, end, context.mentions))
+    told = any(k in kinds for k in "VP") or kinds.endswith("A")
+    return told and not re.search(r"U[NEMAB]+$", kinds)
 
 
 def _somebody_does(context: Context, at: int) -> bool:

@@ -105,10 +105,10 @@ def find(
 def _by_sentence(
     body: Passage, sentences: Sequence[Frame], quotations: Sequence[Quotation]
 ) -> list[tuple[int, list[Cue]]]:
-    """The cues of every sentence that stand in no quotation, headings left out."""
+    """The cues of every sentence that stand in no quotation marks, headings left out."""
     starts = [s.start for s in sentences]
     real = [q for q in quotations if not q.scare]
-    opened = [q.start for q in real]
+    opened = [q.start for q in quotations]
     marks = _marked(body.text, constructions.marks(), starts)
     groups: dict[int, list[Cue]] = {i: [] for i in marks}
     for cue in cues(body):
@@ -116,14 +116,14 @@ def _by_sentence(
         if index < 0 or sentences[index].heading:
             continue
         q = bisect_right(opened, cue.start) - 1
-        if q >= 0 and cue.start < real[q].end:
+        if q >= 0 and cue.start < quotations[q].end:
             continue
         group = groups.setdefault(index, [])
         if len(group) < MOST:
             group.append(cue)
     for each in real:
         at = each.start - len(each.opening)
-        if each.opening and body.text[at - 1 : at] == ":":
+        if each.opening and body.text[at - 1 : at] in wordless.MARKS:
             groups.setdefault(bisect_right(starts, at - 1) - 1, [])
     return sorted(groups.items())
 

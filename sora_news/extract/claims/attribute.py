@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sora_news.extract.claims import sources, subjects
-from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.context import Attribution, Context, after
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import WINDOW
 
@@ -12,6 +12,12 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     """The attribution that ``cue`` makes in its sentence, or None."""
     text = context.body.text
     clause = max(context.frame.clause_start(cue.start), cue.start - WINDOW)
+    outer = context.before[-1] if context.before else None
+    if outer and outer.after is not None and clause <= outer.cue.start < outer.after <= cue.start:
+        # 某报表示某人几乎已经宣布…: part of what was said, unless a stop opens somebody else's words.
+        if after(context, cue)[1] not in (",", ":", "quote"):
+            return None
+        clause = outer.after
     if "alone" in cue.frames:
         return sources.hearsay(context, cue)
     inner = sources.source(context, cue, clause)

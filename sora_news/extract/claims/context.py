@@ -61,6 +61,11 @@ _ADDRESSEE = re.compile(
     r"(?:(?:本报|本刊|本台|新华社|中新社)?(?:记者|他们|她们|我们|他|她|我|大家|警方|媒体|法庭)(?=[^的,:“])|[^,。;:!?“”\"\n]{1,16}?(?=[,:“\"]))"
 )
 
+# 通报了事故原因:…, 介绍了救治情况:…: what it is about stands between the verb and the colon.
+_OF_WHAT = re.compile(
+    r"[了过]?[^,。;:!?“”\"\n]{0,16}?(?:原因|情况|看法|观点|细节|经过|立场|态度|担忧|理由|想法|进展|诉求|感受|现状|计划|规划|结果):"
+)
+
 # 江城在线4月17日消息(记者某某): the reporters' names stand where the colon would.
 DATELINE = frozenset(["消息", "信息", "最新消息", "报道"])
 _REPORTERS = re.compile(r" ?\((?=[^()\n]{0,30}(?:记者|通讯员))[^()\n]{2,60}\)[: ]{0,2}")
@@ -76,6 +81,8 @@ def after(context: Context, cue: Cue) -> tuple[int, str]:
             if cue.word not in ("告诉", "告知"):
                 return cue.end, text[cue.end : cue.end + 1]
             return at, ","
+    if cue.kind == "say" and (topic := _OF_WHAT.match(text, at)):
+        return topic.end(), ":"
     if cue.word in DATELINE and (reporter := _REPORTERS.match(text, at)):
         return reporter.end(), ":"
     if text[at : at + 1] in ("了", "到", "过", "出") and text[at + 1 : at + 2] in (

@@ -121,6 +121,8 @@ def _torn(body: Passage, start: int, end: int) -> bool:
     if i < 0:
         return False
     token = body.tokens[i]
+    if token.word[0] == "指" and token.start == start:
+        return token.end > end  # 指战员 has no 指
     return start < token.start and token.end > end
 
 

@@ -149,10 +149,8 @@ def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
 
 
 def _after_copula(run: Sequence[Word]) -> Sequence[Word]:
-    """What follows ``关键是…``, ``这是因为…`` or ``激进者如…`` in a phrase: the name, not what introduces it."""
+    """What follows ``关键是…`` or ``激进者如…`` in a phrase: the name, not what introduces it."""
     for i in range(len(run) - 2, 0, -1):
-        if run[i].text in ("因为", "由于") and run[i - 1].text in ("是", "就是", "正是"):
-            return run[i + 1 :]
         if run[i].text in ("是", "如", "例如", "比如", "即", "就像") and run[i + 1].kind in "NEMRA":
             return run[i + 1 :]
     return run

@@ -30,6 +30,7 @@ _SELF = re.compile(r"(?:自己|本人|本身|亲自)$")
 _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
 # 某某这家公司: the apposition is no part of the name.
 _APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")
+_ACCOUNT = re.compile(r"(?:官方)?(?:微博|微信|公众号|微信公众号|账号)$")
 # By what an organisation speaks: 江城日报客户端, 市消防局官方微博.
 _CHANNEL = re.compile(
     r"(?:的)?(?:官方)?(?:方面|客户端|微博|微信|公众号|微信公众号|网站|官网|账号|记者|驻.{1,6}记者)$"
@@ -38,6 +39,9 @@ _CHANNEL = re.compile(
 _PRINTED = re.compile(
     r"(?<!文章)(?<!报告)《(?P<title>[^《》\n]{2,24})》(?:双?[周月季]刊|杂志|日报)?(?:网站|网络版|官网)?$"
 )
+_ISSUED = re.compile(r"(?:发布|公布|发表|披露|出具|公开)")
+# What tells a document from others of its kind where nobody owns it: 公开数据, 最新研究.
+_PLAIN = re.compile(r"(?:公开|最新|官方|权威|相关|有关|内部|历史|行业|多项|上述)+$")
 _FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 _RECORDING = (
@@ -193,6 +197,14 @@ class Resolver:
         owner = re.sub(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$", "", owner).rstrip(
             "的 "
         )
+        if (cut := owner.rfind("的")) >= 0:
+            tail = owner[cut + 1 :]
+            if len(tail) > 1 and (group_of(tail) or speakers().end_of(tail)):
+                start, owner = start + cut + 1, tail  # 上周公布的政府|数据
+                text = text[cut + 1 :]
+        if noun and not owner and (issued := self._issuer(noun, start)):
+            name, of = issued.name, self._entity_kind(issued)
+            return Speaker(name, of, issued.id, start, end, text), "the document named before"
         if noun and not owner:
             for speaker in reversed([] if text.endswith(_RECORDING) else self.spoke):
                 if self._wrote(speaker, noun) and speaker.text != text:
@@ -208,7 +220,33 @@ class Resolver:
             held = Phrase(start, start + len(owner), 2)
             name, kind = _name(owner), self._kind(held, owner)
             return Speaker(name, kind, None, start, end, text), "the document's owner"
+        if (
+            noun
+            and not owner
+            and (plain := _PLAIN.search(self.body.text, max(0, start - 6), start))
+        ):
+            start, text = plain.start(), self.body.text[plain.start() : end]  # 公开|数据
         return Speaker(_name(text), "document", None, start, end, text), None
+
+    def _entity_kind(self, entity: Person | Organization) -> SpeakerKind:
+        if isinstance(entity, Person):
+            return "person"
+        return "outlet" if is_outlet(entity.name) else "organization"
+
+    def _issuer(self, noun: str, at: int) -> Person | Organization | None:
+        """Who issued a document that the sentence before named: 统计局发布二季度数据。数据显示,…."""
+        text, last = self.body.text, None
+        for match in _ISSUED.finditer(text, max(0, at - 120), at):
+            if noun in text[match.end() : min(at, match.end() + 30)].partition("。")[0]:
+                last = match
+        if last is None:
+            return None
+        entity = None
+        for start, _, found in self.known.within(max(0, last.start() - 24), last.start()):
+            if not any(stop in text[start : last.start()] for stop in "。!?\n"):
+                entity = found
+                break
+        return entity
 
     def _wrote(self, speaker: Speaker, noun: str) -> bool:
         """Whether a speaker was named as a document's owner (星河公司的报告, 星河公司在报告中)."""
@@ -419,7 +457,11 @@ def _name(text: str) -> str:
     """A phrase as a name: without the determiner that opens it."""
     if text.endswith("有人") and len(text) == 3:
         return "有人"  # 还有人, 另有人
+    if text.startswith("@"):
+        text = _ACCOUNT.sub("", text[1:])
     stripped = _APPOSITION.sub("", _LEADING.sub("", text)).strip(" ,、")
+    if stripped[0:1] == "“" and stripped.find("”") == len(stripped) - 1:
+        stripped = stripped[1:-1]  # “老王”也坦言
     if stripped[0:1] == "《" and stripped.find("》") == len(stripped) - 1:
         stripped = stripped[1:-1]
     return stripped if len(stripped) > 1 else text

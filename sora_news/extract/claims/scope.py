@@ -135,14 +135,19 @@ def _limit(context: Context, at: int, following: Attribution | None) -> int:
     if following is None or not at < following.frame < frame.end:
         return frame.end
     start, end = _trim(text, at, following.frame)
-    dated = end - start < 24 and _dated(context, start, end)
+    dated = end - start < 40 and _dated(context, start, end)
     return frame.end if start >= end or dated else following.frame
 
 
 def _dated(context: Context, start: int, end: int) -> bool:
     """Whether a span is no more than a time (当日9时40分许)."""
     run = words_of(context.body, start, end, context.mentions)
-    return bool(run) and all(w.kind in "TMFD" for w in run)
+    if run and all(w.kind in "TMFD" for w in run):
+        return True
+    first, comma, rest = context.body.text[start:end].partition(",")
+    # 在媒体报道此事后,周日,…: an occasion and a day.
+    occasion = first.startswith(("在", "当", "自")) and first.endswith(("后", "时", "之际"))
+    return occasion and (not comma or _dated(context, end - len(rest), end))
 
 
 def _quoted(context: Context, opened: int, limit: int) -> list[Span]:

@@ -51,11 +51,15 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
         return None
     if stop in ("的", "中") or text.startswith("此", inner):
         return None  # 据他介绍的情况, 据此计算: no statement of a source
-    if cue.word in words("documents") and (text[cue.start - 1] == "的" or "stop" not in cue.frames):
+    if cue.word in words("documents") and (
+        text[cue.start - 1] == "的" or "stop" not in cue.frames or "near" in cue.traits
+    ):
         return source_document(context, clause, inner, cue.end)
     start = max((m.end() for m in QUOTING.finditer(text, inner, cue.start)), default=inner)
     end = cue.start - text.startswith("的", cue.start - 1)
     who = relayed(context, start, end)
+    if who is not None and text[who.start : who.end] in _SCENES:
+        who = None  # 根据现场研判
     if who is None and ("measured" in cue.traits or text.startswith("经", clause)):
         return None  # 据统计, 经现场了解: the writer's own inquiry
     reasons = ("据…: a source is named",) if who else ("据…: no source is named",)

@@ -42,6 +42,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
         return None
     act = replace(act, who=who, inherits=inherits)
+    if "near" in cue.traits and (who is None or inherits or not _beside(context, who.end, cue)):
+        return None
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
@@ -52,9 +54,16 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     return _by_somebody(context, act)
 
 
+def _beside(context: Context, end: int, cue: Cue) -> bool:
+    """Whether nothing but an adverb or a time parts a cue from its subject (业界昨日传出,…): it says something only
+    there."""
+    run = words_of(context.body, end, cue.start, context.mentions)
+    return cue.start - end <= 8 and all(w.kind in "DT" for w in run)
+
+
 def _of_document(context: Context, act: Act, who: Phrase) -> Attribution | None:
-    if act.ended or (act.inherits and not act.free):
-        return None
+    if act.ended or (act.inherits and not act.free) or context.body.text[who.start] == "从":
+        return None  # 从通报指出…这点看
     if not act.parted and context.frame.clause_end(act.at) - act.at < 4:
         return None
     if "document" in act.cue.frames or act.free or act.parted:

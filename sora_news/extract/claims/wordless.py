@@ -10,6 +10,9 @@ from sora_news.extract.claims.phrases import Phrase, author, is_document, subjec
 from sora_news.extract.claims.words import group_of, words_of
 from sora_news.rules import rule
 
+MARKS = frozenset(":,")
+"""What may alone tie a quotation to whoever stands before it."""
+
 # What is written somewhere or has a name of its own is not said: 横幅上写着:“…”, 主题是:“…”.
 _WRITTEN = (
     *("写着", "写有", "印着", "印有", "刻着", "标语", "横幅", "口号", "主题", "题目", "标题", "名为"),
@@ -20,25 +23,60 @@ _WHOLE = ("。", "!", "?", "…")
 
 
 def quotations(context: Context, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions of quotations behind a colon that no cue has claimed."""
-    made = []
+    """The attributions of quotations behind a colon or a comma that no cue has claimed."""
+    made: list[Attribution] = []
     for i in context.frame.quotes:
         q = context.quotations[i]
-        colon = q.start - len(q.opening) - 1
-        if (
-            not q.opening
-            or q.text[-1:] not in _WHOLE
-            or colon <= context.frame.start
-            or context.body.text[colon] != ":"
-        ):
+        mark = q.start - len(q.opening) - 1
+        if not q.opening or q.text[-1:] not in _WHOLE or mark <= context.frame.start:
             continue
-        clause = context.frame.clause_start(colon)
-        if any(a.cue.start >= clause and a.frame <= colon for a in found):
-            continue
-        attribution = _wordless(context, clause, colon)
+        attribution = None
+        if context.body.text[mark] == ":":
+            clause = context.frame.clause_start(mark)
+            if not any(a.cue.start >= clause and a.frame <= mark for a in found):
+                attribution = _wordless(context, clause, mark)
+        elif context.body.text[mark] == "," and not found and not made:
+            attribution = _told(context, i, mark)
         if attribution is not None:
             made.append(attribution)
     return made
+
+
+@rule(
+    "claims.told",
+    example="教练李长河对结果并不满意,“⟦我们浪费了太多机会,防守也不够坚决。⟧”",
+    counter="她又想起外婆那句老话,“吃亏是福。”",
+    problems="Whose thoughts the sentence tells and who is quoted need not be one.",
+)
+def _told(context: Context, quoted: int, comma: int) -> Attribution | None:
+    """Somebody is written about, and after a comma a whole quotation follows that no verb of saying brings in: 某人对
+    此并不意外,“…”. A short one may be a saying or a slogan."""
+    q, frame, text = context.quotations[quoted], context.frame, context.body.text
+    before = text[frame.start : comma]
+    if len(q.text) < 10 or any(context.quotations[i].start < q.start for i in frame.quotes):
+        return None
+    if any(word in before for word in _WRITTEN) or _said_already(before):
+        return None
+    clause = frame.clause_start(comma)
+    who = _somebody(context, clause, comma)
+    while who is None and clause > frame.start:
+        end = clause - 1
+        clause = frame.clause_start(end)
+        who = _somebody(context, clause, end)
+    if who is None:
+        return None
+    context.used.add(quoted)
+    cue = Cue(comma, comma, "", "say", (), "neutral", ())
+    reasons = ("a comma alone ties the quotation to whom the sentence is about",)
+    return Attribution("claims.told", cue, who, frame.start, None, comma + 1, False, reasons, 0.55)
+
+
+def _said_already(before: str) -> bool:
+    """Whether what stands before a comma has words of somebody else's or of none: 俗话, 老话, 有句话."""
+    return any(
+        word in before
+        for word in ("老话", "俗语", "古语", "那句", "这句", "有句", "一句", "写信", "来信")
+    )
 
 
 @rule(

@@ -148,7 +148,25 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
                         break
                 found.extend(_cut(text, at, stop, tag if stop - at == len(whole) else ""))
             at = skip = max(stop, at + 1)
-    return _headed([w for w in found if w.text.strip()])
+    found = [w for w in found if w.text.strip()]
+    return _headed(_mended(body, start, found))
+
+
+def _mended(body: Passage, start: int, found: list[Word]) -> list[Word]:
+    """A name of which the segmenter left the first character to a preposition (据企|查查) put together again."""
+    if (
+        len(found) < 2
+        or len(found[0].text) > 1
+        or not start
+        or body.text[start - 1] not in "据从由按"
+    ):
+        return found
+    first, second = found[:2]
+    torn = body.tokens_in(start, start + 1)
+    if torn or first.start != start or second.start != first.end or second.kind in "UPCTD":
+        return found
+    whole = Word(first.start, second.end, first.text + second.text, "E")
+    return [whole, *found[2:]]
 
 
 def _headed(found: list[Word]) -> list[Word]:
