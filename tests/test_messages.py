@@ -147,6 +147,10 @@ def test_a_hostile_message_is_matched_in_time() -> None:
         (["claims", "--", "--lang", "zh"], "C", "en"),
         (["claims", "--lang"], "C", "en"),
         (["claims", "--lang", "xx"], "zh_TW", "zh-Hant"),
+        (["claims", "--script", "hant", "--lang", "zh"], "C", "zh-Hant"),
+        (["claims", "--script=hans"], "zh_TW.UTF-8", "zh-Hans"),
+        (["claims", "--script", "hant", "--lang", "zh-Hans"], "C", "zh-Hans"),
+        (["claims", "--script", "hant"], "C", "en"),
     ],
 )
 def test_the_language_is_known_before_the_words_are_parsed(

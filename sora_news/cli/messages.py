@@ -21,21 +21,30 @@ _spoken: Language = "en"
 def speak(words: Sequence[str]) -> None:
     """Choose the language of this run: what ``--lang`` among its ``words`` says, else the locale's.
 
-    It is looked for before the words are parsed, for what is wrong with them is told in it too.
+    It is looked for before the words are parsed, for what is wrong with them is told in it too. Who asks
+    for Chinese and leaves its characters open reads those of ``--script``.
     """
     global _spoken
-    asked = None
-    for at, word in enumerate(words):
-        if word == "--":
-            break
-        if word == "--lang":
-            asked = next(iter(words[at + 1 :]), None)
-        elif word.startswith("--lang="):
-            asked = word.partition("=")[2]
+    asked, script = _given(words, "--lang"), _given(words, "--script")
     try:
         _spoken = language(asked)
     except ValueError:
         _spoken = language()
+    if _spoken != "en" and asked in (None, "zh") and script in ("hans", "hant"):
+        _spoken = "zh-Hant" if script == "hant" else "zh-Hans"
+
+
+def _given(words: Sequence[str], option: str) -> str | None:
+    """The value of the last ``option`` among ``words``."""
+    value = None
+    for at, word in enumerate(words):
+        if word == "--":
+            break
+        if word == option:
+            value = next(iter(words[at + 1 :]), None)
+        elif word.startswith(f"{option}="):
+            value = word[len(option) + 1 :]
+    return value
 
 
 def known(asked: str | None) -> str | None:
