@@ -10,7 +10,15 @@ from msgspec.structs import replace
 
 from sora_news.extract.occurrences import occurrences
 from sora_news.extract.organizations_evidence import Known, known, spots
-from sora_news.extract.organizations_find import Found, firms, latin, listed, office
+from sora_news.extract.organizations_find import (
+    Found,
+    firms,
+    generic,
+    latin,
+    listed,
+    office,
+    quoted,
+)
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
 from sora_news.rules import rule
@@ -29,6 +37,7 @@ def find(body: Passage) -> tuple[Organization, ...]:
             *latin(body, lexicon),
             *office(body, lexicon, at.offices),
             *firms(body, lexicon, at.trades),
+            *quoted(body, lexicon),
         ]
     )
     names: dict[str, str] = {}
@@ -116,7 +125,7 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,24})”?\)")
+    return re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,60})”?\)")
 
 
 @rule(
@@ -133,6 +142,9 @@ def _declared(body: Passage, spans: list[Found]) -> Iterable[Found]:
         if match is None:
             continue
         short, start = match.group(1), match.start(1)
+        if short in generic() or short in known().suffixes or short[0] in "本该":
+            # (以下简称“公司”): the word for any of its kind is no name.
+            continue
         inside = match.group().find("称") >= 0
         if inside or (
             short.replace(" ", "").isascii()

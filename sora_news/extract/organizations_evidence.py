@@ -70,6 +70,18 @@ def outside() -> frozenset[str]:
     return known().uses("outside")
 
 
+@cache
+def fields() -> frozenset[str]:
+    """What ministries and bureaus look after: 文化, 旅游."""
+    return known().uses("field")
+
+
+@cache
+def works() -> frozenset[str]:
+    """Verbs and adjectives that name a field of work inside a name: 友好/组织/联合会."""
+    return words("role_words")
+
+
 # Trades whose name is a strong suffix.
 TRADES = frozenset({"证券", "银行"})
 

@@ -36,14 +36,20 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
     glues an unknown name to the word before it (称抖音), so long words are looked into.
     """
     text, tokens, opening = body.text, body.tokens, lexicon.opening
+    starts = []
     for index in places:
         first, word = tokens[index].start, tokens[index].word
         if text[first : first + 2] in opening:
-            start = first
+            starts.append(first)
         elif len(word) > 2 and text[first + 1 : first + 3] in opening:
-            start = first + 1
-        else:
-            continue
+            starts.append(first + 1)
+    at = text.find("任")
+    while at >= 0:
+        # 任文旅/部/党组/书记: the verb of offices is glued to what follows it more than any other.
+        if text[at + 1 : at + 3] in opening:
+            starts.append(at + 1)
+        at = text.find("任", at + 1)
+    for start in starts:
         for name in opening[text[start : start + 2]]:
             end = start + len(name)
             if name in lexicon.ambiguous or not text.startswith(name, start):
@@ -70,7 +76,7 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
     """Whether a short name ends inside a word of the segmenter's (阿里/山), or a ministry's in 部门."""
     if name[-1] == "部" and body.text[end : end + 1] in ("门", "队", "分"):
         return True
-    if len(name) > 3 or name[0].isascii():
+    if len(name) > 3 or name[0].isascii() or body.text.startswith(("党组", "党委"), end):
         return False
     inside = body.tokens_in(end - len(name), end)
     return bool(inside) and inside[-1].end > end
@@ -97,6 +103,7 @@ def firms(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Foun
             continue
         named = 2 <= len(name.word) <= 3 and name.tag in _NAMING
         goes_on = after.tag in ("p", "v", "d", "n") and after.start == token.end
+        goes_on = goes_on and after.word not in lexicon.titles
         if named and goes_on and _opens(tokens, index - 1):
             yield Found(
                 name.start, token.end, body.text[name.start : token.end], "organizations.firm"
@@ -144,8 +151,18 @@ def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
         before, after = text[max(0, start - 6) : start].rstrip(), text[end : end + 8].lstrip()
         if before.endswith(product) or after.startswith(product_after):
             continue
-        if before.endswith(before_it) or after.startswith(after_it):
+        if (
+            before.endswith(before_it)
+            or after.startswith(after_it)
+            or name.rpartition(" ")[2] in _latin_heads()
+        ):
             yield Found(start, end, name, "organizations.latin")
+
+
+@cache
+def _latin_heads() -> frozenset[str]:
+    """The last words of names of firms and institutes in Latin letters: Northwind Capital."""
+    return known().uses("latinhead")
 
 
 @cache
@@ -181,8 +198,8 @@ def office(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             continue
         start, end = tokens[first].start, tokens[at - 1].end
         name = text[start:end]
-        generic = name in lexicon.places or name in lexicon.titles or name in _generic()
-        if 2 <= end - start <= 8 and not generic:
+        common = name in lexicon.places or name in lexicon.titles or name.endswith(_KINDS)
+        if 2 <= end - start <= 8 and not common and name not in generic():
             yield Found(start, end, name, "organizations.office")
 
 
@@ -201,6 +218,8 @@ def _name_begin(tokens: tuple[Token, ...], at: int, lexicon: Known) -> int | Non
     return first if first < at and _opens(tokens, first) else None
 
 
+# What is a part of a firm: 语言与/代码生成团队/负责人.
+_KINDS = ("团队", "项目", "部门", "小组", "事业部", "业务")
 _FIRM_TAGS = frozenset({"n", "nz", "vn", "nr", "ns", "x", "nrt", "v", "ng", "b"})
 
 
@@ -210,7 +229,8 @@ def _qualifiers() -> frozenset[str]:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic() -> frozenset[str]:
+    """Words that name no firm: 公司, 集团."""
     return known().uses("generic")
 
 
@@ -223,3 +243,54 @@ def _holder(text: str, end: int) -> bool:
     """Whether what follows an office may be its holder's name rather than more of the sentence."""
     rest = text[end : end + 2].lstrip()
     return bool(rest) and (rest[0] in _name_starts() or (rest[0].isascii() and rest[0].isupper()))
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(
+        r"([一-鿿A-Za-z0-9]{2,10}) ?\((?:\d{4,6}\.(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}"
+        r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
+    )
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![一-鿿A-Za-z0-9])([一-鿿A-Za-z0-9]{2,8}?)(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)?"
+        r"(?:发布公告|公告)(?:称|显示|表示|,)"
+    )
+
+
+@rule(
+    "organizations.listed",
+    example="⟦海棠阿胶⟧（000123.SZ）今晚公告称，董事长辞职。",
+    counter="公司今晚公告称，董事长辞职。",
+)
+def quoted(body: Passage, lexicon: Known) -> Iterator[Found]:
+    """A firm with its code at the exchange, or as what gives notice to it: 海棠阿胶(000123.SZ), 海棠阿胶公告称."""
+    text = body.text
+    found = list(_code().finditer(text)) if "(" in text else []
+    found += _notice().finditer(text) if "公告" in text else ()
+    for match in found:
+        start, end = match.span(1)
+        tokens = body.tokens_in(start, end)
+        at = len(tokens)
+        while at and tokens[at - 1].end <= end and not _ends_name(tokens[at - 1], lexicon):
+            at -= 1
+        start = tokens[at].start if at < len(tokens) else end
+        name = text[start:end]
+        if (
+            len(name) > 1
+            and name not in generic()
+            and name not in lexicon.titles
+            and name[0] not in "本该"
+        ):
+            yield Found(start, end, name, "organizations.listed")
+
+
+def _ends_name(token: Token, lexicon: Known) -> bool:
+    """Whether a word cannot stand in a firm's short name."""
+    return token.word in outside() or token.tag in _OUTER or token.word in lexicon.titles
+
+
+_OUTER = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "y", "f", "q", "m", "t"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.extract.organizations_evidence import Known, outside, suffix_of
+from sora_news.extract.organizations_evidence import Known, fields, outside, suffix_of, works
 from sora_news.extract.organizations_find import Found
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
@@ -50,6 +50,16 @@ _COPULAS = frozenset("是为系任在")
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
 _AND = frozenset("与和及")
 # What opens the names of public bodies: 国家/卫生/健康/委员会.
+_COMPLETE = 5
+_NATIONAL = frozenset({"国家", "全国"})
+_SEATS = frozenset("省市县区州镇乡")
+_MINISTRIES = frozenset({"部", "局", "厅", "署", "司", "委员会"})
+# Ends of what a firm is called in the register, and what no such name has in it.
+_BRANCHES = frozenset({"分局", "支队", "大队", "中队", "派出所", "分院", "分社", "分行"})
+_FORMAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
+_NOT_IN_FIRM = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "m", "t", "y", "f", "x", "q"})
+_COMPASS = frozenset("中东南西北")
+_COUNTED = frozenset("个家名位种项届余多")
 _STATE = frozenset({"国家", "全国", "中央", "最高"})
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
 _AFTER_SUFFIX = frozenset({"部", "网", "党", "厂", "矿"})
@@ -60,7 +70,7 @@ _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭�
     "organizations.suffix",
     example="⟦华东电子科技有限公司⟧宣布破产。",
     counter="该公司宣布破产。",
-    problems="A firm whose name is made of common words alone needs an office or a repetition to be seen.",
+    problems="A firm whose name is made of common words alone needs an office, a code or a repetition to be seen.",
 )
 def suffixed(
     body: Passage, lexicon: Known, places: Sequence[int], ends: dict[int, int]
@@ -77,6 +87,11 @@ def suffixed(
         if suffix is None:
             yield from _headed(body, index, lexicon, ends)
             continue
+        if suffix in _MINISTRIES and _headed_bureau(tokens, index, lexicon):
+            alone = word == suffix
+            at = _fields_begin(tokens, index - 1, lexicon) if alone else _seat(tokens, index)
+            yield Found(at, end, text[at:end], "organizations.suffix")
+            continue
         if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not _seated(tokens, index):
             continue
         strong = suffixes[suffix][1]
@@ -84,6 +99,8 @@ def suffixed(
             continue
         if index + 1 < len(tokens) and tokens[index + 1].start == end:
             follower = tokens[index + 1].word
+            if follower == "作者":
+                continue  # 论文通讯/作者
             if follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
         start = _begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
@@ -92,7 +109,8 @@ def suffixed(
         name = text[start:end]
         if name in lexicon.products or name in lexicon.titles:
             continue
-        if suffix not in _DESCRIBING or not _describes(body, start, end, suffix, lexicon):
+        describing = suffix in _DESCRIBING and not _formal(tokens, index)
+        if not describing or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
 
 
@@ -110,7 +128,41 @@ def _seated(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None or len(tokens[index].word) != 3 or before.end != tokens[index].start:
         return False
-    return before.word[-1] in "省市县区州镇乡"
+    if before.word[-1] in _SEATS or _several(tokens, index):
+        return True
+    return tokens[index].word[-1] in "局厅署" and (
+        before.tag == "ns" or before.word[-1] in "局厅署"
+    )
+
+
+def _headed_bureau(tokens: Sequence[Token], index: int, lexicon: Known) -> bool:
+    """Whether a bureau's name ends at ``index`` whose head is named behind it: 旅游局/副局长, 工贸/部/部长."""
+    word, after = tokens[index].word, tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or after.word[-1] != "长" or after.word not in lexicon.titles:
+        return False
+    if word[-1] not in after.word[:-1] or after.start != tokens[index].end:
+        return False
+    if len(word) > 1:
+        return word[:-1] in fields() and tokens[index].tag != "nt" and not _several(tokens, index)
+    return index > 0 and tokens[index - 1].word in fields()
+
+
+def _seat(tokens: Sequence[Token], at: int) -> int:
+    """Where the places before a bureau at ``at`` begin: 自治区/旅游局."""
+    while at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].word[-1] in _SEATS:
+        at -= 1
+    return tokens[at].start
+
+
+def _several(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bureau's name ends at ``index`` that tells what it looks after with a conjunction: 文化和旅游局."""
+    at = index - 1
+    if tokens[index].word[:-1] not in fields():
+        return False
+    while at > 0 and tokens[at].word in fields():
+        at -= 1
+    word = tokens[at - 1].word if at > 0 and tokens[at].word in _AND else ""
+    return word in fields() or word[1:] in fields()
 
 
 def _begin(
@@ -127,25 +179,43 @@ def _begin(
     """
     suffix = suffix_of(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
-    proper: int | None = None
-    joined = False
-    if longer and (
-        (last.tag in ("nt", "nz", "ns", "nr", "x") and len(last.word) > 3)
-        or (last.tag == "nt" and len(last.word) == 3 and last.word[-1] in "部署院")
-    ):
-        proper = last.start
+    proper = last.start if longer and _whole(last) else None
+    whole = proper is not None and len(last.word) >= _COMPLETE
+    formal = last.word.endswith(_FORMAL) or _formal(tokens, index)
+    joined = national = False
     for at in range(index - 1, max(-1, index - _LONGEST - 1), -1):
         token, following = tokens[at], tokens[at + 1]
         gap = following.start - token.end
         if gap > 1 or (gap == 1 and "eng" not in (token.tag, following.tag) and token.tag != "m"):
             break
-        if token.end in ends:
+        if token.end in ends and not (whole and token.tag != "ns"):
             return ends[token.end]
-        if token.word in _AND and strong and not joined:
-            # 北京邮电大学人机交互与认知工程实验室: one name only where a known one opens it.
+        if token.word in _AND:
+            able = strong or suffix in _MINISTRIES
+            if joined or not able or not _conjoined(tokens, at, proper, last, lexicon):
+                break
+            if proper is not None or suffix in _MINISTRIES:
+                return _fields_begin(tokens, at - 1, lexicon)
             joined = True
             continue
-        if not _part(token, at == index - 1 and proper is None, lexicon):
+        if joined and token.tag == "nt" and suffix_of(token.word, lexicon):
+            # 东北大学/信息科学与工程学院
+            return token.start
+        if (
+            suffix in _BRANCHES
+            and at == index - 1
+            and proper is None
+            and _branch(tokens, at, lexicon)
+        ):
+            # 市警察局/八德/分局: the body before opens the name, whatever the word between is.
+            continue
+        if whole and not (token.tag == "ns" or token.word[0] == "第"):
+            break
+        if formal and _in_firm(token, lexicon):
+            proper = token.start
+            continue
+        phrase = joined and token.tag == "l"  # 脊椎动物
+        if not (phrase or _part(token, at == index - 1 and proper is None, lexicon)):
             break
         if token.tag == "nr" and at and tokens[at - 1].word in lexicon.titles:
             # 指挥家余隆率乐团巡演: a name behind a title is a person's.
@@ -155,21 +225,104 @@ def _begin(
             break
         if token.tag in ("nr", "nrt") and suffix in _PERSONAL and at == index - 1:
             break
+        national = national or following.word in _NATIONAL
+        if national and proper == following.start and token.tag == "n":
+            # 材料/学/国家/重点/实验室
+            proper = token.start
+            continue
         enough = strong or proper is not None or token.tag not in ("ns", "nt")
-        if not joined and enough and _tells(token, following, lexicon):
+        if enough and (not joined or _places(token, lexicon)) and _tells(token, following, lexicon):
             proper = token.start
     return proper
+
+
+def _branch(tokens: Sequence[Token], at: int, lexicon: Known) -> bool:
+    """Whether the word at ``at`` names a branch of the body before it."""
+    token, body = tokens[at], tokens[at - 1] if at else tokens[at]
+    if not 2 <= len(token.word) <= 3 or token.tag in ("p", "c", "u", "uj", "r", "d", "m", "x"):
+        return False
+    return body.end == token.start and bool(suffix_of(body.word, lexicon)) and body.tag[0] == "n"
+
+
+def _whole(last: Token) -> bool:
+    """Whether the segmenter's word is a name by itself: 宁夏回族自治区人民政府, 国防部."""
+    if last.tag in ("nt", "nz", "ns", "nr", "x") and len(last.word) > 3:
+        return True
+    return last.tag == "nt" and len(last.word) == 3 and last.word[-1] in "部署院"
+
+
+def _formal(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word ends what a firm is called in the register, in two words: 有限责任/公司."""
+    return (
+        index > 0 and tokens[index].word == "公司" and tokens[index - 1].word.endswith("有限责任")
+    )
+
+
+def _in_firm(token: Token, lexicon: Known) -> bool:
+    """Whether a word may stand in a firm's registered name, whatever it is elsewhere: 中农/发/种业."""
+    word = token.word
+    if token.tag in _NOT_IN_FIRM and word not in _COMPASS:
+        return False
+    if not word.isalnum() or word.isdigit():
+        return False
+    if lexicon.suffixes.get(word, ("",))[0] == "company" or word in ("股份", "有限责任"):
+        return True
+    return word not in outside() and word not in lexicon.titles
+
+
+def _conjoined(
+    tokens: Sequence[Token], at: int, proper: int | None, last: Token, lexicon: Known
+) -> bool:
+    """Whether the conjunction at ``at`` stands inside one name.
+
+    哈佛大学与麻省理工学院 are two, for each is a name by itself; 中国科学院古脊椎动物与古人类研究所 and
+    自然资源与环境部 are one, for what stands before the conjunction is a field of work.
+    """
+    before = tokens[at - 1] if at else None
+    if before is None or before.end != tokens[at].start:
+        return False
+    if proper is not None:
+        return proper == last.start and len(last.word) == 3 and before.word in fields()
+    suffix = suffix_of(last.word, lexicon)
+    if suffix in _MINISTRIES:
+        return before.word in fields() or before.word[1:] in fields()
+    return before.tag not in _PROPER or (before.tag == "nt" and not suffix_of(before.word, lexicon))
+
+
+def _fields_begin(tokens: Sequence[Token], at: int, lexicon: Known) -> int:
+    """Where a ministry's or bureau's name of several fields begins: 东至县/文化/和旅游局, 数字/发展/与新闻部."""
+    token = tokens[at]
+    if token.word not in fields():
+        return token.start + 1  # 和政制/及内地事务局
+    start = token.start
+    while at and tokens[at - 1].end == start:
+        token = tokens[at - 1]
+        if token.word not in fields() and not _places(token, lexicon):
+            break
+        at, start = at - 1, token.start
+    return start
+
+
+def _places(token: Token, lexicon: Known) -> bool:
+    """Whether a word is a place, or a county's name the segmenter takes for a person's."""
+    return token.tag == "ns" or token.word in lexicon.places or token.word[-1] in _SEATS
 
 
 def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
     """Whether a word may stand in a name; ``nearest``: right before the suffix, and nothing proper yet."""
     word, tag = token.word, token.tag
-    if tag not in _PARTS or word in outside() or word in lexicon.titles:
+    if word in outside() or word in lexicon.titles:
+        return False
+    if tag not in _PARTS and word not in lexicon.places:
         return False
     if tag in _NAMED and len(word) > 2 and word[-1] in _COPULAS:
         # 钟俊浩是/上海市…协会: the segmenter glues the verb to a name.
         return False
-    if not (word[0].isalnum() or word == "·") or (tag in ("v", "a", "m") and not nearest):
+    if not (word[0].isalnum() or word == "·"):
+        return False
+    if tag == "m" and word[0] != "第" and (not nearest or word[-1] in _COUNTED):
+        return False
+    if tag in ("v", "a") and not nearest and word not in works() and word != "古":
         return False
     return len(word) <= 2 or word not in lexicon.products
 

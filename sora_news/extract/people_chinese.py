@@ -35,6 +35,8 @@ _HALF_WORD = 0.6
 _RARE_GIVEN = 1.0
 # What a lone character that names end with says at most against its leaving out.
 _MOST_UNFINISHED = 4.0
+# What 氏 behind a surname says for a name when what follows may be a given name.
+_BEHIND_SURNAME = 2.0
 # How sure both surnames of a married woman must be, and what two of them gain over a name from the second.
 _BOTH, _TWO_SURNAMES = -0.5, 3.0
 # A word of four characters that the segmenter takes for a name may be one with a verb, and an idiom too.
@@ -131,6 +133,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
     family = 1 + compound
     if not compound and odds > _BOTH and text[start + 1 : start + 2] in known.surname:
         yield from _married(place, odds)
+    if not compound and text[start + 1 : start + 2] == "氏":
+        yield from _vietnamese(place, odds)
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
     if len(word) == 2 and word[1] in _AFTER_FAMILY:
@@ -238,6 +242,19 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
 
 
+def _vietnamese(place: Place, odds: float) -> Iterator[Candidate]:
+    """A Vietnamese woman's name, with 氏 before her given name: 阮氏秋庄."""
+    text, start = place.text, place.start
+    end = start + 4
+    given = text[start + 2 : end]
+    if len(given) < 2 or not all("一" <= c <= "鿿" for c in given) or given in place.known.common:
+        return
+    named = _given(given, place.known)
+    if named > 0.0 and not title_after(text, start + 2, place.known):
+        score = PRIOR + max(odds, 0.0) + named + place.before() + _BEHIND_SURNAME
+        yield Candidate(start, end, score, "people.chinese")
+
+
 def _married(place: Place, odds: float) -> Iterator[Candidate]:
     """A married woman's name with her husband's surname before her own: 陈王秀英, as Hong Kong has them."""
     text, known, start = place.text, place.known, place.start
@@ -252,12 +269,9 @@ def _married(place: Place, odds: float) -> Iterator[Candidate]:
         return
     before = place.before()
     if before >= 0.5:
-        at = place.index
-        while at < len(place.tokens) and place.tokens[at].end < end:
-            at += 1
-        if at < len(place.tokens) and place.tokens[at].end == end:
-            after = right(text, place.tokens, at + 1, end, known).weight
-            yield Candidate(start, end, score + before + after + _TWO_SURNAMES, "people.chinese")
+        yield Candidate(
+            start, end, score + before + fit(place, end) + _TWO_SURNAMES, "people.chinese"
+        )
 
 
 def _verb_follows(place: Place, end: int) -> bool:

@@ -105,6 +105,9 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
     telling = known.after.get(word)
     if telling is not None:
         return Side(telling)
+    if word[0] == "任" and word not in known.common:
+        # 胡和平/任文旅/部: the segmenter glues the verb of offices to what follows.
+        return Side(known.after["任"])
     tag = token.tag
     if tag in _VERBS:
         return Side(1.0)

@@ -89,7 +89,12 @@ def _opening(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
             return (first - 1, before.end - size) if size else (first, tokens[first].start)
         if before.word in known.titles_before:
             break
-        if len(before.word) > 1 and before.tag in ("ns", "v", "n"):
+        word = before.word
+        if (
+            len(word) > 1
+            and before.tag in ("ns", "v", "n")
+            and (word in known.common or word in known.places)
+        ):
             break
         first -= 1
     return first, tokens[first].start

@@ -90,10 +90,7 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
     at = title_before(text, end, page.known)
     if at is None:
         return None
-    head = page.body.tokens_in(max(0, at - 8), at)
-    if head and head[-1].end > at and head[-1].end <= end:
-        # The title ends a longer word: 古生物学家.
-        at = head[-1].start
+    at = _word_begin(page.body, at, end)
     settled: int | None = None
     seat = text[at] == text[at + 1]  # 住建|局局长: what stands before names the bureau
     while at and end - at < _LONGEST_ROLE:
@@ -108,14 +105,24 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         if owner in page.ends:
             at, settled = page.ends[owner], None
             continue
-        if text[place - 1] in "、/":
+        if text[place - 1] in "、/兼":
             further = title_before(text, place - 1, page.known)
             if further is None:
                 break
-            at = further
+            at = _word_begin(page.body, further, place - 1)
+            continue
+        if text[place - 1] == "》" and text[page.ends.get(place - 1, 0) - 1] == "《":
+            at = page.ends[place - 1] - 1
             continue
         token = _token_ending(page.body, place)
         if token is None:
+            break
+        inside = [i for i in range(token.start + 1, token.end) if i in page.ends]
+        if inside:
+            # 前进党/非选区议员: the segmenter cuts through the name that opens the phrase.
+            at, settled = page.ends[inside[-1]], None
+            continue
+        if any(i in page.named for i in range(token.start + 1, token.end)):
             break
         if seat and settled is not None and _seat(token):
             settled = None
@@ -130,6 +137,12 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         else:
             break
     return at if settled is None else settled
+
+
+def _word_begin(body: Passage, at: int, end: int) -> int:
+    """Where the word begins that a title at ``at`` ends: 古生物学家."""
+    head = body.tokens_in(max(0, at - 8), at)
+    return head[-1].start if head and at < head[-1].end <= end else at
 
 
 def _part(token: Token, before_firm: bool) -> bool:
@@ -164,6 +177,8 @@ def _department(page: Page, token: Token) -> bool:
 
 def _doubtful(page: Page, token: Token) -> bool:
     """Whether a verb may name a field of work: not what an organisation does (腾讯/聘请/前总裁)."""
+    if token.tag == "a" and len(token.word) == 2:
+        return True  # 紧急/对策委员会
     if token.tag != "v" or token.word in page.known.after or token.word in _fields():
         return False
     return len(token.word) > 2 or (len(token.word) == 2 and token.start not in page.ends)

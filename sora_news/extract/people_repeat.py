@@ -55,11 +55,12 @@ def settled(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[C
             elif c.end - c.start == 3:
                 longer.add(text[c.start : c.end])
     doubtful = {n: shorter[n[:2]] - {n[2]} for n in longer if n[:2] in shorter}
-    if not doubtful:
-        return list(kept)
     found = []
     for c in kept:
         name = text[c.start : c.start + 3]
+        if c.rule == "people.titled" and name in longer:
+            # 李/家 where 李家超 is named.
+            c = Candidate(c.start, c.start + 3, c.score, "people.repeated")
         if c.rule == "people.chinese" and name in doubtful and c.end - c.start in (2, 3):
             c = c._replace(end=c.start + (2 if doubtful[name] else 3))
         found.append(c)

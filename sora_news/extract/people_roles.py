@@ -123,7 +123,7 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
         end -= 1
     yield from _before(page, end)
     behind = title_at(text, span.end, page.known)
-    if behind is not None:
+    if behind is not None and _aligned(page.body, behind):
         yield span.end, behind
     at = span.end + text.startswith(" ", span.end)
     if text.startswith((",", "("), at):
@@ -131,6 +131,12 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
         if apposed and text.startswith((",", "。", ";", ")"), apposed.end()):
             yield from _nominal(page, apposed.start(), apposed.end())
     yield from _stated(page, span.end)
+
+
+def _aligned(body: Passage, end: int) -> bool:
+    """Whether no word of the segmenter's runs over ``end``: not in 将/领导."""
+    token = bisect_left(body.token_starts, end) - 1
+    return token < 0 or body.tokens[token].end <= end
 
 
 def _stated(page: Page, end: int) -> Iterator[tuple[int, int]]:
