@@ -73,8 +73,15 @@ def blocks(text: str, folded: str) -> tuple[Block, ...]:
     _mark_lines(page, verdicts, head)
     _mark_body(page, verdicts)
     if not any(v and v[0] in BODY_KINDS for v in verdicts):
-        verdicts = [("paragraph", "layout.paragraph.alone")] * len(page)
+        _keep_some(verdicts)
     return tuple(_blocks(page, verdicts, folded))
+
+
+def _keep_some(verdicts: list[Verdict | None]) -> None:
+    """A page without a paragraph has its captions for a body; with none of these, all it has."""
+    captions = [i for i, v in enumerate(verdicts) if v and v[0] == "caption"]
+    for i in captions or range(len(verdicts)):
+        verdicts[i] = ("paragraph", "layout.paragraph.alone")
 
 
 def _mark_sections(page: Sequence[Unit], verdicts: list[Verdict | None], head: int) -> None:

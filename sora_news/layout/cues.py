@@ -229,6 +229,21 @@ def is_person(piece: str) -> bool:
     return (piece[:2] in names and len(piece) > 2) or (piece[0] in names and len(piece) <= 3)
 
 
+def titled(text: str) -> int | None:
+    """Where the person's name begins with which ``text`` ends, after a title: 某大学教授李明.
+
+    >>> titled("某某学会专家李明"), titled("我为什么写这本书")
+    (6, None)
+    """
+    if len(text) > 40 or any(c in text for c in ",。!?:"):
+        return None
+    titles = lexicon.words("titles", kind="office")
+    for n in (2, 3):
+        if is_person(text[-n:]) and any(text[-n - m : -n] in titles for m in (2, 3, 4)):
+            return len(text) - n
+    return None
+
+
 def is_frame_word(piece: str) -> bool:
     """Whether a word of a byline is none of its persons: a label, a medium, a place, a role."""
     if piece in labels() or piece in outlets() or piece in lexicon.words("places"):

@@ -12,7 +12,7 @@ from sora_news.model import BlockKind
 from sora_news.rules import pattern, rule
 
 _LONGEST = 70
-_CLOSING = pattern(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆]?$")
+_CLOSING = pattern(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆|]?$")
 _LEAVING = ("返回搜狐", "查看更多", "阅读原文", "点击查看", "点击下载", "更多精彩")
 _CLOSED = ("完", "完结", "全文完", "本文完", "未完待续")
 
@@ -115,7 +115,7 @@ def closing(text: str) -> tuple[int, BlockKind, str] | None:
         before = closing(text[: day.start()])
         start = day.end() - len(day.group().strip())
         return before or (start, "boilerplate", "layout.byline.closing")
-    bracketed = text.rstrip().rstrip("*▲■◆").rstrip()[-1:] in tuple(")]】")
+    bracketed = text.rstrip().rstrip("*▲■◆|").rstrip()[-1:] in tuple(")]】")
     found = _CLOSING.search(text[-_LONGEST:]) if bracketed else None
     if not found:
         return _unbracketed(text)
@@ -131,6 +131,8 @@ def closing(text: str) -> tuple[int, BlockKind, str] | None:
         return start, "byline", "layout.byline.closing"
     if cues.is_medium(words) and len(words) <= 12:
         return start, "credit", "layout.byline.closing"
+    if " " in words and cues.is_names(words, most=30):
+        return start, "byline", "layout.byline.closing"
     return None
 
 

@@ -27,6 +27,7 @@ _WRITTEN = pattern(
 _STOPS = frozenset(",。!?")
 _ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
 _AND = pattern(r"[、及和与\s]|等")
+_AGENCY = pattern(r"《[^《》,。]{2,12}(?:社|报|网|台)(?:\d{1,2}月)?\d{1,2}日(?:专?讯|专?电)》")
 _PICTURED = ("图文", "组图", "高清组图", "图集")
 _EDITED = ("责", "编辑", "校对", "审核", "监制", "值班", "终审")
 # How lines begin that these patterns look for, told without them.
@@ -55,6 +56,8 @@ def is_marks(unit: Unit, edge: Edge) -> bool:
 _FIGURES = pattern(r"[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
 
 
+# Who posted it and how long ago: 江北观察 2小时前.
+_POSTED_AGO = pattern(r"(?:[^\s,。:]{2,12}\s)?\d{1,2}\s?(?:小时|分钟|天|周|个月|年)前")
 _WEEKDAY = pattern(r"\d{1,2}月\d{1,2}日\s?(?:星期|周)[一二三四五六日天]")
 _NUMBER_OF_PAGE = pattern(r"第?\s?[A-Z]{0,2}\d{1,3}\s?版|[()《》]")
 
@@ -72,7 +75,7 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
     bare = unit.bare
     if not edge or not _STOPS.isdisjoint(bare) or not any(map(str.isdigit, bare)):
         return False
-    if edge == "head" and _WEEKDAY.fullmatch(bare):
+    if edge == "head" and (_WEEKDAY.fullmatch(bare) or _POSTED_AGO.fullmatch(bare)):
         return True
     rest = cues.without_stamps(bare)
     if rest is None:
@@ -153,7 +156,8 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
         # A bar after a label is a page's own habit; what stands after it is not weighed.
         if "|" in unit.text[:12] and len(rest) <= 20 and not any(c in rest for c in "。,!?"):
             return kind
-        return kind if not rest or cues.is_names(rest) or cues.is_frame(rest) else None
+        given = not rest or cues.is_names(rest) or cues.is_frame(rest)
+        return kind if given or (edge == "head" and cues.titled(rest)) else None
     if follows == "edge" and not edge:
         return None
     rest = _URL.sub("", rest)
@@ -216,6 +220,8 @@ def is_source(unit: Unit, edge: Edge) -> bool:
     ):
         return True
     if bare.startswith(_THIS) and _WRITTEN.fullmatch(bare):
+        return True
+    if edge and _AGENCY.fullmatch(unit.text):
         return True
     found = _FROM.fullmatch(bare) if bare.startswith(_TAKEN) else None
     if not found or any(c in bare for c in "。,!?;:“"):

@@ -76,7 +76,7 @@ def is_promotion(unit: Unit, edge: Edge) -> bool:
 
 
 _MARKUP = pattern(
-    r"-->|<!--|/enpproperty|document\.\w|function\s?\w*\s?\(|\bvar \w+ ?=|window\.\w|\{\{|\}\}"
+    r"-->|<!--|^[\w./-]{3,120}\.(?:html?|js|css|php|aspx?|jsp|png|jpe?g|gif)$|/enpproperty|document\.\w|function\s?\w*\s?\(|\bvar \w+ ?=|window\.\w|\{\{|\}\}"
 )
 
 
@@ -87,7 +87,11 @@ _MARKUP = pattern(
 )
 def is_markup(unit: Unit, edge: Edge) -> bool:
     """What is left of a page's own code: ends of comments, scripts."""
-    return bool(_MARKUP.search(unit.text)) and "。" not in unit.text
+    return "。" not in unit.text and bool(_MARKUP.search(unit.text))
+
+
+_KANA = pattern("[ぁ-ヺ]")
+_HAN = pattern("[一-鿿]")
 
 
 @rule(
@@ -100,9 +104,8 @@ def is_other_language(unit: Unit, edge: Edge) -> bool:
     text = unit.text
     if not edge:
         return False
-    if text.isascii() or not any("一" <= c <= "鿿" for c in text):
-        return text.count(" ") >= 4 or sum("ぁ" <= c <= "ヺ" for c in text) >= 3
-    return sum("ぁ" <= c <= "ヺ" for c in text) * 3 >= len(text)
+    kana = len(_KANA.findall(text))
+    return 3 * kana >= len(text) or (text.count(" ") >= 4 and not _HAN.search(text))
 
 
 @rule(
@@ -111,6 +114,12 @@ def is_other_language(unit: Unit, edge: Edge) -> bool:
     counter="# 地铁开通\n某市地铁四号线今日开通，全长三十公里，共设二十座车站。",
 )
 def is_tags(unit: Unit, edge: Edge) -> bool:
-    """Hashtags and nothing else."""
+    """Hashtags, or shares set off as such, and nothing else."""
     text = unit.text
+    if text[0] == "$":
+        return bool(_SHARES.fullmatch(text))
     return text[0] == "#" and not _TAGS.sub("", text).strip()
+
+
+# The shares that a post is about: $江北医疗(SZ002432)$.
+_SHARES = pattern(r"(?:\$[^\s$]{2,16}\([A-Z]{0,3}\d{4,6}[.A-Z]{0,3}\)\$\s*){1,9}")

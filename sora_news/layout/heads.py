@@ -40,10 +40,10 @@ def end(page: Sequence[Unit]) -> int:
     first = next((i for i, u in enumerate(page[:_LONGEST]) if u.is_prose), _LONGEST)
     if first >= min(len(page), _LONGEST):
         return 0
-    stamps = [i for i, u in enumerate(page) if len(u.text) <= 80 and frame.is_timed(u)]
+    stamps = [i for i, u in enumerate(page) if ":" in u.text[:40] and _is_timed(u)]
     if len(stamps) > 1 or any(i >= _LONGEST for i in stamps):
         return 0
-    paths = [i for i, u in enumerate(page[:_LONGEST]) if len(u.text) <= 80 and _is_path(u)]
+    paths = [i for i, u in enumerate(page[:_LONGEST]) if ">" in u.text and _is_path(u)]
     at = max([*stamps, *paths[-1:]], default=0)
     if at <= first:
         return 0
@@ -52,8 +52,12 @@ def end(page: Sequence[Unit]) -> int:
     return at if before < after else 0
 
 
+def _is_timed(unit: Unit) -> bool:
+    return len(unit.text) <= 80 and frame.is_timed(unit)
+
+
 def _is_path(unit: Unit) -> bool:
-    return furniture.is_path(unit, "head") and ">" in unit.text
+    return len(unit.text) <= 80 and furniture.is_path(unit, "head")
 
 
 def prose(page: Sequence[Unit], start: int) -> str:

@@ -41,11 +41,16 @@ def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
     """
     frame = [b for b in blocks if b.kind in _FRAME]
     return Metadata(
-        title=next((text[b.start : b.end] for b in blocks if b.rule == "layout.title.first"), None),
+        title=next((_title(text, b) for b in blocks if b.rule == "layout.title.first"), None),
         outlet=_outlet(text, folded, frame, blocks),
         authors=tuple(dict.fromkeys(_authors(text, folded, blocks)))[:12],
         published=next(filter(None, (_day(folded[b.start : b.end]) for b in frame)), None),
     )
+
+
+def _title(text: str, block: Block) -> str:
+    """A title without the bar that a page's table left behind it."""
+    return text[block.start : block.end].rstrip("|｜ \u3000") or text[block.start : block.end]
 
 
 def _day(line: str) -> str | None:
@@ -165,5 +170,7 @@ def _names(line: str, *, labelled: bool) -> Iterator[tuple[int, int]]:
                 single = None
         elif cues.is_person(name):
             yield at, at + len(name)
+        elif (behind := cues.titled(name)) is not None:
+            yield at + behind, at + len(name)
     if latin:
         yield latin[0].start(), latin[-1].end()
