@@ -204,3 +204,14 @@ def test_annotations_of_nothing_are_told(value: Any, tmp_path: Path) -> None:
     path.write_text(json.dumps(value), "utf-8")
     with pytest.raises(MalformedInput, match="no document in it"):
         check(str(path))
+
+
+@pytest.mark.parametrize("command", ["claims", "people", "quantities", "times", "organizations"])
+def test_records_of_the_shipped_corpus_need_no_sources(
+    command: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--format", "jsonl"]) == 0
+    records = tmp_path / "records.jsonl"
+    records.write_text(capfd.readouterr().out, encoding="utf-8")
+    assert main(["verify", str(records)]) == 0
+    assert "5 of 5 documents checked" in capfd.readouterr().out

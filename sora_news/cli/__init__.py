@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from types import FrameType
 from typing import Annotated, Any
@@ -254,12 +255,29 @@ def _command(words: Sequence[str]) -> Any:
     To turn all help takes longer than one command needs to start.
     """
     command = typer.main.get_command(_app(words))
+    _name_arguments(command)
     helps = not words or words[-1] == "corpus" or not {"-h", "--help"}.isdisjoint(words)
     if spoken() != "en" and (helps or _completing()):
         from sora_news.cli import help
 
         help.turn(command, spoken())
     return command
+
+
+def _name_arguments(command: Any) -> None:
+    """Have usage name arguments as manuals do, FILE and [PATH]...: typer has {FILE} and [PATH]."""
+    for parameter in command.params:
+        if parameter.param_type_name == "argument" and parameter.metavar:
+            parameter.make_metavar = partial(_metavar, parameter)
+    for below in getattr(command, "commands", {}).values():
+        _name_arguments(below)
+
+
+def _metavar(parameter: Any, *_: Any, usage: bool = False, **__: Any) -> str:
+    name = str(parameter.metavar)
+    if not usage:
+        return name
+    return (name if parameter.required else f"[{name}]") + ("..." if parameter.nargs < 0 else "")
 
 
 def _misused(error: Any) -> None:

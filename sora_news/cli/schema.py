@@ -21,6 +21,7 @@ def schema(
     part: Annotated[
         Part | None,
         typer.Argument(
+            metavar="analysis|comparison",
             help="analysis: summarize --json and a line of analyze; comparison: compare --json; both by default.",
             show_default=False,
         ),

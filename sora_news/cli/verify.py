@@ -13,7 +13,8 @@ def verify(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="JSON or JSON lines that sora-news wrote, or - for standard input."
+            metavar="FILE",
+            help="What sora-news wrote (JSON, JSON lines, Web Annotations, SQLite), or - for standard input.",
         ),
     ],
     sources: Annotated[

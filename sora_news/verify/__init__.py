@@ -111,8 +111,11 @@ def _value(path: str, data: bytes) -> Any:
         pass
     try:
         return [json.loads(line) for line in data.splitlines() if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise MalformedInput(path, f"neither JSON nor JSON lines ({error})") from None
+    except (ValueError, RecursionError):
+        raise MalformedInput(
+            path,
+            "neither JSON, JSON lines, Web Annotations nor SQLite; other outputs have no spans to check",
+        ) from None
 
 
 __all__ = ["Report", "check"]
