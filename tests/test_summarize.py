@@ -88,3 +88,14 @@ def test_corpus_articles_get_three_to_six_sentences_free_of_page_noise(article: 
 @pytest.mark.parametrize("text", ["", "短", "没有句号的一行", "？？？"])
 def test_texts_without_a_fit_sentence_give_what_they_have(text: str) -> None:
     assert len(summary_of(text)) <= 1
+
+
+def test_the_lead_stays_however_long_a_wire_report_makes_it() -> None:
+    lead = (
+        "清江县城昨日连降暴雨，三条主要街道被淹，县政府启动防汛二级应急响应，截至昨晚八时已转移群众一万二千人，"
+        "设置临时安置点二十六处，出动冲锋舟四十艘、抽水车十五台，抢修队在城东、城南和老码头三处连夜加固堤防，"
+        "县城通往省城的公路有两段塌方，预计今天中午前抢通，铁路暂未受到影响。"
+    )
+    assert 130 < len(lead) < 190
+    rest = FLOOD.split("\n", 1)[1]
+    assert summary_of(f"{lead}\n{rest}")[0].startswith("清江县城昨日连降暴雨")
