@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
+from sora_news import pipeline
 from sora_news.messages import LANGUAGES
-from sora_news.model import Member, Mention
+from sora_news.model import Document, Member, Mention, Source
 from sora_news.render import csv as csv_out
 from sora_news.render import drawing, jsonout, markdown, terminal, wrap
 from sora_news.render.amounts import value
@@ -26,6 +27,7 @@ from sora_news.render.excerpts import Excerpts
 from sora_news.render.explain import explained
 from sora_news.render.explanations import explanations
 from sora_news.render.findings import findings
+from sora_news.render.gist import Gist
 from sora_news.render.listings import listing
 from sora_news.render.look import Look
 from sora_news.render.script import readings as shown_in
@@ -279,6 +281,18 @@ def test_a_date_without_a_year_is_shown_by_its_words(capsys: Any, monkeypatch: A
     shown += markdown.summaries([open_])
     assert "XXXX" not in shown
     assert shown.count("2024年3月5日") == 2
+
+
+def test_numbers_that_matter_come_before_small_counts() -> None:
+    source = Source("-", "text/plain", "utf-8", 1.0, "", "")
+    text = (
+        "他提出三个问题、两种办法、四个步骤，几家公司响应，另有五座城市观望，还列出六项条件、七条理由。"
+        "工程投资3亿元，工期60天，占全部预算的12%，造成三人受伤，跑完全程要60天。"
+    )
+    read = pipeline.read(Document("x", "工程投资3亿元", None, (), None, text, source), page=False)
+    words = [n.words for n in Gist(read).numbers]
+    assert {"3亿元", "60天", "12%", "三人"} <= set(words)
+    assert words.count("60天") == 1
 
 
 @pytest.mark.parametrize(

@@ -138,10 +138,29 @@ class Gist:
         return Measured(words, value(quantity, self.look.language), oneline(quantity.of or ""))
 
     def _weight(self, quantity: Quantity) -> float:
-        score = float(_WEIGHT.get(quantity.kind, 1)) + 3 * bool(quantity.of)
+        score = float(_WEIGHT.get(quantity.kind, 1)) + bool(quantity.of)
+        if _is_small(quantity):
+            score -= 3
+        if quantity.text in (self.analysis.title or ""):
+            score += 2
         spans = [(s.start, s.end) for s in self.analysis.summary]
         spans += [(c.start, c.end) for claim in self.analysis.claims for c in claim.content]
         return score + any(a <= quantity.start < b for a, b in spans)
+
+
+def _is_small(quantity: Quantity) -> bool:
+    """Whether a count is a small one that the text puts in a word (三个, 几家, 两种): it tells how many things
+    are spoken of. Persons are news however few (三人死亡), and so is what is bounded (至少八起)."""
+    return (
+        quantity.kind == "count"
+        and quantity.unit not in _PERSONS
+        and quantity.approximation is None
+        and (quantity.high or 10) < 10
+        and not quantity.text[0].isdigit()
+    )
+
+
+_PERSONS = frozenset("人名位死伤例男女")
 
 
 def entities(analysis: Analysis) -> tuple[Person | Organization, ...]:
@@ -187,11 +206,12 @@ def _voices(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _distinct(analysis: Analysis) -> list[Quantity]:
-    """The quantities, each value of one thing once."""
+    """The quantities, each value of one thing once; of nothing in particular only where it is nowhere else's."""
     seen: dict[tuple[object, ...], Quantity] = {}
     for q in analysis.quantities:
         seen.setdefault((q.kind, q.low, q.high, q.unit, q.of), q)
-    return list(seen.values())
+    told = {key[:-1] for key in seen if key[-1]}
+    return [q for key, q in seen.items() if key[-1] or key[:-1] not in told]
 
 
 def _dates(times: Sequence[Time]) -> list[tuple[str, str]]:
