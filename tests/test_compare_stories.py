@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -35,10 +36,13 @@ def holds(number: int, fact: dict[str, Any]) -> bool:
     texts = STORIES[number]["articles"]
 
     def has(finding: Finding, id: str, words: str) -> bool:
-        start = texts[id].index(words)
+        """Whether a member stands where ``words`` do: in any place, for an article repeats its figures."""
+        places = [m.start() for m in re.finditer(re.escape(words), texts[id])]
+        assert places
         return any(
             m.document == id and m.start < start + len(words) and start < m.end
             for m in finding.members
+            for start in places
         )
 
     return any(

@@ -152,6 +152,7 @@ def _shared(
         amounts += amount
         days += dated
         opposed += opposition.relate(sides[i], sides[j])
+    amounts = quantities.told_apart(amounts, figures.values())
     return [
         *claims.findings(said),
         *quantities.findings(amounts, known),

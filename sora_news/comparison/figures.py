@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from sora_news import normalize, segment
 from sora_news.comparison.article import Amount, Article
 from sora_news.comparison.measures import Measure, measure
 from sora_news.comparison.terms import Term, key_of
+from sora_news.comparison.tolls import fate
 
 # So many figures of an article are compared.
 _MANY = 300
@@ -38,7 +40,8 @@ class Figure(Struct, frozen=True):
 
     ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
     tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``moment`` the value and the words of the time
-    up to which it holds (截至18时), ``announced`` the words for a body that tells the figure.
+    up to which it holds (截至18时), ``fate`` what befell those it counts, ``part``
+    that the article has a larger toll, ``announced`` the words for a body that tells the figure.
     """
 
     article: Article
@@ -53,7 +56,9 @@ class Figure(Struct, frozen=True):
     days: frozenset[str]
     speaker: str | None
     moment: tuple[str, str] | None
+    fate: str | None
     announced: frozenset[str]
+    part: bool = False
 
 
 def figures(article: Article) -> list[Figure]:
@@ -71,18 +76,31 @@ def figures(article: Article) -> list[Figure]:
         if scaled is not None and not limit and mark not in seen and len(found) < _MANY:
             seen.add(mark)
             found.append(_figure(article, amount, scaled))
-    return _dated(found)
+    return _completed(found)
 
 
-def _dated(found: list[Figure]) -> list[Figure]:
-    """The figures, each with the moment that the article gives for its value elsewhere where its own sentence gives
-    none."""
-    known = {f.measure: f.moment for f in reversed(found) if f.moment}
-    return (
-        [f if f.moment else replace(f, moment=known.get(f.measure)) for f in found]
-        if known
-        else found
-    )
+def _completed(found: list[Figure]) -> list[Figure]:
+    """The figures, each with what the others tell of it: the moment that the article gives for its value elsewhere,
+    and that it is a part of a larger toll."""
+    moments = {f.measure: f.moment for f in reversed(found) if f.moment}
+    tolls: dict[str, Fraction] = {}
+    for figure in found:
+        if figure.fate:
+            tolls[figure.fate] = max(tolls.get(figure.fate, Fraction(0)), _size(figure))
+    return [
+        replace(
+            f,
+            moment=f.moment or moments.get(f.measure),
+            part=f.fate is not None and _size(f) < tolls[f.fate],
+        )
+        if moments or f.fate
+        else f
+        for f in found
+    ]
+
+
+def _size(figure: Figure) -> Fraction:
+    return figure.measure.high or figure.measure.low or Fraction(0)
 
 
 def _side(text: str, amount: Amount) -> str:
@@ -128,6 +146,9 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
         _days(article, first, last),
         said.claim.speaker.name if said else None,
         _moment(article, first, amount.start),
+        fate(article.body.text, amount.start, amount.end)
+        if scaled.scale == "count people"
+        else None,
         frozenset(
             t.key
             for a, b in article.tellers_in(first, last, persons=False)

@@ -46,7 +46,7 @@ _SCALES: dict[str, tuple[str, Fraction]] = {
 }
 # Classifiers that count the same sort of thing; all others count whatever the noun says.
 _CLASSIFIERS = {
-    **dict.fromkeys("人名位口员", "people"),
+    **dict.fromkeys("人名位口员死伤亡", "people"),
     **dict.fromkeys("家所间", "bodies"),
     **dict.fromkeys("次起宗场届回例", "events"),
     **dict.fromkeys("天日", "days"),
@@ -129,7 +129,7 @@ def _meant(
         sense = _senses().get(part)
         if (
             sense is None
-            or part.startswith("最")
+            or (part.startswith("最") and sense == "at_most")
             or part.endswith(("长达", "高达", "重达", "多达"))
         ):
             continue
@@ -176,6 +176,8 @@ def verdict(a: Measure, b: Measure) -> Verdict:
         return "agree"
     if a.scale == "ratio" and a.low and b.low and abs(a.low * b.low - 1) < Fraction(1, 10**6):
         return "agree"  # 105比98 for the one team is 98比105 for the other
+    if open_alike(a, b):
+        return "conflict"
     if not _meet(a, b) or _touch(a, b):
         return "refine" if rounded(a, b) else "conflict"
     return "refine" if any(m.low != m.high for m in (a, b)) else "agree"
@@ -187,6 +189,15 @@ def _meet(a: Measure, b: Measure) -> bool:
     if _bounded(a) and _bounded(b) and (a.least == b.most or b.least == a.most):
         return False  # 超过4万 and 超过5万 touch at the end that neither means
     return over and under
+
+
+def open_alike(a: Measure, b: Measure) -> bool:
+    """Whether both values are bounds on one side (超过46万, 超过74万): it is no agreement, and
+    no contradiction either."""
+    if None in (*a, *b):
+        return False
+    over, under = (a.most > a.high, b.most > b.high), (a.least < a.low, b.least < b.low)  # type: ignore[operator]
+    return (all(over) and not any(under)) or (all(under) and not any(over))
 
 
 def _touch(a: Measure, b: Measure) -> bool:
@@ -240,4 +251,4 @@ def _round(value: Fraction, digits: int) -> Fraction:
     return round(value / unit) * unit
 
 
-__all__ = ["Measure", "Verdict", "comparable", "measure", "rounded", "verdict"]
+__all__ = ["Measure", "Verdict", "comparable", "measure", "open_alike", "rounded", "verdict"]

@@ -19,7 +19,7 @@ it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from math import inf, log10
 
@@ -31,7 +31,15 @@ from sora_news.comparison.entities import Entities
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.measures import HUGE, Measure, Verdict, comparable, rounded, verdict
+from sora_news.comparison.measures import (
+    HUGE,
+    Measure,
+    Verdict,
+    comparable,
+    open_alike,
+    rounded,
+    verdict,
+)
 from sora_news.comparison.moments import same_hour, same_time
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
@@ -48,6 +56,8 @@ _CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
 _PART = 8.0
 # From here on a figure says so much by itself (7000万元) that half the context will do.
 _RARE = 11.0
+# And from here on that much less will do where it is the same to the last digit (3000亿美元, 1249头).
+_ONE_OF_A_KIND, _LESS = 13.0, 0.75
 # What remains of that where two figures are compatible and not equal, and what a count must say by itself that
 # goes without its noun (疏散36万人).
 _NEARLY, _ROUND = 0.6, 8.0
@@ -56,7 +66,9 @@ _LIKE = 0.5
 # Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
 _GRADES = frozenset({"count 级"})
 # What it adds that two figures stand in one statement, or are told by one speaker.
-_TOGETHER, _SPEAKER = 15.0, 6.0
+_TOGETHER, _SPEAKER = 15.0, 8.0
+# What it adds that two figures are a toll: of one event everybody counts the dead, the hurt and the missing.
+_TOLL = 14.0
 # In short sentences that share most of their words less weight will do.
 _BRIEF, _BRIEF_SHARE = 0.7, 0.3
 
@@ -84,14 +96,25 @@ def relate(a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = 
     for one in a:
         for other in by_scale[one.measure.scale.split(" ")[0]]:
             pair = _pair(one, other, aligned)
-            if pair is not None:
+            if pair is not None and not (_differ(pair) and (one.part or other.part)):
                 found.append(pair)
-    agreeing = {id(f) for p in found if p.verdict != "conflict" and not p.later for f in (p.a, p.b)}
+    agreeing = {id(f) for p in found if not _differ(p) for f in (p.a, p.b)}
+    return [p for p in found if not _differ(p) or not (id(p.a) in agreeing or id(p.b) in agreeing)]
+
+
+def _differ(pair: Pair) -> bool:
+    return pair.verdict == "conflict" or pair.later
+
+
+def told_apart(pairs: Sequence[Pair], figures: Iterable[Sequence[Figure]]) -> list[Pair]:
+    """The pairs without conflicts between values that one article gives both, figures telling enough to be the same
+    ones: then they are of two things (the heat in 46秒92, the final in 46秒40)."""
+    both = [{f.measure for f in found if _telling(f.measure) >= _ROUND} for found in figures]
     return [
         p
-        for p in found
-        if not (p.verdict == "conflict" or p.later)
-        or not (id(p.a) in agreeing or id(p.b) in agreeing)
+        for p in pairs
+        if p.verdict != "conflict"
+        or not any(p.a.measure in known and p.b.measure in known for known in both)
     ]
 
 
@@ -106,27 +129,32 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     if not same:
         telling *= _NEARLY
     himself = a.speaker is not None and a.speaker == b.speaker
-    little = telling >= _RARE or himself
+    toll = a.fate is not None and a.fate == b.fate and not (a.part or b.part)
+    little = telling >= _RARE or himself or toll
     if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
         return None
     if not _one_subject(a, b, decided) or (
         _of_others(a, b) and not (together and same and himself)
     ):
         return None
-    if decided == "conflict" and _open_alike(a.measure, b.measure):
+    if decided == "conflict" and open_alike(a.measure, b.measure):
         return None
     if decided == "refine" and not together and _says_little(a, b, share):
         return None
     later = decided == "conflict" and _of_two_moments(a, b)
     if not later and not _one_time(a.days, b.days):
         return None
-    heads = _heads(a, b)
+    if a.fate != b.fate and (decided == "conflict" or (a.fate and b.fate)):
+        return None
+    heads = _heads(a, b) or int(toll)
     unsaid = not heads and not (telling >= _ROUND and shared >= _CONTEXT)
     if a.measure.scale.startswith("count") and unsaid and not together:
         return None
-    weight = (
-        shared + _HEAD * (heads + _besides(a, b)) + (_SAME if a.head == b.head and heads else 0.0)
+    one_head = heads and (
+        a.head == b.head or (decided != "conflict" and (a.head <= b.head or b.head <= a.head))
     )
+    weight = shared + _HEAD * (heads + _besides(a, b)) + (_SAME if one_head else 0.0)
+    weight += _TOLL if toll and decided == "agree" else 0.0
     weight += (_TOGETHER if together else 0.0) + (_SPEAKER if himself else 0.0)
     if decided == "conflict":
         sure = _sure(a, b, together, heads, share)
@@ -135,6 +163,8 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         sure = True
         weight += telling
         enough = _AGREE if decided == "agree" else _REFINE
+    if same and telling >= _ONE_OF_A_KIND:
+        enough *= _LESS
     enough *= 1 - _BRIEF * max(0.0, share - _BRIEF_SHARE)
     if not sure or weight < enough:
         return None
@@ -158,14 +188,6 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
     if a.subjects and a.subjects[:1] == b.subjects[:1]:
         return heads > 0 and share >= _CONFLICT_SHARE
     return heads > 0 and share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
-
-
-def _open_alike(a: Measure, b: Measure) -> bool:
-    """Whether both values are bounds on one side (超过46万, 超过74万): both hold, and nothing is told of that."""
-    if None in (*a, *b):
-        return False
-    over, under = (a.most > a.high, b.most > b.high), (a.least < a.low, b.least < b.low)  # type: ignore[operator]
-    return (all(over) and not any(under)) or (all(under) and not any(over))
 
 
 def _counted(a: Figure, b: Figure) -> bool:
@@ -293,9 +315,9 @@ def _telling(value: Measure) -> float:
 def findings(pairs: Sequence[Pair], entities: Entities) -> list[Finding]:
     """Figures of all pairs of articles as findings: one for each thing that is measured."""
     found = []
-    for group in _groups([p for p in pairs if p.verdict != "conflict" and not p.later]):
+    for group in _groups([p for p in pairs if not _differ(p)]):
         found.append(_same(group, entities))
-    for pair in _strongest([p for p in pairs if p.verdict == "conflict" or p.later]):
+    for pair in _strongest([p for p in pairs if _differ(p)]):
         found.append(_apart(pair, entities))
     return found
 
@@ -421,4 +443,4 @@ def _member(figure: Figure, entities: Entities) -> Member:
     )
 
 
-__all__ = ["Figure", "Pair", "figures", "findings", "relate"]
+__all__ = ["Figure", "Pair", "figures", "findings", "relate", "told_apart"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from sora_news import normalize, segment
 from sora_news.comparison.article import Article, Back
@@ -21,7 +22,9 @@ from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
 from sora_news.comparison.terms import key_of
 from sora_news.comparison.wording import Words
+from sora_news.lexicon import table
 from sora_news.model import Finding, Member, Person, Relation, Role
+from sora_news.rules import alternatives
 
 # Ranks before a post that set it apart from the post itself.
 _RANK = re.compile(r"副|代理|候任|助理|原|前|名誉|荣誉|执行")
@@ -64,7 +67,21 @@ def _key(role: Role) -> str:
     """A role as comparison keys of its words: 營運公司執行長 and 运营公司首席执行官 are one."""
     folded = normalize.fold(role.text)
     parts = [part for part in folded.split() if part]
-    return "".join(key_of(word) for part in parts for word, _ in segment.tagger()(part))
+    return "".join(
+        key_of(word)
+        for part in parts
+        for word, _ in segment.tagger()(_chiefs().sub(lambda m: key_of(m.group()), part))
+    )
+
+
+@cache
+def _chiefs() -> re.Pattern[str]:
+    """What one region calls 财务长 and the other 首席财务官; words that a segmenter cuts, so they are found before."""
+    return re.compile(
+        alternatives(
+            row["word"] for row in table("news_synonyms") if row["class"].startswith("首席")
+        )
+    )
 
 
 def _relation(stated: Sequence[tuple[Article, Role]]) -> Relation:

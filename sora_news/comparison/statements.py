@@ -36,6 +36,8 @@ _LEANING = ("都", "也", "均", "皆")
 _READABLE = 90
 # How long a quotation is that two articles may render in different words as a whole.
 _SHORT_QUOTATION = 24
+# And from which length on words that both quote are a saying, and not a name or a word in quotation marks.
+_A_SAYING = 5
 # What a statement must share with another of the same speaker.
 _SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
 
@@ -80,7 +82,10 @@ def relate(a: Article, b: Article, entities: Entities) -> list[Shared]:
     for match in _wordings(a, b, entities):
         if not any(_meet(match.a, t.a) or _meet(match.b, t.b) for t in taken):
             one, other = _side(a, match.a, entities), _side(b, match.b, entities)
-            found.append(Shared(one, other, match, "refine", "claim.wording"))
+            if match.verbatim < 1.0:
+                found.append(Shared(one, other, match, "refine", "claim.wording"))
+            elif min(s.end - s.start for s in (match.a, match.b)) >= _A_SAYING:
+                found.append(Shared(one, other, match, "agree", "claim.speaker"))
     return [f for f in found if f is not None]
 
 
@@ -129,7 +134,7 @@ def _is_one_statement(match: Match) -> bool:
 
 
 def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
-    """Short quotations of one person in both articles that share a word and differ otherwise.
+    """Short quotations of one person in both articles that share a word, or all words.
 
     Only where each article quotes the person once in few words: then it is one saying in two renderings,
     while of many quotations two are more likely two.
@@ -142,7 +147,7 @@ def _wordings(a: Article, b: Article, entities: Entities) -> Iterator[Match]:
             keys = tuple(sorted(k for k in words if any(t.key == k for t in other.terms)))
             here, there = Stretch(*one.spans[0]), Stretch(*other.spans[0])
             same = verbatim(_text(a, here), _text(b, there))
-            if keys and same < 1.0:
+            if keys:
                 strength = sum(words[k] for k in keys)
                 yield Match(here, there, strength, 0.5, same, 1, strength, strength, keys)
 
