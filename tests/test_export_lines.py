@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sora_news import corpus, pipeline
 from sora_news.export import FORMS, gqg, schema_org
-from sora_news.model import Document, Reading, Speaker
+from sora_news.model import Document, Reading, Source, Speaker
 from tests import sample
 
 # The properties of each type that are used, of https://schema.org.
@@ -69,6 +69,26 @@ def test_a_direct_claim_is_a_quotation_of_its_speaker() -> None:
     assert claim["appearance"] == {"@id": nodes[""]["@id"]}
     assert "c2-quotation" not in nodes
     assert nodes["p1"]["jobTitle"] == ["市水务局局长"]
+
+
+def test_words_go_on_over_what_the_page_put_between_them() -> None:
+    text = """临江大桥通车
+
+临江大桥六月十八日正式通车，全长十五公里，是当地第一座跨江大桥，首日车流量超过五万辆。
+
+市交通局局长周卫国表示，大桥提前三个月完工，两岸车程由一小时缩短到
+
+大桥夜景
+
+十分钟，总投资约八十亿元。
+
+当天上午八时，首班公交车驶上大桥，沿线居民赶来拍照。
+"""
+    source = Source("bridge.txt", "text/plain", "utf-8", 1.0, "", "")
+    reading = pipeline.read(Document("bridge", None, None, (), None, text, source))
+    article, claim = (n for n in graph([reading]) if n["@type"] in ("NewsArticle", "Claim"))
+    assert claim["text"] == "大桥提前三个月完工，两岸车程由一小时缩短到十分钟，总投资约八十亿元"
+    assert "大桥夜景" not in article["abstract"]
 
 
 @pytest.mark.parametrize(

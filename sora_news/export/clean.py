@@ -11,9 +11,10 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from sora_news.model import Document, Script
+from sora_news.model import Document, Mention, Passage, Reading, Script, SummarySentence
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_SQL = re.compile("[\x00\ud800-\udfff]")
@@ -56,3 +57,29 @@ def iri(document: Document) -> str:
     """
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest()
     return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+
+def flowing(reading: Reading, spans: Sequence[Mention | SummarySentence]) -> str:
+    """The words of source spans, as the article goes on over what the page put between them.
+
+    Spans that do not go on in each other stand on lines of their own; what is no body text stands as
+    the source has it.
+    """
+    parts, last = [], -1
+    for span in spans:
+        begin, stop = _in_body(reading.body, span.start, span.end)
+        words = reading.body.original[begin:stop] if stop else span.text
+        parts += [words] if begin == last else ["\n", words]
+        last = stop or -1
+    lines = "".join(parts).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _in_body(body: Passage, start: int, end: int) -> tuple[int, int]:
+    """Where a source span stands in the running text; nowhere (0, 0) where it is no part of it."""
+    held = [p for p in body.pieces if p.source < end and p.source + p.end - p.start > start]
+    if not held:
+        return 0, 0
+    first, last = min(held, key=lambda p: p.source), max(held, key=lambda p: p.source)
+    begin = first.start + max(0, start - first.source)
+    return begin, min(last.end, last.start + end - last.source)

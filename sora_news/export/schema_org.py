@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sora_news.export import clean
-from sora_news.model import Analysis, Claim, Organization, Person, Reading
+from sora_news.model import Claim, Organization, Person, Reading
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]
@@ -33,14 +33,15 @@ def nodes(reading: Reading) -> Iterator[Node]:
     """The nodes of one document: the article, its people and organisations, its claims."""
     a, iri = reading.analysis, clean.iri(reading.document)
     known = {p.id for p in a.people} | {o.id for o in a.organizations}
-    yield _article(a, iri)
+    yield _article(reading, iri)
     yield from (_person(person, iri) for person in a.people)
     yield from (_organization(body, iri) for body in a.organizations)
     for claim in a.claims:
-        yield from _claim(claim, a, iri, known)
+        yield from _claim(claim, reading, iri, known)
 
 
-def _article(a: Analysis, iri: str) -> Node:
+def _article(reading: Reading, iri: str) -> Node:
+    a = reading.analysis
     ids = [p.id for p in a.people if not p.byline] + [o.id for o in a.organizations]
     return _without_nothing(
         {
@@ -52,7 +53,7 @@ def _article(a: Analysis, iri: str) -> Node:
             "datePublished": a.published,
             "author": [{"@type": "Person", "name": name} for name in a.authors],
             "publisher": {"@type": "NewsMediaOrganization", "name": a.outlet} if a.outlet else None,
-            "abstract": "\n".join(s.text for s in a.summary),
+            "abstract": "\n".join(clean.flowing(reading, [s]) for s in a.summary),
             "mentions": [{"@id": f"{iri}#{id}"} for id in ids],
             "encoding": {
                 "@type": "MediaObject",
@@ -92,16 +93,17 @@ def _organization(body: Organization, iri: str) -> Node:
     )
 
 
-def _claim(claim: Claim, a: Analysis, iri: str, known: set[str]) -> Iterator[Node]:
-    name = f"{iri}#{claim.id}"
+def _claim(claim: Claim, reading: Reading, iri: str, known: set[str]) -> Iterator[Node]:
+    name, language = f"{iri}#{claim.id}", clean.LANGUAGE[reading.analysis.script]
+    words = clean.flowing(reading, claim.content)
     speaker = _speaker(claim, iri, known)
     direct = claim.mode == "direct" and claim.content
     yield _without_nothing(
         {
             "@type": "Claim",
             "@id": name,
-            "text": "\n".join(c.text for c in claim.content),
-            "inLanguage": clean.LANGUAGE[a.script],
+            "text": words,
+            "inLanguage": language,
             "author": speaker,
             "creditText": None if speaker else claim.speaker.name or claim.speaker.text,
             "about": {"@type": "Thing", "name": claim.about} if claim.about else None,
@@ -114,8 +116,8 @@ def _claim(claim: Claim, a: Analysis, iri: str, known: set[str]) -> Iterator[Nod
             {
                 "@type": "Quotation",
                 "@id": f"{name}-quotation",
-                "text": "\n".join(c.text for c in claim.content),
-                "inLanguage": clean.LANGUAGE[a.script],
+                "text": words,
+                "inLanguage": language,
                 "spokenByCharacter": speaker,
                 "isPartOf": [{"@id": iri}, {"@id": name}],
             }
