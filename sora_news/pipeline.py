@@ -98,14 +98,19 @@ class Placing:
         self.text = text
         self.pieces = passage.pieces
         self.starts = [p.start for p in passage.pieces]
+        self.ends = [p.end for p in passage.pieces]
+        self.shifts = [p.source - p.start for p in passage.pieces]
 
     def at(self, offset: int) -> int:
         """The source offset of a passage character; of a line break, that of the end before it."""
-        piece = self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
-        return piece.source + min(offset, piece.end) - piece.start
+        piece = max(0, bisect_right(self.starts, offset) - 1)
+        return min(offset, self.ends[piece]) + self.shifts[piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span from the first to the last character of a passage span."""
+        piece = max(0, bisect_right(self.starts, start) - 1)
+        if start < end <= self.ends[piece]:  # nearly all
+            return start + self.shifts[piece], end + self.shifts[piece]
         return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
 
     def all(self, items: Iterable[Any]) -> tuple[Any, ...]:

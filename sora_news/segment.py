@@ -113,8 +113,9 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
 
 
 # ``。！？``, dots at a quotation's end, an ASCII full stop after a Chinese word (他走了. 她来了), with the
-# closing marks that stay with the sentence.
-_END = pattern(r"""(?:[。!?]|…(?=[”’])|(?<=[一-鿿])\.(?!\d))[。!?”’")】》」』*▲■◆]*""")
+# closing marks that stay with the sentence. Every branch begins with a character, not a class or a look
+# behind: only then does the search skip to those.
+_END = pattern(r"""(?:。|!|\?|…(?=[”’])|\.(?<=[一-鿿]\.)(?!\d))[。!?”’")】》」』*▲■◆]*""")
 
 
 def _goes_on(line: str, at: int) -> bool:

@@ -169,10 +169,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     pronouns = alternatives(words("leaning", kind="person") | words("leaning", kind="thing"))
     back = alternatives(words("leaning", kind="back"))
     # 自我, 我国 and 我市 name nobody in particular.
-    first = alternatives(words("leaning", kind="first"))
+    # Each begins with its own character, not with a look behind: the search then skips to those.
+    first = "|".join(
+        f"{word}(?<![自忘敌]{word})(?![国市省县方军校院])"
+        for word in sorted(words("leaning", kind="first"), key=len, reverse=True)
+    )
     return (
         re.compile(rf"[“”(（\s]*(?:(?:{opening})|(?:{pronouns}))"),
-        re.compile(rf"(?<![自忘敌])(?:{first})(?![国市省县方军校院])|{back}"),
+        re.compile(f"{first}|{back}"),
     )
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sora_news.extract.organizations_evidence import Known, known, outside
 from sora_news.lexicon import cells, words
 from sora_news.model import Passage, Token
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 class Found(Struct, frozen=True):
@@ -245,12 +245,13 @@ def _holder(text: str, end: int) -> bool:
     return bool(rest) and (rest[0] in _name_starts() or (rest[0].isascii() and rest[0].isupper()))
 
 
-@cache
-def _code() -> re.Pattern[str]:
-    return re.compile(
-        r"([一-鿿A-Za-z0-9]{2,10}) ?\((?:\d{4,6}\.(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}"
-        r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
-    )
+_IN_BRACKETS = (
+    r"\((?:\d{4,6}\.(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}"
+    r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
+)
+# The brackets alone are found at once; what stands before them could begin anywhere.
+_ANY_CODE = pattern(_IN_BRACKETS)
+_CODE = pattern(rf"([一-鿿A-Za-z0-9]{{2,10}}) ?{_IN_BRACKETS}")
 
 
 @cache
@@ -269,7 +270,7 @@ def _notice() -> re.Pattern[str]:
 def quoted(body: Passage, lexicon: Known) -> Iterator[Found]:
     """A firm with its code at the exchange, or as what gives notice to it: 海棠阿胶(000123.SZ), 海棠阿胶公告称."""
     text = body.text
-    found = list(_code().finditer(text)) if "(" in text else []
+    found = list(_CODE.finditer(text)) if _ANY_CODE.search(text) else []
     found += _notice().finditer(text) if "公告" in text else ()
     for match in found:
         start, end = match.span(1)

@@ -6,7 +6,7 @@ from sora_news.layout import cues
 from sora_news.layout.units import Edge, Unit
 from sora_news.rules import pattern, rule
 
-_ARROWS = frozenset(">»›→/|-")
+_ARROWS = ">»›→/|-"
 _PATH = pattern(r"(?:网站)?首页|主页|当前位置|[您你]的?(?:当前|现在)?的?位置|Home|home|HOME")
 _TAGS = pattern(r"#[^\s#,。]{1,20}#?")
 _STEPS = pattern(r"\s*[>»›→/|]+\s*|\s-\s")
@@ -25,7 +25,7 @@ def is_path(unit: Unit, edge: Edge) -> bool:
     text = unit.text
     if edge and len(text) <= 40 and _PAGE.fullmatch(text):
         return True
-    if _ARROWS.isdisjoint(text):
+    if not any(map(text.__contains__, _ARROWS)):
         return False
     parts = [p for p in _STEPS.split(text) if p]
     short = (

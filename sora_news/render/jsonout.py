@@ -13,6 +13,12 @@ _ENCODER = msgspec.json.Encoder()
 # In UTF-8: DEL, C1 controls (U+009B begins an escape sequence as ESC [ does), line separators and what
 # turns a line's direction. JSON escapes say them as well and a terminal does not obey those.
 _ACTIVE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+# Whether there are any is asked one first byte at a time, which the search leaps to.
+_ACTIVE_BY_FIRST = (
+    re.compile(rb"\x7f"),
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])"),
+)
 
 
 def line(value: Any) -> bytes:
@@ -37,4 +43,6 @@ def _inert(value: Any, indent: int | None) -> bytes:
         return text.encode("ascii").replace(b"\x7f", b"\\u007f")
     if indent:
         data = msgspec.json.format(data, indent=indent)
+    if not any(active.search(data) for active in _ACTIVE_BY_FIRST):
+        return data
     return _ACTIVE.sub(lambda m: b"\\u%04x" % ord(m[0].decode()), data)

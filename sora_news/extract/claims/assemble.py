@@ -139,7 +139,12 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         return []
     first, last = context.frame.start, context.frame.end
     marks = {m.group()[0] for m in constructions.marks().finditer(context.body.text, first, last)}
-    found = _constructions(context, constructions.constructions()) if marks - {"据"} else []
+    found: list[Attribution] = []
+    if marks - {"据"}:
+        only = marks <= {"据", "所"}  # the other constructions have marks of their own
+        found = _constructions(
+            context, constructions.as_sayings() if only else constructions.constructions()
+        )
     for i, cue in enumerate(group):
         if any(a.frame <= cue.start < (a.after or a.cue.end) for a in found):
             continue

@@ -12,22 +12,20 @@ from msgspec.structs import replace
 
 from sora_news.model import Passage, Quotation
 
-# A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据….
-_STOPS = r"[,;:。!?\n]| {2,}|-{2,}|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
+# A dateline is no part of the clause after it: 新华社北京3月1日电(记者某某)据…. Every branch, here and below,
+# begins with a character and not a class: only then does the search skip to those.
+_STOPS = r",|;|:|。|!|\?|\n|  +|--+|……?|——?|\([^()\n]{0,60}\)|《[^《》\n]{0,40}》"
 _STOP = re.compile(_STOPS)
 _DATELINES = [place + wire for place in "日报社网" for wire in ("电", "讯", "专电", "专讯")]
 
 
 @cache
 def _wired() -> re.Pattern[str]:
-    """The stops of a text that has datelines; every branch begins with a character of its own, so that the
-    search skips to those."""
+    """The stops of a text that has datelines."""
     day, no_word = "[0-9一二三四五六七八九十]日", "(?![话视影子力台脑车梯网动商器池信息])"
-    return re.compile(
-        rf"专(?<={day}专)[电讯]{no_word}|[电讯](?<={day}.){no_word}"
-        r"|[日报社网](?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?"
-        rf"|{_STOPS}"
-    )
+    sent = rf"专(?<={day}专)[电讯]{no_word}|电(?<={day}电){no_word}|讯(?<={day}讯){no_word}"
+    wire = r"(?:专?电|专?讯)(?=[\s据\(记])(?:\s*\([^()\n]{0,60}\))?"
+    return re.compile("|".join([sent, *(medium + wire for medium in "日报社网"), _STOPS]))
 
 
 def stop_of(text: str) -> re.Pattern[str]:

@@ -37,8 +37,17 @@ def constructions() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<view>在(?P<seer>[^,。;:!?\n“”]{{1,30}}?)(?:{_SEEN})[,]?)"
         rf"|(?P<noun>(?P<holder>[^,。;:!?\n“”]{{1,40}}?)(?:给出|提出|得出)?的(?:最新|最终|主要|基本)?(?P<label>(?:{_NOUNS})(?:是|为|在于|:))[,:]?)"
-        rf"|(?P<as>(?:正?如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{{1,30}}?)所(?P<verb>[^,。;:!?\n“”]{{1,2}}?)(?:的)?(?:那样|一样)?,)"
+        rf"|{_AS_SAID}"
     )
+
+
+_AS_SAID = r"(?P<as>(?:正如|如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{1,30}?)所(?P<verb>[^,。;:!?\n“”]{1,2}?)(?:的)?(?:那样|一样)?,)"
+
+
+@cache
+def as_sayings() -> re.Pattern[str]:
+    """The last of :func:`constructions` alone, which is found much faster: 如…所说."""
+    return re.compile(_AS_SAID)
 
 
 @cache
