@@ -37,7 +37,8 @@ _ACT_NOUN = re.compile(
     r"(?:表示|表达|强烈|予以|给予).{0,3}$|(?:遭到?|受到|引发|引起|招致)[^,]{1,12}$"
 )
 _PASSIVE = re.compile(r"被(?!告|害|捕|访|申请|执行|保险|上诉)")
-_DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告)(?=.)")
+_DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告|留言|分析)(?=.)")
+_THERE_IS = re.compile(r"(?:.{0,4}有|该|这份|上述|)")
 _PREDICATE = re.compile(
     r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)"
 )
@@ -145,7 +146,8 @@ def who_speaks(context: Context, act: Act) -> tuple[Phrase | None, bool]:
     if (who is None or inherits) and act.quoted is None:
         # 报道指出: the document is the subject where no other one stands before it.
         noun = _DOCUMENT_CUE.match(cue.word)
-        if noun and text[act.clause : cue.start].strip() in ("", "该", "这份", "上述"):
+        before = text[act.clause : cue.start].strip()
+        if noun and _THERE_IS.fullmatch(before) and (before or noun.group() != "分析"):
             return Phrase(cue.start, cue.start + noun.end(), 1), False
     if who is not None and cue.word in DATELINE and "记者" not in text[who.start : who.end]:
         who = _without_place(text, who)

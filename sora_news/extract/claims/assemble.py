@@ -23,7 +23,8 @@ from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame, frames, parted, stop_of
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
-from sora_news.extract.claims.resolve import Resolver, known
+from sora_news.extract.claims.known import known
+from sora_news.extract.claims.resolve import Resolver
 from sora_news.extract.claims.sources import source_document
 from sora_news.lexicon import words
 from sora_news.model import (

@@ -31,7 +31,9 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     if text[cue.end : cue.end + 1] in ("的", "地", "得", "者", "人", "性", "度"):
         return None
     if text[cue.start - 1 : cue.start] in ("所", "的", "之", "“", "‘"):
-        return None
+        manner = text[cue.start - 1] == "的" and after(context, cue)[1] in (":", "quote")
+        if not manner:  # 某人气愤的说:“…”, as Taiwan's papers write 地
+            return None
     if "quote" in cue.frames:
         return subjects.named(context, cue, clause)
     made = subjects.said(context, cue, clause)

@@ -56,6 +56,10 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
             break
     if not run or run[0].text in class_of("opener"):
         return None
+    if len(run) == 1 and run[0].text in ("令人", "让人", "使人"):
+        return None  # …,令人确信…: no one in particular
+    if len(run) > 2 and run[-1].text == "的" and run[-2].kind in "AVN" and run[-3].kind in "NER":
+        run = run[:-2]  # 某人气愤的说: 的 where 地 is meant
     if run[0].text == "代表" and len(run) > 1 and speakers().end_of(run[1].text):
         return None  # 代表联合国表示慰问: what somebody does, not who
     if len(run) > 1 and run[-1].text in ("初步", "最新"):
@@ -184,7 +188,9 @@ def _predicate(run: Sequence[Word]) -> int:
             found = following not in ("N", "E", "R", "M") and not attached
             found = found and not (run[i].text == "联合" and _is_name(run[last - 1]))
         elif kind == "P":
-            found = run[i].text in class_of("toward") or not relative
+            # 认证信息为“员工”的用户: a copula of the relative clause, no preposition.
+            toward = run[i].text in class_of("toward") and run[i].text != "为"
+            found = toward or not relative
         elif kind == "T":
             found = kinds[i + 1 : i + 2] in ("", *"PVDTA") and not attached
         elif kind == "V":

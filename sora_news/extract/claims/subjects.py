@@ -158,6 +158,8 @@ def _trailing(context: Context, act: Act, who: Phrase) -> Attribution | None:
         return None  # 某人承认,…慢于预期: the sentence is somebody's already
     if who.grade < 2 and act.cue.start - act.clause > 12:
         return None
+    if any(made in text[act.clause : who.start] for made in ("让", "使", "令", "引发")):
+        return None  # 巧合让观众议论猜测
     end = act.clause
     while end > frame.start and text[end - 1] in ", —":
         end -= 1

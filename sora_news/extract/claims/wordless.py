@@ -102,6 +102,8 @@ def _wordless(context: Context, clause: int, colon: int) -> Attribution | None:
 def _somebody(context: Context, start: int, end: int) -> Phrase | None:
     """The subject of the clause, where it surely can speak."""
     run = words_of(context.body, start, end, context.mentions)
+    if run and run[0].text in ("他", "她") and (len(run) < 2 or run[1].kind not in "UNC"):
+        return Phrase(run[0].start, run[0].end, 2)
     if not run or run[0].kind in "VP":
         return None  # 交给支书某人:“…”: whoever is given something is not the one who speaks
     who = subject(context.body, run, own=False)

@@ -39,7 +39,7 @@ _NUMBER_DATE = re.compile(
 )
 
 # 今(22)日: a day as Taiwan's papers write it.
-_BRACKETED_DAY = re.compile(r"[今昨明前本]\(\d{1,2}\)[日天]?")
+_BRACKETED_DAY = re.compile(r"[今昨明前本]\(\d{1,2} ?[日天]?\)[日天]?")
 # What a verb before it makes a body's name with: 应变中心, 调查委员会.
 _HALLS = frozenset(["中心", "委员会", "办公室", "指挥部", "小组", "协会", "机构", "总局", "基金会"])
 
@@ -254,6 +254,8 @@ def _kind(word: str, tag: str) -> str:
         return "T"
     if not tag and word in class_of("occasion"):
         return "V"
+    if tag == "l" and word[0] == "在" and word[-1] in "中上下后时":
+        return "D"  # 在会谈中 as one token
     if tag == "vn" and len(word) == 3 and word[0] in "发写出登做" and documents().end_of(word[1:]):
         return "V"  # 发研报: a verb with its object, which the segmenter takes for a noun
     if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):

@@ -1,0 +1,168 @@
+"""Antecedents: whom a pronoun, a short form or an office before a cue stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sora_news.extract.claims.known import Known
+from sora_news.extract.claims.naming import entity_kind
+from sora_news.extract.claims.phrases import Phrase, is_document
+from sora_news.extract.claims.words import bodies, group_of
+from sora_news.model import Organization, Passage, Person, Speaker
+
+_PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])
+_PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
+_THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
+_HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
+_FIRST_NAME = re.compile(r"[A-Z][a-zé]{1,15}$")
+# Offices that one person holds at a time: who has one named is meant by it later (总统某人 … 总统说).
+_OFFICE = re.compile(
+    r"(?<!家)(?:长|总统|总理|首相|主席|总裁|教练|书记|国王|女王|教皇|司令|大使|主任|总监|经理|导演|特首|国务卿|发言人)$"
+)
+
+
+class Antecedents:
+    """Finds antecedents in the order of the text; ``spoke`` are the last speakers, kept by the resolver."""
+
+    def __init__(self, body: Passage, known: Known, spoke: list[Speaker]) -> None:
+        self.body = body
+        self.known = known
+        self.spoke = spoke
+        self.gender: dict[str, str] = {}
+
+    def of(self, phrase: Phrase, text: str) -> tuple[Speaker, str] | None:
+        """Whom ``text`` stands for, and why; None where it stands for nobody named."""
+        start, end = phrase.start, phrase.end
+
+        def same(speaker: Speaker | Person | Organization, why: str) -> tuple[Speaker, str]:
+            if isinstance(speaker, Speaker):
+                return Speaker(speaker.name, speaker.kind, speaker.entity, start, end, text), why
+            kind = entity_kind(speaker)
+            return Speaker(speaker.name, kind, speaker.id, start, end, text), why
+
+        if text in _PERSON_PRONOUN:
+            found = self._person(start, same)
+            name = found[0].name or "" if found else ""
+            if name and self.gender.setdefault(name, text[0]) != text[0]:
+                return None  # one person is not 他 here and 她 there
+            return found
+        if text == "它" and self.spoke and is_document(self.spoke[-1].text or ""):
+            return same(self.spoke[-1], "the pronoun stands for who spoke last")
+        if text in _PLURAL:
+            for said in reversed(self.spoke):
+                if said.kind in ("group", "organization"):
+                    return same(said, "the pronoun stands for who spoke last")
+            return None
+        if _FIRST_NAME.match(text) and (full := self._full_name(start, text)):
+            speaker = Speaker(full, "person", None, start, end, text)
+            return speaker, "a first name of whom the text names in full before"
+        if _HOUSE.match(text):
+            for said in reversed(self.spoke[-2:]):
+                if said.kind == "organization":
+                    return same(said, "a short form of who spoke before")
+        if _OFFICE.search(text) and group_of(text):
+            holder = self._holder(text, start)
+            if holder is not None:
+                return same(holder, "the office of somebody named before")
+        if match := _THIS.match(text):
+            noun = match.group("noun")
+            for said in reversed(self.spoke):
+                named = (said.name or "") + "|" + (said.text or "")
+                if noun[-2:] in named and said.text != text:
+                    return same(said, "a short form of who spoke before")
+            if bodies().end_of(noun):
+                body = self.known.last(Organization, start)
+                if body is not None:
+                    return same(body, "a short form of the organisation named last")
+        return None
+
+    def _holder(self, office: str, at: int) -> Person | None:
+        """The person whom the text before ``at`` names with an office, the nearest such place."""
+        text, end = self.body.text, at
+        for _ in range(6):
+            place = text.rfind(office, max(0, at - 3000), end)
+            if place < 0:
+                return None
+            for person in (
+                self.known.starting(place + len(office)),
+                self.known.ending(place),
+            ):
+                if isinstance(person, Person):
+                    return person
+            end = place
+        return None
+
+    def _full_name(self, at: int, first: str) -> str | None:
+        """The full name that begins with a first name, as the text has it before ``at``."""
+        full = re.compile(rf"{first} [A-Z][A-Za-z.]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?![A-Za-z ])")
+        last = None
+        for match in full.finditer(self.body.text, max(0, at - 3000), at):
+            last = match.group()
+        return last
+
+    def _person(
+        self, at: int, same: Callable[[Speaker | Person, str], tuple[Speaker, str]]
+    ) -> tuple[Speaker, str] | None:
+        """Whom 他 or 她 stands for: a person named before it in the sentence, else who spoke last in the
+        paragraph, else the person its paragraph named last, else who spoke last before it.
+
+        Where the last to speak in the paragraph is no person, nobody is named: a wrong name is worse than none.
+        """
+        sentence = self.body.sentence_at(at)
+        person = self.known.first(Person, sentence.start, at)
+        if person is not None:
+            return same(person, "the pronoun stands for the person named in its sentence")
+        paragraph = self.body.text.rfind("\n", 0, at) + 1
+        lately = self._lately(paragraph)
+        acting = self._acting(lately[0].start if lately else None, sentence.start)
+        if acting is not None:
+            return same(acting, "the pronoun stands for the person named last")
+        for said in lately:
+            if said.start is not None and said.start >= paragraph:
+                if said.name in _PERSON_PRONOUN and said.name[0] != self.body.text[at]:
+                    return None
+                if said.kind == "person" or (said.kind in ("unknown", "group") and not _many(said)):
+                    return same(said, "the pronoun stands for who spoke last")
+                return None
+        person = self.known.last(Person, at, at - paragraph)
+        if person is not None:
+            return same(person, "the pronoun stands for the person named last")
+        for said in reversed(self.spoke[-1:]):
+            if said.kind == "person" and said.start is not None and at - said.start < 1500:
+                return same(said, "the pronoun stands for who spoke last")
+        return None
+
+    def _lately(self, paragraph: int) -> list[Speaker]:
+        """Who spoke last: where that is a body quoted inside somebody's statement (某人说,某报称…), that somebody."""
+        if len(self.spoke) > 1:
+            outer, inner = self.spoke[-2:]
+            if outer.kind == "person" and inner.kind in ("outlet", "organization", "document"):
+                starts = outer.start, inner.start
+                if starts[0] is not None and starts[1] is not None and starts[0] >= paragraph:
+                    sentence = self.body.sentence_at(starts[1])
+                    if sentence.start <= starts[0] < starts[1]:
+                        return [outer]
+        return self.spoke[-1:]
+
+    def _acting(self, spoke: int | None, before: int) -> Person | None:
+        """The person with whom a sentence of the same paragraph begins that stands between whoever spoke last and
+        the sentence at ``before``."""
+        if before < 2:
+            return None
+        last = self.body.sentence_at(before - 1)
+        if (spoke is not None and last.start <= spoke) or "\n" in self.body.text[
+            last.start : before
+        ]:
+            return None
+        person = self.known.first(Person, last.start, min(last.end, last.start + 30))
+        for start, _, entity in self.known.within(last.start, min(last.end, last.start + 30)):
+            if entity is person and isinstance(person, Person):
+                opens = self.body.text[last.start : start]
+                dated = opens.endswith(",") and len(opens) < 12
+                return person if not opens or dated or group_of(opens) else None
+        return None
+
+
+def _many(speaker: Speaker) -> bool:
+    return bool(re.search(r"们|些|多|众|界|双方|部门|方$", speaker.name or ""))
