@@ -86,7 +86,7 @@ def _newsworthy(amount: Amount) -> float:
 def _figure(article: Article, amount: Amount, member: Member, confidence: float) -> Finding:
     words = Words([article])
     clause = article.clause_at(amount.start)
-    text = article.body.text[clause.start : clause.end]
+    text = article.body.original[clause.start : clause.end]
     return make(
         "quantity",
         "only",

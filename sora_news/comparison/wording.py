@@ -13,8 +13,9 @@ from sora_news.comparison.article import Article
 
 _QUOTE = 46
 # Marks that a quotation of a part of a sentence begins or ends with by accident.
-_EDGES = " ,,;;。、“”‘’「」『』"
+_EDGES = " ,，;；:：。、“”‘’「」『』"
 _LABEL = 12
+_OPENING = " “‘「『《(（"
 
 # Every word of the summaries that traditional characters write otherwise.
 _TRADITIONAL = {
@@ -75,7 +76,8 @@ class Words:
 
 
 def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """``text``, or its beginning and ``…``, with no mark before that which opens what is not there."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip(_OPENING) + "…"
 
 
 __all__ = ["Words"]

@@ -17,6 +17,7 @@ from sora_news.render.excerpts import Excerpts
 
 # Characters of a quotation and of a title that stands for an article.
 QUOTE, LABEL = 46, 16
+_OPENING = " “‘「『《(（"
 # Marks that words cut out of a sentence begin or end with by accident.
 _EDGES = " \u3000,，;；:：。、“”‘’「」『』"
 _MARKS: dict[Language, tuple[str, str, dict[int, int]]] = {
@@ -215,7 +216,8 @@ def plain(parts: Parts) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """``text``, or its beginning and ``…``, with no mark before that which opens what is not there."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip(_OPENING) + "…"
 
 
 __all__ = ["Part", "Parts", "Sentences", "plain"]
