@@ -81,6 +81,7 @@ def suffixed(
     """
     # ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
+    before_it = lexicon.neighbours["before"]
     for index in places:
         end, word, tag = tokens[index].end, tokens[index].word, tokens[index].tag
         suffix = suffix_of(word, lexicon)
@@ -95,12 +96,16 @@ def suffixed(
         if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not _seated(tokens, index):
             continue
         strong = suffixes[suffix][1]
+        if suffix == "中心" and not _central(tokens, index):
+            continue  # 市中心
         if not strong and word == suffix and index and tokens[index - 1].word in suffixes:
             continue
         if index + 1 < len(tokens) and tokens[index + 1].start == end:
             follower = tokens[index + 1].word
             if follower == "作者":
                 continue  # 论文通讯/作者
+            if not strong and follower in before_it:
+                continue  # 英文科技/媒体
             if follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
         start = _begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
@@ -133,6 +138,12 @@ def _seated(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].word[-1] in "局厅署" and (
         before.tag == "ns" or before.word[-1] in "局厅署"
     )
+
+
+def _central(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what a centre does stands before 中心: 急救中心, 灾害应变/中心, and not in 市中心."""
+    word = tokens[index].word[:-2] or (tokens[index - 1].word if index else "")
+    return word in fields() or word in works()
 
 
 def _headed_bureau(tokens: Sequence[Token], index: int, lexicon: Known) -> bool:
@@ -179,6 +190,7 @@ def _begin(
     """
     suffix = suffix_of(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
+    strong = strong or suffix == "中心"
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE
     formal = last.word.endswith(_FORMAL) or _formal(tokens, index)
@@ -195,7 +207,8 @@ def _begin(
             if joined or not able or not _conjoined(tokens, at, proper, last, lexicon):
                 break
             if proper is not None or suffix in _MINISTRIES:
-                return _fields_begin(tokens, at - 1, lexicon)
+                begin = _fields_begin(tokens, at - 1, lexicon)
+                return ends.get(begin, begin)
             joined = True
             continue
         if joined and token.tag == "nt" and suffix_of(token.word, lexicon):

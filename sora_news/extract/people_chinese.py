@@ -19,7 +19,7 @@ from sora_news.rules import rule
 
 PRIOR = -3.0
 # Three in four Chinese names of a living person have a given name of two characters.
-TWO_GIVEN, ONE_GIVEN = -0.3, -1.4
+TWO_GIVEN, ONE_GIVEN = -0.3, -1.2
 # A character in no name of the dictionary and in little of its text is in names if anywhere (翀, 祎).
 _UNKNOWN = 1.0
 # A word that is no name begins this one: 白雪/梅.
@@ -38,13 +38,15 @@ _MOST_UNFINISHED = 4.0
 # What 氏 behind a surname says for a name when what follows may be a given name.
 _BEHIND_SURNAME = 2.0
 # How sure both surnames of a married woman must be, and what two of them gain over a name from the second.
-_BOTH, _TWO_SURNAMES = -0.5, 3.0
+_BOTH, _TWO_SURNAMES = -0.5, 4.5
 # A word of four characters that the segmenter takes for a name may be one with a verb, and an idiom too.
 _LONG_WORD = 2.5
 _UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0
 _NO_OBJECT = frozenset({"v", "uj", "p", "d"})
 # What follows a surname that stands for somebody: 胡老, 周总, 张家.
 _AFTER_FAMILY = frozenset("老总家朝男女嫌姓")
+# The name of a body that a name would be cut out of.
+_CUT_BODY = 4.0
 # A word of one character after what the segmenter takes for a whole name: 李晨/都.
 _OVERSHOT = 1.5
 _FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
@@ -59,6 +61,7 @@ _LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
 _ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
 # Characters that end names of places rather than of people.
 _PLACE_ENDS = dict.fromkeys("人路街庄屯寨沟岭河湖港桥庙寺塔宫站厂店矿坝湾岛洲邦", 4.0)
+_HAMLETS = dict.fromkeys("沟屯寨庄坝", 2.0) | dict.fromkeys("镇村县乡省区", 4.0)
 _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
 # After the name of a known person in one word: 马克思主义, 克林顿政府.
 _AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
@@ -159,11 +162,12 @@ def lone(tokens: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     token = tokens[index + 1]
-    return (
-        len(token.word) == 1
-        and token.start == tokens[index].end
-        and token.tag not in _FUNCTION_TAGS
-    )
+    if len(token.word) > 1 or token.start != tokens[index].end:
+        return False
+    if token.tag == "v":  # 黎明/兴 before a stop: a verb alone has an object or a particle
+        after = tokens[index + 2] if index + 2 < len(tokens) else None
+        return after is None or not after.word.isalnum()
+    return token.tag not in _FUNCTION_TAGS
 
 
 def _goes_on(place: Place) -> bool:
@@ -243,16 +247,19 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
 
 
 def _vietnamese(place: Place, odds: float) -> Iterator[Candidate]:
-    """A Vietnamese woman's name, with 氏 before her given name: 阮氏秋庄."""
-    text, start = place.text, place.start
-    end = start + 4
-    given = text[start + 2 : end]
-    if len(given) < 2 or not all("一" <= c <= "鿿" for c in given) or given in place.known.common:
-        return
-    named = _given(given, place.known)
-    if named > 0.0 and not title_after(text, start + 2, place.known):
-        score = PRIOR + max(odds, 0.0) + named + place.before() + _BEHIND_SURNAME
-        yield Candidate(start, end, score, "people.chinese")
+    """A Vietnamese woman's name, with 氏 before her given name: 阮氏秋庄, 丛氏放."""
+    text, start, known = place.text, place.start, place.known
+    for size in (1, 2):
+        end = start + 2 + size
+        given = text[start + 2 : end]
+        if len(given) < size or not "一" <= given[-1] <= "鿿":
+            return
+        named = _given(given, known) - 0.5 * known.commonness(given)
+        if size == 1 and place.tokens[place.index].end != end:
+            continue  # 王氏的: a lone given name is in one word with what stands before it
+        if named > -2.0 and not title_after(text, start + 2, known):
+            score = PRIOR + max(odds, 0.0) + named + place.before() + _BEHIND_SURNAME
+            yield Candidate(start, end, score + fit(place, end), "people.chinese")
 
 
 def _married(place: Place, odds: float) -> Iterator[Candidate]:
@@ -306,6 +313,8 @@ def _unfinished(place: Place) -> float:
             return 0.0
     elif token.tag in _FUNCTION_TAGS:
         return 0.0
+    if tokens[at - 1].tag == "nrfg":
+        base -= 2.0  # a name of the dictionary's is whole
     odds = known.second.get(character, 0.0 if token.tag == "v" else _UNKNOWN)
     return max(0.0, min(_MOST_UNFINISHED, base + 1.5 * odds))
 
@@ -313,7 +322,7 @@ def _unfinished(place: Place) -> float:
 def _given(name: str, known: Evidence) -> float:
     """The odds of a given name's characters."""
     if len(name) == 1:
-        return ONE_GIVEN + known.only.get(name, _UNKNOWN)
+        return ONE_GIVEN + known.only.get(name, _UNKNOWN) - _HAMLETS.get(name, 0.0)
     odds = known.first.get(name[0], _UNKNOWN) + known.second.get(name[1], _UNKNOWN)
     return TWO_GIVEN + odds - _PLACE_ENDS.get(name[1], 0.0)
 
@@ -386,6 +395,8 @@ def fit(place: Place, end: int) -> float:
                 score += _RARE_GIVEN
         at += 1
     if at < len(tokens) and tokens[at].start < end:
+        if tokens[at].tag == "nt":
+            score -= _CUT_BODY  # 任/江西/省委
         if title_after(text, end, known):
             return score + TITLE - 1.0
         rest = text[end : tokens[at].end]

@@ -23,6 +23,10 @@ _BODIES = frozenset(
 )
 
 
+# Below this a word says that the name of a place follows.
+_PLACED = -2.0
+
+
 class Side(Struct, frozen=True):
     """The evidence on one side of a span; ``title`` tells that a title made it."""
 
@@ -50,6 +54,8 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
     weight = known.before.get(word)
     if weight is not None:
         return Side(weight)
+    if len(word) > 2 and known.before.get(word[-2:], 0.0) < _PLACED:
+        return Side(known.before[word[-2:]])  # 旅游/胜地
     tag = token.tag
     if tag == "m":
         return Side(-2.0)

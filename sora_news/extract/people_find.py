@@ -18,7 +18,7 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     firms = {
         at
         for o in organizations
-        if "organizations.office" not in o.evidence
+        if not _GUESSED.issuperset(o.evidence)
         for m in o.mentions
         for at in range(m.start, m.end)
     }
@@ -28,9 +28,17 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         if c.rule and (c.start not in firms or c.end - 1 not in firms)
     ]
     kept = settled(body, kept, evidence())
-    return sorted([*kept, *again(body, kept, evidence())])
+    # A firm's name may hold its founder's (李政道研究所), but not one part of somebody's name (小鹏/汽车).
+    more = [
+        c
+        for c in again(body, kept, evidence())
+        if c.rule == "people.repeated" or c.start not in firms or c.end - 1 not in firms
+    ]
+    return sorted([*kept, *more])
 
 
+# Organisations that only an office tells of: the words before it may be a person's name as well.
+_GUESSED = frozenset({"organizations.office", "organizations.repeated"})
 # Words of one character that the segmenter takes for the first of an unknown name: 当梁/校长, 对孟/延明.
 _GLUED = frozenset(
     "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像问时判告称派帮替邀"
@@ -160,7 +168,7 @@ def candidates(body: Passage) -> list[Candidate]:
 # Between the members of a list of names.
 _LIST = frozenset("、/")
 # What a neighbour in a list is worth.
-_LISTED = 2.5
+_LISTED = 3.0
 
 
 def best(text: str, found: Iterable[Candidate]) -> list[Candidate]:

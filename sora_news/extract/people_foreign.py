@@ -10,7 +10,7 @@ from sora_news.extract.people_evidence import Evidence
 from sora_news.model import Token
 from sora_news.rules import rule
 
-PRIOR = -6.4
+PRIOR = -6.0
 # No single character proves a name; 斯 and 尔 stand in places and products too.
 _MOST = 3.0
 _LONGEST = 16
@@ -24,6 +24,8 @@ _TAGGED = (0.0, 0.0, 1.5, 3.0, 4.0, 4.0)
 _INSIDE = frozenset("里内")
 _LOCATED = 2.5
 _NAME_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
+# What a word for a kind of place before it says against a name: 城市/哈斯科沃.
+_SETTLED = -8.0
 _WHOLE_WORD = 9.0
 _WHOLE_NAME = 10.0
 _CUT_AT_DOT = 4.0
@@ -113,7 +115,11 @@ def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
     # Behind a dot a town's or another's name is a part of this one: 迈克尔·瑞安.
     named = len(word) in (2, 3) and token.tag in _NAMED and word not in known.titles_before
     size = _head(word, known) or (len(word) if named or _rare(token, known) else 0)
-    if token.tag == "nrt" or (len(word) == 1 and _goes_on(tokens, at, known)):
+    glued = word[size:] in known.after or word[size:] in known.before
+    if token.tag == "nrt" or (size >= 3 and size == len(word) - 1 and not glued):
+        # 赫格塞/思: one more character that no table of syllables has.
+        size = len(word)
+    if len(word) == 1 and _goes_on(tokens, at, known):
         size = len(word)
     if not size:
         return at, None
@@ -242,7 +248,7 @@ def _glued(word: str, tag: str, known: Evidence) -> bool:
 def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
     """Whether a token may be part of a transliterated name."""
     word = tokens[index].word
-    if len(word) > 1 and not all(c in known.foreign for c in word):
+    if len(word) > 1 and not _syllabic(word, tokens[index].tag, known):
         return False
     if index and tokens[index - 1].word == "·":
         return True
@@ -251,9 +257,15 @@ def _may(tokens: Sequence[Token], index: int, known: Evidence) -> bool:
     return _written(word, tokens[index].tag, known)
 
 
+def _syllabic(word: str, tag: str, known: Evidence) -> bool:
+    """Whether a word is written in foreign syllables, or the dictionary has it as a foreign name: 穆罕默德."""
+    strange = sum(c not in known.foreign for c in word)
+    return not strange or (tag == "nrt" and len(word) > 2 * strange + 1)
+
+
 def opens(word: str, tag: str, known: Evidence) -> bool:
     """Whether a word may open a transliterated name where no dot stands beside it."""
-    if len(word) > 1 and not all(c in known.foreign for c in word):
+    if len(word) > 1 and not _syllabic(word, tag, known):
         return _glued(word, tag, known)
     return _written(word, tag, known) or _glued(word, tag, known)
 
@@ -316,7 +328,7 @@ def candidates(
             before
             + after
             + (after if after < -2.0 else -0.7 if after < 0 else 0.0)
-            + (-1.0 if before < -1.0 else 0.0)
+            + (_SETTLED if before < -2.0 else -1.0 if before < -1.0 else 0.0)
         )
         yield Candidate(start, end, score, "people.transliterated")
 

@@ -57,7 +57,11 @@ def candidates(place: Place) -> Iterator[Candidate]:
         return
     tag = place.tokens[place.index].tag
     if _titled(place, end):
-        if word[0] not in _NOT_BEFORE_TITLE and (len(word) <= 1 + compound or tag in _WITH_TITLE):
+        if (
+            text[start] != text[end]
+            and word[0] not in _NOT_BEFORE_TITLE
+            and (len(word) <= 1 + compound or tag in _WITH_TITLE)
+        ):
             score = min(odds, 0.5) + 3.0 + 0.5 * place.before()
             yield Candidate(start, end, score, "people.titled")
     elif follows == "某" and (stop := _given_after_some(place, end + 1)):
