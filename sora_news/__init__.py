@@ -21,7 +21,9 @@ The map, in the order an article takes its way::
     comparison/   how articles relate
     render/       terminal, CSV, Markdown, JSON, the HTML report
     export/       SQLite, Web Annotations, schema.org, quotation lines
-    batch/        many documents: jobs, archives, resuming; cache.py, cluster.py
+    verify/       outputs against the sources they were read from
+    batch/        many documents: jobs, archives, resuming; cache.py, cluster.py; stories/ among them
+    messages.py   the program's own words in Chinese and English
     model.py      the data, in frozen structs; errors.py: the exceptions
     rules.py      what a rule is; lexicon/: the word tables; terms.py, names.py: what stages share
 """
@@ -82,3 +84,7 @@ def __getattr__(name: str) -> object:
     value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *(name for name in __all__ if name not in globals())])
