@@ -20,6 +20,7 @@ from sora_news.extract.claims import (
     wordless,
 )
 from sora_news.extract.claims.attribute import attribute
+from sora_news.extract.claims.certainty import doubt
 from sora_news.extract.claims.clauses import Frame, frames, parted, stop_of
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
@@ -303,29 +304,6 @@ def _unplaced(speaker: Speaker) -> Speaker:
     )
 
 
-# Whom a pronoun stands for is inferred; the further the name, the less sure.
-_INFERRED = {
-    "the pronoun stands for who spoke last": 0.1,
-    "the pronoun stands for the person named last": 0.15,
-    "a short form of who spoke before": 0.1,
-    "a short form of the organisation named last": 0.15,
-    "the document named before": 0.1,
-}
-
-
-def doubt(speaker: Speaker, reasons: Sequence[str]) -> float:
-    """How much less sure a claim is because of its speaker: inferred from a pronoun or a short form, of no
-    kind that is known to speak, or a document whose owner nobody names.
-
-    >>> doubt(Speaker("某公司", "organization", None, 0, 3, "该公司"), ["a short form of who spoke before"])
-    0.1
-    """
-    lost = max((_INFERRED.get(reason, 0.0) for reason in reasons), default=0.0)
-    if speaker.kind == "unknown" and speaker.name and speaker.name[0] not in "他她":
-        lost += 0.15
-    return lost + (0.15 if speaker.kind == "document" else 0.0)
-
-
 def _claim(
     number: int,
     context: Context,
@@ -346,8 +324,6 @@ def _claim(
                 inside.append(i)
     mode = scope.mode(context, spans)
     score = made.score - doubt(speaker, reasons)
-    if "the sentence after it goes on" in reasons:
-        score -= 0.1
     quoted = [context.quotations[context.starts[a]] for a, b in spans if context.quoted(a, b)]
     score *= min((q.confidence for q in quoted), default=1.0) ** 0.5
     cue = made.cue

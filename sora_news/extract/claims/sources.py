@@ -64,7 +64,7 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
         return None  # 据统计, 经现场了解: the writer's own inquiry
     reasons = ("据…: a source is named",) if who else ("据…: no source is named",)
     return Attribution(
-        "claims.according", cue, who, clause, None, at, False, reasons, 0.9 if who else 0.5
+        "claims.according", cue, who, clause, None, at, False, reasons, 0.9 if who else 0.6
     )
 
 
