@@ -185,3 +185,17 @@ def test_progress_is_for_terminals_and_in_the_reader_s_language(
     assert ("已读 4（每秒 1，40%，还要 0:08）" in shown) == live
     assert shown.endswith("\r\x1b[K") == live
     assert bool(shown) == live
+
+
+@pytest.mark.parametrize(("articles", "live"), [(400, True), (400, False), (5, True)])
+def test_a_long_comparison_is_named_on_a_terminal(
+    articles: int, live: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    screen = Screen() if live else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(messages, "_spoken", "zh-Hant")
+    with messages.comparing(articles):
+        pass
+    told = "\r\x1b[K正在對照 400 篇文章……\r\x1b[K"
+    assert screen.getvalue() == (told if live and articles == 400 else "")

@@ -100,7 +100,8 @@ def compare(
             code, conflict = stories.tell(analysed, display.shape, chosen, put)
         else:
             read, failures = inputs.readings(paths, encoding)
-            related = relate(read, failures, everything=True)
+            with messages.comparing(len(read)):
+                related = relate(read, failures, everything=True)
             comparison = chosen(related)
             if explain is not None and read:
                 explaining.put(explain, read, display, comparison=related)

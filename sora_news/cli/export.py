@@ -92,4 +92,5 @@ def _spare_inputs(out: str, paths: Iterable[str]) -> None:
 def _compared(read: Sequence[Reading], failures: Sequence[Failure]) -> Comparison:
     from sora_news.comparison import compare
 
-    return compare(read, failures=tuple(failures), everything=True)
+    with messages.comparing(len(read)):
+        return compare(read, failures=tuple(failures), everything=True)

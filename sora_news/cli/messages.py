@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -97,13 +98,38 @@ def status(read: int, failed: int) -> int:
     return PARTLY if read else USAGE
 
 
+def _live() -> bool:
+    """Whether a line of standard error may be written over."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+# Fewer articles are compared before anybody wonders.
+_MANY = 30
+
+
+@contextmanager
+def comparing(articles: int) -> Iterator[None]:
+    """Says, while the block runs, that so many articles are compared: on a terminal, and of many alone."""
+    told = articles >= _MANY and _live()
+    if told:
+        shown = message("say.comparing", _spoken, n=f"{articles:,}")
+        sys.stderr.write(f"\r\x1b[K{shown}")
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        if told:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
 class Progress:
     """A counter on standard error: only on a terminal, only once the work has taken a second."""
 
     def __init__(self, what: str, total: int | None = None) -> None:
         self.what, self.total, self.done = what, total, 0
         self.began = self.shown = monotonic()
-        self.live = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+        self.live = _live()
         self.drawn = False
         self.first: float | None = None
 

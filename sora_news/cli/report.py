@@ -42,8 +42,9 @@ def report(
 
     read, failures = inputs.readings(paths, encoding)
     if read:
-        comparison = relate(read, failures=tuple(failures), everything=everything)
-        page = html.report(comparison, read, messages.spoken())
+        with messages.comparing(len(read)):
+            comparison = relate(read, failures=tuple(failures), everything=everything)
+            page = html.report(comparison, read, messages.spoken())
         if out in (None, "-"):
             output.write(page)
         else:
