@@ -22,8 +22,8 @@ _POINT = pattern("·(?<=[0-9]·)(?=[0-9]{1,3}[万亿%])")
 _NOUGHT = pattern(
     "(?<=[〇零一二三四五六七八九○])○|○(?=[〇零一二三四五六七八九])(?<=[年月、,。\\s(]○)"
 )
-# Characters that folding leaves to both scripts, but that mean one thing beside a number.
-_VARIANTS = (("後", "后"), ("餘", "余"))
+# Characters that folding leaves as they are, but that mean one thing beside a number.
+_VARIANTS = (("後", "后"), ("餘", "余"), ("―", "—"), ("〜", "~"), ("╱", "/"))
 
 
 class Tight:

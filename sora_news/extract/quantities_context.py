@@ -6,12 +6,13 @@ from functools import cache
 
 from sora_news.lexicon import table
 
-# Words that end in a qualifier of one character (节约, 靠近, 打破), by what stands before it.
+# Words that end in a qualifier (节约, 靠近, 打破, 比重|达), by what stands before it.
 _JOINED = {
     "约": "节条公合预特签违大制契邀",
     "近": "靠附远亲最新",
     "破": "打爆冲侦告击撕",
     "超": "高英中德意西法赶",
+    "重达": "比总毛净",
 }
 # Words that begin with one (内部, 许多), by what stands behind it.
 _GOES_ON = {"内": "容部地外存心阁战蒙政幕涵在衣科", "许": "多可诺愿下久"}
@@ -42,11 +43,7 @@ def before(text: str, start: int) -> str | None:
     for word in _qualifiers()[0].get(text[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and text.startswith(word, begin):
-            if (
-                len(word) == 1
-                and text[start - 2 : start - 1] in _JOINED.get(word, "")
-                and start > 1
-            ):
+            if begin > 0 and text[begin - 1] in _JOINED.get(word, ""):
                 return None
             return word
     return None

@@ -49,6 +49,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if _word_count(text, found, run) or _far(text, found, run):
         return True
+    if run == "一" and found.kind == "duration" and before == "的":
+        return True  # 重要的一年 names the year, it does not count it
     if run == "一" and found.kind in ("count", "number"):
         return not whole and not _counted_one(text, found)
     if found.bare and (found.form != "range" or run == "一"):
@@ -121,6 +123,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if _in_series(text, start) or _year_aside(text, start, end):
         return True
+    if following == "《" and run.isdigit() and len(run) == 4 and run[:2] in ("19", "20"):
+        return True  # 2023《政府工作报告》
     if following == "》" or _in_name(text, start, end, following):
         return True
     if following.isascii() and (

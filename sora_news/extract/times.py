@@ -161,6 +161,8 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     years = {year.value for e in found if (year := e.get("year"))}
     if len(years) > 1 and all(v.month is None for _, v in full):
         return None
+    if all(v.month is None for _, v in full) and full[0][0].start >= _LEDE:
+        return None  # a year alone in the midst of a text is one that it recalls
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
     reference = (
         _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")

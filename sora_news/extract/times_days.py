@@ -202,10 +202,11 @@ def dated(
     if offset:
         if near is None or near.date is None:
             both = offset.kind == "day_both"
-            return _bare_day(found, context, int(offset.more)) if both else None
-        return on_day(
-            found, near.date + timedelta(days=offset.value), "times.relative", near.anchor
-        )
+            return _both(found, context, offset.more) if both else None
+        day = near.date + timedelta(days=offset.value)
+        if offset.kind == "day_both":
+            day = _numbered(near.date, day, offset.more)
+        return on_day(found, day, "times.relative", near.anchor)
     mention = found.get("day_mention")
     if mention:
         if context.day is None:
@@ -257,6 +258,22 @@ def dated(
             None,
         )
     return on_day(found, day, rule_id, anchor) if day else None
+
+
+def _numbered(near: date, day: date, more: str) -> date:
+    """``day``, or the one nearest to the report's that has the stated number: a page may be dated a day later."""
+    month, _, number = more.rpartition("-")
+    days = [day, *(near + timedelta(days=n) for n in sorted(range(-15, 16), key=abs))]
+    fits = (d for d in days if d.day == int(number) and (not month or d.month == int(month)))
+    return next(fits, day)
+
+
+def _both(found: Expression, context: Context, more: str) -> Value | None:
+    """今(30)日 or 今(11/13) where the day of the report is not known."""
+    month, _, number = more.rpartition("-")
+    if month:
+        return on_open_day(found, f"XXXX-{int(month):02d}-{int(number):02d}", "times.partial")
+    return _bare_day(found, context, int(number))
 
 
 def _year_text(year: int) -> str:

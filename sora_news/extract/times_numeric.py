@@ -214,9 +214,8 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
         ):
             return None
     if unit == "日" and not after_month:
-        if (following and following in "元币圆本均报军语式系籍游内间常韩美程照夜子益") or text[
-            end : end + 2
-        ] in ("以内", "之内", "之后", "左右", "以上"):
+        behind = text[end : end + 2]
+        if (following and following in _NO_DATE and behind not in _NIGHT) or behind in _SPANS:
             return None
         if text[start - 1 : start] in (
             "近",
@@ -245,6 +244,12 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
         if not run.isascii() and number < 4:
             return None
     return Atom(start, end, "day", number, RANKS["day"])
+
+
+# 5日元, 3日游, 两日内 are no dates; 10日夜间 is.
+_NO_DATE = "元币圆本均报军语式系籍游内间常韩美程照夜子益"
+_NIGHT = ("夜间", "夜里", "夜晚")
+_SPANS = ("以内", "之内", "之后", "左右", "以上")
 
 
 def _colon(text: str, start: int, match: re.Match[str]) -> Iterator[Atom]:

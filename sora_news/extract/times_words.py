@@ -29,7 +29,10 @@ _CLOSED = {
     "礼": "拜[一二三四五六日天]",
     "Q": "[1-4]",
     "首": "季度?",
-    **dict.fromkeys("今昨明", r"\((?:3[01]|[12][0-9]|[1-9])日?\)[日天]?"),
+    **dict.fromkeys(
+        "今昨明",
+        r"\((?:(?:1[0-2]|0?[1-9])[/月])?(?:3[01]|[12][0-9]|0?[1-9])日?\)[日天]?",
+    ),
 }
 
 
@@ -129,7 +132,7 @@ def _word(text: str, start: int, end: int, word: str) -> Atom | None:
         return Atom(start, end, "weekday", WEEKDAYS[word[-1]], RANKS["weekday"])
     if "(" in word:  # 今(30)日, as the press of Taiwan names the day of a report
         offset = {"今": 0, "昨": -1, "明": 1}[word[0]]
-        number = "".join(filter(str.isdigit, word))
+        number = "-".join(map(str, map(int, _NUMBERS.findall(word))))  # 30, or 11-13
         return Atom(start, end, "day_both", offset, RANKS["day_both"], number)
     if word[0] == "Q":
         if (before.isascii() and before.isalnum()) or (following.isascii() and following.isalnum()):
@@ -187,6 +190,7 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
 
 # 《新明日报》, 《今日说法》, 明日之星: the name of a paper, a programme.
 _NAMED = pattern(r"报(?!道|导|告|案|名|送|警|到|价|废|出|经|载|备)|[^,。“”《\n]{0,6}》")
+_NUMBERS = pattern("[0-9]+")
 _NOWADAYS = pattern(
     r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|.{1,4}们)"
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.layout import body, captions, datelines, frame, furniture, heads, sections
+from sora_news.layout import body, captions, cues, datelines, frame, furniture, heads, sections
 from sora_news.layout.metadata import metadata
 from sora_news.layout.units import Edge, Unit, units
 from sora_news.model import BODY_KINDS, Block, BlockKind
@@ -190,6 +190,9 @@ def _mark_values(page: Sequence[Unit], verdicts: list[Verdict | None]) -> None:
 
 def _mark_title(page: Sequence[Unit], verdicts: list[Verdict | None], left: list[int]) -> None:
     while body.is_column(page, left):
+        verdicts[left[0]] = ("title", "layout.title.column")
+        left = left[1:]
+    if left and cues.is_outlet(page[left[0]].text):
         verdicts[left[0]] = ("title", "layout.title.column")
         left = left[1:]
     skipped = heads.before_title(page, left)

@@ -38,6 +38,8 @@ _CONNECTIVES = (
     "但", "不过", "然而", "因此", "所以", "此外", "同时", "而", "据", "另外", "另据", "随后", "目前", "其中",
     "例如", "比如", "如果", "虽然", "尽管",
 )  # fmt: skip
+# What heads the first part of a text, and what the second.
+_FIRST = {"一、": "二、", "1.": "2.", "1、": "2、"}
 _LONGEST_HEADING = 45
 _LONGEST_TITLE = 70
 
@@ -53,6 +55,8 @@ def is_title(units: Sequence[Unit], at: int, after: Sequence[int]) -> bool:
     if len(text) > _LONGEST_TITLE or text[-1] in "。;,、" or "。" in text:
         return False
     if units[at].is_prose and text[-1] not in "?!”" and text.count(",") > 2:
+        return False
+    if text[:2] in _FIRST and any(units[i].text.startswith(_FIRST[text[:2]]) for i in after):
         return False
     return any(_carries(units[i]) for i in after[:8])
 

@@ -19,6 +19,7 @@ _AT_END = pattern(r"[\s(。,”]图[/:][^\s。,]{2,16}\)?$")
 _PICTURE_AT_END = pattern(
     r"[\s。(][^\s。,(]{0,8}(?:[^\s。,(]{2}图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
 )
+_PROVIDED = pattern(r"[(\[][^()\[\],。]{2,14}(?:提供|授权)[)\]]。?$")
 _ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
 _PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
 _SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
@@ -88,6 +89,8 @@ def is_photographed(unit: Unit, edge: Edge) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
     text = unit.text
     tail = text[-40:]
+    if _PROVIDED.search(tail):
+        return len(text) <= 120
     if ("图/" in tail or "图:" in tail) and _AT_END.search(tail):
         return len(text) <= 120
     if not tail.removesuffix("。").removesuffix(")").rstrip().endswith(_CRAFTS):

@@ -53,7 +53,7 @@ def is_marks(unit: Unit, edge: Edge) -> bool:
 
 
 # A player's time, an address of the net, a telephone: 0:00 / 3:25, 10.0.0.1, 400-800-8888.
-_FIGURES = pattern(r"[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
+_FIGURES = pattern(r"(?!(?:19|20)\d\d\s?[-/.])[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
 
 
 # Who posted it and how long ago: 江北观察 2小时前.
@@ -198,6 +198,7 @@ def _names_reporters(bare: str) -> bool:
         or "特派员" in bare
         or "撰稿人" in bare
         or bare.endswith(("报道", "报导", "综合"))
+        or "编译" in bare[2:]
     )
 
 
@@ -241,7 +242,7 @@ def is_link(unit: Unit, edge: Edge) -> bool:
     if "http" not in text and "www." not in text:
         return False
     rest = _URL.sub("", text)
-    return len(rest) <= 12 and not any(c in rest for c in "。,!?")
+    return len(rest) <= (30 if edge else 12) and not any(c in rest for c in "。,!?")
 
 
 @rule(
