@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from fractions import Fraction
 
 from msgspec import Struct
@@ -41,7 +42,7 @@ class Figure(Struct, frozen=True):
     ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
     tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``moment`` the value and the words of the time
     up to which it holds (截至18时), ``fate`` what befell those it counts, ``part``
-    that the article has a larger toll, ``announced`` the words for a body that tells the figure.
+    that the article has a larger toll, ``alone`` that its clause has no other figure on its scale, ``announced`` the words for a body that tells the figure.
     """
 
     article: Article
@@ -59,6 +60,7 @@ class Figure(Struct, frozen=True):
     fate: str | None
     announced: frozenset[str]
     part: bool = False
+    alone: bool = True
 
 
 def figures(article: Article) -> list[Figure]:
@@ -84,6 +86,7 @@ def _completed(found: list[Figure]) -> list[Figure]:
     and that it is a part of a larger toll."""
     moments = {f.measure: f.moment for f in reversed(found) if f.moment}
     tolls: dict[str, Fraction] = {}
+    beside = Counter(_place(f) for f in found)
     for figure in found:
         if figure.fate:
             tolls[figure.fate] = max(tolls.get(figure.fate, Fraction(0)), _size(figure))
@@ -92,11 +95,15 @@ def _completed(found: list[Figure]) -> list[Figure]:
             f,
             moment=f.moment or moments.get(f.measure),
             part=f.fate is not None and _size(f) < tolls[f.fate],
+            alone=beside[_place(f)] == 1,
         )
-        if moments or f.fate
-        else f
         for f in found
     ]
+
+
+def _place(figure: Figure) -> tuple[int, str]:
+    """The clause of a figure and its scale."""
+    return figure.article.clause_at(figure.amount.start).number, figure.measure.scale
 
 
 def _size(figure: Figure) -> Fraction:

@@ -218,7 +218,7 @@ def rounded(a: Measure, b: Measure) -> bool:
     if _digits(coarse) == _digits(fine):
         return False
     large = abs(coarse) >= 1000 or fine.denominator != 1
-    return large and _round(fine, _digits(coarse)) == coarse
+    return large and abs(fine - coarse) < _unit(fine, _digits(coarse)) / 2
 
 
 def _bounded(value: Measure) -> bool:
@@ -238,17 +238,14 @@ def _digits(value: Fraction) -> int:
     return len(str(abs(int(scaled))).rstrip("0")) or 1
 
 
-def _round(value: Fraction, digits: int) -> Fraction:
-    """``value`` with so many significant digits."""
-    if not value:
-        return value
+def _unit(value: Fraction, digits: int) -> Fraction:
+    """What the last of so many significant digits of a value counts."""
     power, whole = 0, abs(value)
     while whole >= 10:
         whole, power = whole / 10, power + 1
-    while whole < 1:
+    while 0 < whole < 1:
         whole, power = whole * 10, power - 1
-    unit = Fraction(10) ** (power - digits + 1)
-    return round(value / unit) * unit
+    return Fraction(10) ** (power - digits + 1)
 
 
 __all__ = ["Measure", "Verdict", "comparable", "measure", "open_alike", "rounded", "verdict"]

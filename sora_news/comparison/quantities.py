@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from math import inf, log10
 
@@ -27,6 +28,7 @@ from msgspec import Struct
 
 from sora_news import normalize
 from sora_news.comparison.alignment import Match
+from sora_news.comparison.article import Article
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
@@ -65,6 +67,8 @@ _NEARLY, _ROUND = 0.6, 8.0
 _LIKE = 0.5
 # Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
 _GRADES = frozenset({"count 级"})
+# So many days after one another the figures of one thing are two figures (this year's, last year's).
+_LATER = 60
 # What it adds that two figures stand in one statement, or are told by one speaker.
 _TOGETHER, _SPEAKER = 15.0, 8.0
 # What it adds that two figures are a toll: of one event everybody counts the dead, the hurt and the missing.
@@ -179,8 +183,11 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
         return False
     if _times(a.measure, b.measure) > _PART:
         return False
+    if _far_apart(a.article, b.article) or (a.head - b.head and b.head - a.head and not together):
+        return False
     if together:
-        return heads > 0 or a.measure.scale == b.measure.scale or _counted(a, b) or _counted(b, a)
+        named = heads or _besides(a, b) or _counted(a, b) or _counted(b, a)
+        return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
     if a.subjects and b.subjects:
         first = _stands(a.subjects[:1], b.context) or _stands(b.subjects[:1], a.context)
         if not first:
@@ -193,7 +200,8 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
 def _counted(a: Figure, b: Figure) -> bool:
     """Whether the classifier of one figure names what the other one counts (118国, 120个国家)."""
     unit = a.amount.quantity.unit or ""
-    return bool(unit) and any(unit in word for word in b.head)
+    named = unit and a.measure.scale == f"count {unit}"
+    return bool(named) and any(unit in word for word in b.head)
 
 
 def _of_two_moments(a: Figure, b: Figure) -> bool:
@@ -216,7 +224,17 @@ def _says_little(a: Figure, b: Figure, share: float) -> bool:
         return True
     if not rounded(a.measure, b.measure):
         return False
-    return a.measure.scale in _GRADES or (not named and share < _LIKE)
+    ages = a.amount.quantity.kind == "age"
+    return ages or a.measure.scale in _GRADES or (not named and share < _LIKE)
+
+
+def _far_apart(a: Article, b: Article) -> bool:
+    """Whether two articles were published so long after one another that each has figures of its own time."""
+    try:
+        one, other = (date.fromisoformat(x.reading.document.published or "") for x in (a, b))
+    except ValueError:
+        return False
+    return abs((one - other).days) > _LATER
 
 
 def _times(a: Measure, b: Measure) -> float:

@@ -18,7 +18,7 @@ from sora_news.comparison.entities import Entities, Entity, name_key, one_name
 from sora_news.comparison.measures import comparable, measure, verdict
 from sora_news.comparison.moments import same_time
 from sora_news.comparison.polarity import denied, excluded, excludes, governs
-from sora_news.comparison.terms import CUE, Term
+from sora_news.comparison.terms import CUE, Term, weight
 from sora_news.model import Member, Person, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
@@ -34,6 +34,10 @@ _MANY = 80
 # A clause that begins so leans on the one before it; and how long evidence is at most for that.
 _LEANING = ("都", "也", "均", "皆")
 _READABLE = 90
+# jieba's tags of verbs, adjectives, idioms and adverbs.
+_STATING = frozenset("vaildz")
+# A name with a title or a date is rarely longer, while jieba takes many a verb for a noun.
+_PHRASE = 14
 # How long a quotation is that two articles may render in different words as a whole.
 _SHORT_QUOTATION = 24
 # And from which length on words that both quote are a saying, and not a name or a word in quotation marks.
@@ -197,13 +201,13 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
 
 
 def _states(article: Article, stretch: Stretch) -> bool:
-    """Whether a stretch says something of what it names: a verb stands in it, other than one of saying, or a
-    number."""
-    inside = article.terms_in(stretch.start, stretch.end)
-    if any(t.kind == "number" or (t.kind == "verb" and t.weight > CUE) for t in inside):
+    """Whether a stretch says something of what it names: it is long, has a figure, or a word that only a sentence
+    has, other than one of saying (台积电董事长魏哲家 and 当地时间11月17日 have none)."""
+    long = stretch.end - stretch.start > _PHRASE
+    if long or article.amounts_in(stretch.start, stretch.end):
         return True
-    text = article.body.text
-    return any(c in "是为有无没不" for c in text[stretch.start : stretch.end])
+    tokens = article.body.tokens_in(stretch.start, stretch.end)
+    return any(t.tag[:1] in _STATING and weight(t.word, t.tag) > CUE for t in tokens)
 
 
 def _names(article: Article, stretch: Stretch) -> set[str]:
