@@ -59,7 +59,7 @@ def _known() -> dict[str, str]:
 
 def _family(name: str) -> str:
     """The family name of a foreign name: Sam Altman, 山姆·奥特曼."""
-    return re.split("[· ]", name)[-1]
+    return re.split("[· ]" if "·" in name or " " in name else "-", name)[-1]
 
 
 def _part(a: str, b: str) -> bool:

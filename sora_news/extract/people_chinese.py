@@ -56,6 +56,8 @@ NAME_TAGS = frozenset({"nr", "nrfg", "x"})
 _VERBAL = frozenset({"v", "vd", "vn", "d", "p", "a"})
 # Tags that the segmenter's hidden Markov model gives to unknown words as readily as a name's.
 _LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
+# What a tag that is no name's says against a name: a loose one, another on a word of two characters, of three.
+_LOOSELY, _OTHERWISE, _OTHERWISE_LONG = 0.7, 2.0, 0.7
 # Adverbs that the segmenter glues to a name of two characters, with what they say against being the third of
 # one where a verb follows: 李晨/则/表示. Names end with 曾 and 亦 too.
 _ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
@@ -133,6 +135,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
         odds = max(odds, -3.5 if odds > -4.5 else -5.0) + 2.5
     elif len(word) == 3 and word not in known.common and _given(word[1:], known) > 1.0:
         odds += _UNKNOWN_WORD
+    if start and "A" <= text[start - 1] <= "Z":
+        return  # C罗
     family = 1 + compound
     if not compound and odds > _BOTH and text[start + 1 : start + 2] in known.surname:
         yield from _married(place, odds)
@@ -416,9 +420,9 @@ def _against(token: Token, first: bool, known: Evidence) -> float:
     cost = 0.0
     if size == 3 or first:
         if token.tag in _LOOSE_TAGS:
-            cost = 0.7
+            cost = _LOOSELY
         elif token.tag not in NAME_TAGS:
-            cost = 3.0 if size == 2 else 1.2
+            cost = _OTHERWISE if size == 2 else _OTHERWISE_LONG
     if size == 3 and token.tag in NAME_TAGS:
         return cost
     return cost + 0.8 * known.commonness(token.word)

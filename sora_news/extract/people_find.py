@@ -160,7 +160,7 @@ def candidates(body: Passage) -> list[Candidate]:
         if index >= 0 and tokens[index].end == match.start():
             found += people_titled.given(Place(text, tokens, index, 0, known))
     found += people_latin.candidates(text, known)
-    if "·" in text:
+    if "·" in text or "-" in text:
         found += people_foreign.dotted(text, tokens, known)
     return found
 

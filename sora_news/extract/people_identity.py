@@ -88,9 +88,10 @@ def _join_parts(full: dict[str, Identity]) -> None:
     for name, person in full.items():
         if " " in name:
             ends.setdefault(name.partition(" ")[0], person)
-        for mark in ("·", " "):
+        for mark in ("·", " ", "-"):
             if mark in name:
                 ends.setdefault(name.rsplit(mark, 1)[1], person)
+                break
     for name, person in list(full.items()):
         owner = ends.get(name)
         if owner is not None and owner is not person:

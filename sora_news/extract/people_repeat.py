@@ -100,7 +100,7 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
         if c.score < _SURE or len(name) < 2 or c.rule in ("people.titled", "people.given"):
             continue
         names[name] = "people.repeated"
-        if "·" in name or " " in name:
+        if "·" in name or " " in name or "-" in name:
             names.setdefault(_family(name), "people.part")
             if name.partition(" ")[0] in given():
                 names.setdefault(name.partition(" ")[0], "people.part")
@@ -120,7 +120,7 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
 )
 def _family(name: str) -> str:
     """The family name of a foreigner who was named in full: 安南, Altman; so is a Latin given name, Sarah."""
-    return re.split("[· ]", name)[-1]
+    return re.split("[· ]" if "·" in name or " " in name else "-", name)[-1]
 
 
 @rule(
