@@ -43,12 +43,13 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             starts.append(first)
         elif len(word) > 2 and text[first + 1 : first + 3] in opening:
             starts.append(first + 1)
-    at = text.find("任")
-    while at >= 0:
-        # 任文旅/部/党组/书记: the verb of offices is glued to what follows it more than any other.
-        if text[at + 1 : at + 3] in opening:
-            starts.append(at + 1)
-        at = text.find("任", at + 1)
+    for verb in "任由":
+        # 任文旅/部/党组/书记: what these two are glued to more than any other is a name.
+        at = text.find(verb)
+        while at >= 0:
+            if text[at + 1 : at + 3] in opening:
+                starts.append(at + 1)
+            at = text.find(verb, at + 1)
     for start in starts:
         for name in opening[text[start : start + 2]]:
             end = start + len(name)
@@ -146,6 +147,8 @@ def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
         name, start, end = match.group(), match.start(), match.end()
         if len(name) < 2 or name in lexicon.products or name in lexicon.canonical:
             continue
+        if name[-1].isdigit() and name[:-1].isalnum() and not name.isalpha() and len(name) < 7:
+            continue  # CA868 is a flight, A100 a chip
         if not whole(text, start, end) or name.partition(" ")[0] in _given_names():
             continue
         before, after = text[max(0, start - 6) : start].rstrip(), text[end : end + 8].lstrip()

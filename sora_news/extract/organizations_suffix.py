@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sora_news.extract.organizations_evidence import Known, fields, outside, suffix_of, works
-from sora_news.extract.organizations_find import Found
+from sora_news.extract.organizations_find import Found, generic
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
 
@@ -59,6 +60,12 @@ _BRANCHES = frozenset({"分局", "支队", "大队", "中队", "派出所", "分
 _FORMAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 _NOT_IN_FIRM = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "m", "t", "y", "f", "x", "q"})
 _COMPASS = frozenset("中东南西北")
+# One of a kind (陕西/一/医院), and what a verb leads to (诉至/法院).
+# What the segmenter glues to the first word of a name that it does not know.
+_LEADING = frozenset("由据有将与和从被")
+_RANKS = ("上级", "下级", "同级", "各级")
+_ANY = frozenset("一某两几")
+_TOWARDS = frozenset("至到向给往于入")
 _COUNTED = frozenset("个家名位种项届余多")
 _STATE = frozenset({"国家", "全国", "中央", "最高"})
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
@@ -106,17 +113,27 @@ def suffixed(
                 continue  # 论文通讯/作者
             if not strong and follower in before_it:
                 continue  # 英文科技/媒体
-            if follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
+            registered = word.endswith(_FORMAL) or _formal(tokens, index)
+            if registered and not follower.endswith(("公司", "集团")):
+                pass  # 神龙有限责任公司/煤矿
+            elif follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
         start = _begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
         if start is None or end - start <= max(2, len(suffix)):
             continue
+        if text[start] in _LEADING and _word_at(body, start).word not in lexicon.common:
+            start += 1  # 由华仁/娱乐
         name = text[start:end]
-        if name in lexicon.products or name in lexicon.titles:
+        if name in lexicon.products or name in lexicon.titles or name in generic():
             continue
         describing = suffix in _DESCRIBING and not _formal(tokens, index)
         if not describing or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
+
+
+def _word_at(body: Passage, start: int) -> Token:
+    """The word that begins at ``start``."""
+    return body.tokens[bisect_left(body.token_starts, start)]
 
 
 def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
@@ -228,7 +245,8 @@ def _begin(
             proper = token.start
             continue
         phrase = joined and token.tag == "l"  # 脊椎动物
-        if not (phrase or _part(token, at == index - 1 and proper is None, lexicon)):
+        numbered = suffix in _BRANCHES and token.word in _ANY  # 中山/一/派出所
+        if not (phrase or numbered or _part(token, at == index - 1 and proper is None, lexicon)):
             break
         if token.tag == "nr" and at and tokens[at - 1].word in lexicon.titles:
             # 指挥家余隆率乐团巡演: a name behind a title is a person's.
@@ -259,6 +277,8 @@ def _branch(tokens: Sequence[Token], at: int, lexicon: Known) -> bool:
 
 def _whole(last: Token) -> bool:
     """Whether the segmenter's word is a name by itself: 宁夏回族自治区人民政府, 国防部."""
+    if last.word.startswith(_RANKS):
+        return False
     if last.tag in ("nt", "nz", "ns", "nr", "x") and len(last.word) > 3:
         return True
     return last.tag == "nt" and len(last.word) == 3 and last.word[-1] in "部署院"
@@ -333,7 +353,9 @@ def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
         return False
     if not (word[0].isalnum() or word == "·"):
         return False
-    if tag == "m" and word[0] != "第" and (not nearest or word[-1] in _COUNTED):
+    if tag == "m" and word[0] != "第" and (not nearest or word[-1] in _COUNTED or word in _ANY):
+        return False
+    if tag == "v" and nearest and word[-1] in _TOWARDS:
         return False
     if tag in ("v", "a") and not nearest and word not in works() and word != "古":
         return False
