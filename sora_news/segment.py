@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 
 from sora_news.model import Block, Passage, Piece, Sentence, Token
-from sora_news.rules import pattern
+from sora_news.rules import HAN, pattern
 
 _OPENING = {"“": "”", "‘": "’"}
 _CLOSING = frozenset("”’")
@@ -115,7 +115,7 @@ def _split(line: str) -> Iterator[tuple[int, int]]:
 # ``。！？``, dots at a quotation's end, an ASCII full stop after a Chinese word (他走了. 她来了), with the
 # closing marks that stay with the sentence. Every branch begins with a character, not a class or a look
 # behind: only then does the search skip to those.
-_END = pattern(r"""(?:。|!|\?|…(?=[”’])|\.(?<=[一-鿿]\.)(?!\d))[。!?”’")】》」』*▲■◆]*""")
+_END = pattern(rf"""(?:。|!|\?|…(?=[”’])|\.(?<={HAN}\.)(?!\d))[。!?”’")】》」』*▲■◆]*""")
 
 
 def _goes_on(line: str, at: int) -> bool:

@@ -160,13 +160,15 @@ _OUTSIDE_QUOTES = pattern(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What opens a sentence that leans on the one before, and what does so anywhere in it, or speaks as
-    its writer."""
-    opening = alternatives(
-        words("leaning", kind="opening") | words("leaning", kind="demonstrative")
-    )
-    pronouns = alternatives(words("leaning", kind="person") | words("leaning", kind="thing"))
+def _openings() -> tuple[str, ...]:
+    """What opens a sentence that leans on the one before."""
+    kinds = ("opening", "demonstrative", "person", "thing")
+    return tuple(word for kind in kinds for word in words("leaning", kind=kind))
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    """What makes a sentence lean on the one before anywhere in it, or speaks as its writer."""
     back = alternatives(words("leaning", kind="back"))
     # 自我, 我国 and 我市 name nobody in particular.
     # Each begins with its own character, not with a look behind: the search then skips to those.
@@ -174,10 +176,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         f"{word}(?<![自忘敌]{word})(?![国市省县方军校院])"
         for word in sorted(words("leaning", kind="first"), key=len, reverse=True)
     )
-    return (
-        re.compile(rf"[“”(（\s]*(?:(?:{opening})|(?:{pronouns}))"),
-        re.compile(f"{first}|{back}"),
-    )
+    return re.compile(f"{first}|{back}")
 
 
 def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], longest: int) -> bool:
@@ -190,8 +189,9 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], longe
         return False
     quotes = "“" in text or '"' in text or "‘" in text
     outside = _OUTSIDE_QUOTES.sub("“”", text) if quotes else text
-    opening, anywhere = _patterns()
-    if opening.match(outside) or anywhere.search(outside) or _BARE_QUOTATION.fullmatch(outside):
+    if outside.lstrip("“”(（ \n\t\u3000").startswith(_openings()):
+        return False
+    if _leaning().search(outside) or _BARE_QUOTATION.fullmatch(outside):
         return False
     at = bisect_left(named, sentence.start)
     first_name = named[at] if at < len(named) else sentence.end

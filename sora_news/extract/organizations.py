@@ -21,7 +21,7 @@ from sora_news.extract.organizations_find import (
 )
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
-from sora_news.rules import rule
+from sora_news.rules import HAN, rule
 
 
 def find(body: Passage) -> tuple[Organization, ...]:
@@ -85,7 +85,7 @@ def outlets(bylines: Passage) -> tuple[Organization, ...]:
 @cache
 def _outlet() -> re.Pattern[str]:
     return re.compile(
-        r"([一-鿿]{1,8}(?:报|社|网|台|周刊|新闻|杂志|日报|观察|财经))(?= ?(?:首席|特约|实习|见习)?记者)"
+        rf"({HAN}{{1,8}}(?:报|社|网|台|周刊|新闻|杂志|日报|观察|财经))(?= ?(?:首席|特约|实习|见习)?记者)"
     )
 
 

@@ -254,13 +254,13 @@ _IN_BRACKETS = (
 )
 # The brackets alone are found at once; what stands before them could begin anywhere.
 _ANY_CODE = pattern(_IN_BRACKETS)
-_CODE = pattern(rf"([一-鿿A-Za-z0-9]{{2,10}}) ?{_IN_BRACKETS}")
+_CODE = pattern(rf"([^\W_]{{2,10}}) ?{_IN_BRACKETS}")
 
 
 @cache
 def _notice() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![一-鿿A-Za-z0-9])([一-鿿A-Za-z0-9]{2,8}?)(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)?"
+        r"(?<![^\W_])([^\W_]{2,8}?)(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)?"
         r"(?:发布公告|公告)(?:称|显示|表示|,)"
     )
 

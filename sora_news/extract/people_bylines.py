@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.extract.people_evidence import Evidence, evidence
+from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import table
 from sora_news.model import Mention, Passage, Person, Role
-from sora_news.rules import alternatives, rule
+from sora_news.rules import HAN, pattern, rule
 
 # Offices of the press that stand before names without a colon: 新快报记者 郑志辉.
 _PRESS = "记者|通讯员|评论员|特约撰稿人|撰稿人|实习生|摄影师|摄影记者|编辑|主笔|作者|特派员|观察员|研究员|分析师"
@@ -92,23 +93,33 @@ def together(people: tuple[Person, ...], journalists: tuple[Person, ...]) -> tup
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    """A label that names follow: 采写:, 文/, 作者|."""
+def _labels() -> Vocabulary:
     rows = [r["label"] for r in table("page_labels") if r["kind"] in ("byline", "credit")]
-    return re.compile(rf"(?:{alternatives(rows)}) ?[:/|丨] ?|(?:By|BY|by) ")
+    return Vocabulary([*rows, "By", "BY", "by"])
+
+
+def _without_labels(line: str) -> str:
+    """``line`` with commas for the labels that names follow: 采写:, 文/, 作者|, By."""
+    for mark in _MARKS.finditer(line):
+        label = _labels().end_of(line[: mark.start()])
+        if label and (mark[0] != " ") != (label in ("By", "BY", "by")):
+            start, end = mark.start() - len(label), mark.end()
+            line = f"{line[:start]}{'、' * (end - start)}{line[end:]}"
+    return line
+
+
+_MARKS = pattern(" ?[:/|丨] ?| ")
 
 
 @cache
 def _office() -> re.Pattern[str]:
     """An office of the press with what stands before it: 新快报/记者."""
-    return re.compile(
-        rf"[一-鿿A-Za-z0-9]{{0,16}}?(?:{_PRESS})(?=[ :])|[一-鿿A-Za-z0-9]{{0,16}}(?:{_PRESS})"
-    )
+    return re.compile(rf"[^\W_]{{0,16}}?(?:{_PRESS})(?=[ :])|[^\W_]{{0,16}}(?:{_PRESS})")
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(r"[一-鿿·]+|[A-Za-z][A-Za-z'’.-]*")
+    return re.compile(rf"(?:{HAN}|·)+|[A-Za-z][A-Za-z'’.-]*")
 
 
 def _latin(word: str) -> bool:
@@ -118,7 +129,7 @@ def _latin(word: str) -> bool:
 
 def _line(line: str, at: int, known: Evidence) -> Iterator[_Named]:
     """The names of one line of a byline."""
-    blank = _labels().sub(lambda m: "、" * len(m.group()), line)
+    blank = _without_labels(line)
     role: tuple[int, int] | None = None
     last = 0
     for office in _office().finditer(blank):

@@ -33,12 +33,27 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     return tuple([_quantity(body, source, a, home) for a in kept])
 
 
-_TAIWAN = pattern(
-    r"新台币|台币|台湾|台北|行政院|立法院|中央社|民国|[0-9一二三四五六七八九十]兆|新北|台中市|台南|台东|高雄|桃园市|基隆"
-    r"|新竹|屏东|花莲|宜兰|嘉义|彰化|云林县|苗栗|南投县|澎湖|检调|调查局|立委|卫福部"
+_TAIWAN = (
+    *(
+        "台币",
+        "台湾",
+        "台北",
+        "行政院",
+        "立法院",
+        "中央社",
+        "民国",
+        "新北",
+        "台中市",
+        "台南",
+        "台东",
+    ),
+    *("高雄", "桃园市", "基隆", "新竹", "屏东", "花莲", "宜兰", "嘉义", "彰化", "云林县", "苗栗"),
+    *("南投县", "澎湖", "检调", "调查局", "立委", "卫福部"),
+    *(f"{digit}兆" for digit in "0123456789一二三四五六七八九十"),
 )
-_HONG_KONG = pattern(
-    r"港元|港币|香港|港府|特首|九龙|湾仔|旺角|尖沙咀|铜锣湾|将军澳|荃湾|观塘|屯门|元朗|新界|港铁"
+_HONG_KONG = (
+    *("港元", "港币", "香港", "港府", "特首", "九龙", "湾仔", "旺角", "尖沙咀", "铜锣湾", "将军澳"),
+    *("荃湾", "观塘", "屯门", "元朗", "新界", "港铁"),
 )
 _STATED = pattern(r"\((?:单位:?)?([^()\s,。]{2,5})[,、]?下同\)")
 
@@ -55,9 +70,9 @@ def _home_currency(body: Passage) -> str | None:
     changed = sum(map(ne, body.text[:400], body.original[:400]))
     if changed < min(len(body.text), 400) // 25:
         return None
-    if _TAIWAN.search(body.text):
+    if any(word in body.text for word in _TAIWAN):
         return "TWD"
-    return "HKD" if _HONG_KONG.search(body.text) else None
+    return "HKD" if any(word in body.text for word in _HONG_KONG) else None
 
 
 def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:

@@ -41,7 +41,7 @@ def temperature(head: Head) -> Amount | None:
             unit.word,
             form=value.form,
         )
-    if text[end : end + 1] not in ("度", "°") or _ANGLE.search(text[max(0, start - 4) : start]):
+    if text[end : end + 1] not in ("度", "°") or _is_angle(text[max(0, start - 4) : start]):
         return None
     scale = _SCALE_BEFORE.search(text[max(0, start - 8) : start])
     if scale:
@@ -59,7 +59,7 @@ def temperature(head: Head) -> Amount | None:
             "度",
             form=value.form,
         )
-    if text[end] == "度" and _WARMTH.search(text[max(0, start - 14) : start]):
+    if text[end] == "度" and _speaks_of_warmth(text[max(0, start - 14) : start]):
         found = Amount(
             start,
             end + 1,
@@ -83,10 +83,34 @@ _SCALE_BEFORE = pattern(r"(摄氏|华氏)(?:温度)?(-|零下|负)?$")
 
 
 # 北纬43.1度 and 旋转180度 are angles.
-_ANGLE = pattern("[北南]纬|[东西]经|纬度|经度|旋转|倾斜|坡度|[夹仰转]角")
+_ANGLE = (
+    *(
+        "北纬",
+        "南纬",
+        "东经",
+        "西经",
+        "纬度",
+        "经度",
+        "旋转",
+        "倾斜",
+        "坡度",
+        "夹角",
+        "仰角",
+        "转角",
+    ),
+)
 
 
-_WARMTH = pattern(r"温|零下|气候|高烧|发烧|升高|降温|℃|度[到至~-]$|负$")
+_WARMTH = ("温", "零下", "气候", "高烧", "发烧", "升高", "℃")
+_WARMTH_AT_LAST = ("度到", "度至", "度~", "度-", "负")
+
+
+def _speaks_of_warmth(lead: str) -> bool:
+    return any(word in lead for word in _WARMTH) or lead.endswith(_WARMTH_AT_LAST)
+
+
+def _is_angle(lead: str) -> bool:
+    return any(word in lead for word in _ANGLE)
 
 
 @rule(
@@ -144,7 +168,7 @@ def angle(head: Head) -> Amount | None:
     text, start, end, value = head[:4]
     if text[end : end + 1] not in ("度", "°"):
         return None
-    if not _ANGLE.search(text[max(0, start - 4) : start]):
+    if not _is_angle(text[max(0, start - 4) : start]):
         return None
     return Amount(
         start,

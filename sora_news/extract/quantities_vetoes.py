@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
 from sora_news.lexicon import words
-from sora_news.rules import alternatives, pattern
+from sora_news.rules import HAN, pattern
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
@@ -33,7 +32,11 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     """Whether ``found``, read from the numeral ``run``, is no quantity by what stands around it."""
     start, end = found.start, found.end
     before = text[start - 1 : start]
-    if before in _LISTED and _ORDINAL_LIST.search(text[max(0, start - 8) : start]):
+    if (
+        before in _LISTED
+        and "第" in (lead := text[max(0, start - 8) : start])
+        and _ORDINAL_LIST.search(lead)
+    ):
         return True
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
         return True
@@ -179,7 +182,7 @@ def _dialled(text: str, start: int, end: int, before: str) -> bool:
 
 
 _CODE = pattern(r"[^\x00-\x2f\x3a-\x40]\([0-9]{4,6}\)")
-_CALLED_SO = pattern(r"[“‘][一-鿿]{2,6}[0-9]{1,4}[”’]")
+_CALLED_SO = pattern(rf"[“‘]{HAN}{{2,6}}[0-9]{{1,4}}[”’]")
 _ACHIEVES = frozenset("破达超增降为是约到近共涨跌过满剩仅售逾")
 
 
@@ -200,18 +203,16 @@ def _in_name(text: str, start: int, end: int, following: str) -> bool:
 
 
 @cache
-def _series() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    series = alternatives(words("number_series", kind="series"))
-    labels = alternatives(words("number_series", kind="label"))
-    return re.compile(f"(?:{series})-?(?:[0-9]{{1,4}}[-—–])?$"), re.compile(
-        f"(?:{labels})[是为:]?[0-9-]{{0,5}}$"
-    )
+def _series(kind: str) -> tuple[str, ...]:
+    return tuple(words("number_series", kind=kind))
 
 
 def _in_series(text: str, start: int) -> bool:
     """Whether the name before a bare number makes it a model, an index or a label: 波音737, 歼-20, 房号2603."""
-    lead = text[max(0, start - 10) : start]
-    return any(p.search(lead) for p in _series())
+    lead = text[max(0, start - 10) : start].rstrip("0123456789-—–")
+    if lead.endswith(_series("series")):
+        return True
+    return (lead[:-1] if lead.endswith(("是", "为", ":")) else lead).endswith(_series("label"))
 
 
 _YEAR = "(?:1[89]|20)[0-9]{2}"
@@ -275,8 +276,9 @@ _LUNAR = frozenset("正腊冬一二三四五六七八九十")
 _ONE_OF = pattern(
     r"(?:[下这那每某同前后又新唯另]|(?<![马晚早网线])上|有(?=一天))(?:的)?$|有$(?<=曾有)"
 )
-_ONE_COUNTED = pattern(
-    r"(?:仅|只|只有|仅有|共|至少|另有|另|造成|致|致使|导致|共计|不足|不到|超过|逾|达)$"
+_ONE_COUNTED = (
+    *("仅", "只", "只有", "仅有", "共", "至少", "另有", "另", "造成", "致", "致使", "导致"),
+    *("共计", "不足", "不到", "超过", "逾", "达"),
 )
 _ONE_FATE = pattern(r"[^,。;\n]{0,2}(?:死|亡|遇难|受伤|失踪|重伤|轻伤|获救|被捕|丧生|身亡|伤)")
 
@@ -288,7 +290,7 @@ def _counted_one(text: str, found: Amount) -> bool:
     return (
         found.kind == "count"
         and found.word in ("人", "名", "例", "家", "票", "票", "户", "艘", "架", "球")
-        and bool(_ONE_COUNTED.search(text[max(0, found.start - 3) : found.start]))
+        and text.endswith(_ONE_COUNTED, 0, found.start)
     )
 
 

@@ -11,14 +11,15 @@ from sora_news.extract.quantities_measures import measure
 from sora_news.extract.quantities_parse import plain_amount
 from sora_news.extract.quantities_shares import discount
 from sora_news.extract.quantities_units import unit_at
-from sora_news.rules import pattern, rule
+from sora_news.rules import HAN, pattern, rule
 
 # 半, 几, 数 begin an amount only before what they can measure; the lists keep 半导体, 几乎 and 数据 out.
 WORD = pattern(
     r"好?几(?![乎何率经度许时番曾内维分大十百千万亿])"
     r"|数(?=[天日月年周小位名家起场十百千万亿枚艘架]|个(?!据|字|码)|次(?!数))"
     r"|半(?=[个年天小秒斤公米里加升百数打折岁吨磅平英])|数以[十百千万亿]{1,2}计"
-    r"|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]|米(?=[一二三四五六七八九](?![一-鿿]))"
+    r"|翻(?:了|一|两|三|四|几|近|了一|了两|了近一)?番|翻倍|对折|成[百千]上[千万]"
+    rf"|米(?=[一二三四五六七八九](?!{HAN}))"
 )
 # 数 after these is the end of a noun, 米 of a unit or a grain.
 _NOUN_BEFORE = {

@@ -21,6 +21,7 @@ _NUMERIC = pattern(
 )
 
 
+_LINKS = frozenset("至到—–~-、和与及 ")
 _LEFT_OUT = pattern(
     rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|[、和与及]) ?$"
 )
@@ -94,7 +95,9 @@ def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[At
     if atom is None:
         return
     before = [atom]
-    while left := _LEFT_OUT.search(text, max(0, before[-1].start - 8), before[-1].start):
+    while text[before[-1].start - 1] in _LINKS and (
+        left := _LEFT_OUT.search(text, max(0, before[-1].start - 8), before[-1].start)
+    ):
         number = whole_number(left[1])
         other = _left(left, number, before[-1]) if number and len(before) < 9 else None
         if other is None:
@@ -152,7 +155,7 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
         and text[start - 1 : start] not in ("从", "由", "近", "超", "过")
     ):
         following = text[end : end + 4]
-        if run[0] == "0" or _DATED.match(following):
+        if run[0] == "0" or _is_dated(following):
             return Atom(start, end, "year2", number, RANKS["year2"])
     if (
         len(run) == 2
@@ -165,7 +168,7 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
         number
         and 90 <= number < 150
         and len(run) == 3
-        and (_DATED.match(text[end : end + 4]) or text[end : end + 1] == "度")
+        and (_is_dated(text[end : end + 4]) or text[end : end + 1] == "度")
     ):
         return Atom(start, end, "roc", number + 1911, RANKS["year"])
     return None
@@ -174,6 +177,12 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
 _DATED = pattern(
     r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月|第?[一二三四1-4]季|[上下]半年"
 )
+
+
+def _is_dated(following: str) -> bool:
+    """Whether a month, a quarter or a half follows a year."""
+    named = "月" in following or "季" in following or "半" in following
+    return named and bool(_DATED.match(following))
 
 
 def _month(text: str, start: int, end: int, run: str) -> Atom | None:

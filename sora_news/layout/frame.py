@@ -108,7 +108,7 @@ def is_labelled_byline(unit: Unit, edge: Edge) -> bool:
 )
 def is_account(unit: Unit, edge: Edge) -> bool:
     """The line under the title of a post: 原创, who wrote it, for which account, when, from where."""
-    return bool(_POSTED.fullmatch(unit.text))
+    return "20" in unit.text and bool(_POSTED.fullmatch(unit.text))
 
 
 _POSTED = pattern(
@@ -222,7 +222,7 @@ def is_source(unit: Unit, edge: Edge) -> bool:
         return True
     if bare.startswith(_THIS) and _WRITTEN.fullmatch(bare):
         return True
-    if edge and _AGENCY.fullmatch(unit.text):
+    if edge and unit.text[0] == "《" and _AGENCY.fullmatch(unit.text):
         return True
     found = _FROM.fullmatch(bare) if bare.startswith(_TAKEN) else None
     if not found or any(c in bare for c in "。,!?;:“"):

@@ -61,7 +61,7 @@ _NEIGHBOURS = pattern(r"[<«‹←]?\s?[上下]一[篇条章则][^,。:]{0,4}[>�
 
 def is_neighbour_label(unit: Unit) -> bool:
     """Whether a line names the article before or after this one, whose title stands under it."""
-    return len(unit.text) <= 10 and bool(_NEIGHBOURS.fullmatch(unit.text))
+    return len(unit.text) <= 10 and "一" in unit.text and bool(_NEIGHBOURS.fullmatch(unit.text))
 
 
 @rule(
@@ -91,7 +91,6 @@ def is_markup(unit: Unit, edge: Edge) -> bool:
 
 
 _KANA = pattern("[ぁ-ヺ]")
-_HAN = pattern("[一-鿿]")
 
 
 @rule(
@@ -105,7 +104,9 @@ def is_other_language(unit: Unit, edge: Edge) -> bool:
     if not edge:
         return False
     kana = len(_KANA.findall(text))
-    return 3 * kana >= len(text) or (text.count(" ") >= 4 and not _HAN.search(text))
+    return 3 * kana >= len(text) or (
+        text.count(" ") >= 4 and not any("一" <= c <= "鿿" for c in text)
+    )
 
 
 @rule(

@@ -10,13 +10,13 @@ from sora_news.extract.claims.phrases import Phrase, subject
 from sora_news.extract.claims.speakers import QUOTING, relayed
 from sora_news.extract.claims.words import documents, is_outlet, words_of
 from sora_news.lexicon import words
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 _PREPOSITION = re.compile(
     r"(?:\([^()]{0,30}\))?(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|来自|经)"
 )
-_REPORTER = re.compile(r"(?:记者|笔者|本报|本刊|本网|小编|采访人员)")
-_FROM = re.compile(
+_REPORTER = pattern(r"(?:记者|笔者|本报|本刊|本网|小编|采访人员)")
+_FROM = pattern(
     r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|方|举行的.{0,20}|召开的.{0,20})?$"
 )
 # Where a reporter learns something, not from whom.
