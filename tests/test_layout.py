@@ -262,6 +262,14 @@ def test_a_column_of_any_width_reads_as_its_sentences(width: int, ragged: int, i
             ("新华社", ("李明", "王小红"), None),
         ),
         ("标题在此\n编辑：李明\n摄影：王强\n" + TEXT, (None, (), None)),
+        (
+            "標題在此\n（中央社記者王小明台北5日電）" + TEXT.strip() + "1130305\n",
+            ("中央社", ("王小明",), "2024-03-05"),
+        ),
+        ("标题在此\n发布: 3:17pm 23/10/2022\n" + TEXT, (None, (), "2022-10-23")),
+        ("标题在此\n江北日报讯（记者 李明）" + TEXT, ("江北日报", ("李明",), None)),
+        ("标题在此\n作者：江北大学教授王小红\n" + TEXT, (None, ("王小红",), None)),
+        ("标题在此\n江北早知道\n2024-03-05 09:00\n" + TEXT, ("江北早知道", (), "2024-03-05")),
     ],
 )
 def test_metadata(text: str, expected: tuple[str | None, tuple[str, ...], str | None]) -> None:

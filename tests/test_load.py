@@ -244,6 +244,29 @@ def test_a_page_gives_its_main_text(tmp_path: Path, charset: str, encoding: str)
     assert again.text == document.text
 
 
+TABLES = """<html><head><title>江北日报</title></head><body><table><tr><td>首页 &gt; 正文</td></tr>
+<tr><td>江北大桥今日合龙</td></tr><tr><td>2008年04月14日11:53 江北晚报</td></tr>
+<tr><td>　　江北大桥历时三年建设，今日顺利合龙，全长2100米，总投资12.5亿元，明年五月通车。<br><br>
+　　市长周建国在仪式上说，通车后两岸车程将由40分钟缩短到5分钟，居民盼了三年。<br><br>
+　　项目经理王强说，江底溶洞比勘探时多出一倍，仅填充就用了八个月，工人最多时达1200人。</td></tr></table></body></html>"""
+
+
+def test_a_page_set_in_tables_has_its_paragraphs_and_its_day() -> None:
+    pytest.importorskip("trafilatura")
+    (document,) = loader.from_bytes(TABLES.encode(), path="a.html")
+    assert "|" not in document.text
+    assert "总投资12.5亿元，明年五月通车。\n" in document.text.replace("\u3000", "")
+    assert document.published == "2008-04-14"  # the extractor knows the year alone
+    assert (document.title, document.outlet) == (None, "江北日报")
+
+
+def test_a_short_page_keeps_its_paragraphs() -> None:
+    pytest.importorskip("trafilatura")
+    (document,) = loader.from_bytes(PAGE.replace("{charset}", "utf-8").encode(), path="a.html")
+    assert document.text.count("\n") >= 2
+    assert document.title == "某市暴雨红色预警"
+
+
 def test_a_page_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

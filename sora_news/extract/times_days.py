@@ -203,10 +203,10 @@ def dated(
         if near is None or near.date is None:
             both = offset.kind == "day_both"
             return _both(found, context, offset.more) if both else None
-        day = near.date + timedelta(days=offset.value)
+        told = near.date + timedelta(days=offset.value)
         if offset.kind == "day_both":
-            day = _numbered(near.date, day, offset.more)
-        return on_day(found, day, "times.relative", near.anchor)
+            told = _numbered(near.date, told, offset.more)
+        return on_day(found, told, "times.relative", near.anchor)
     mention = found.get("day_mention")
     if mention:
         if context.day is None:
