@@ -9,7 +9,7 @@ from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, SpeakerKind
 
 _LEADING = re.compile(
-    r"^(?:里头|这里|那里|网上|圈内|业内)?(?:(?:共|已|至少)?有(?!人|关)|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
+    r"^(?:[^,、]{1,6}中(?:共|也|还)?有(?=[一两三几多数0-9]))|^(?:里头|这里|那里|网上|圈内|业内)?(?:(?:共|已|至少)?有(?!人|关)|一位|一名|一些|一个|多名|多位|数名|几名|几位|不少|部分|某|另一位|另一名|其中|当地|激进者如)"
 )
 # 某某这家公司: the apposition is no part of the name.
 _APPOSITION = re.compile(r"(?<=..)(?:这|那)(?:家|位|名|个|所|支).{2,16}$")

@@ -88,7 +88,8 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if len(run) > 1 and last.text in _HE_SHE and run[-2].kind == "U":
         run = run[-1:]  # 对此不以为然的他: the pronoun is the name's stand-in
     fit = grade(body, run, own)
-    if fit == 1 and run[0].kind == "E" and _beside_the_name(body, run):
+    named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
+    if fit == 1 and named and _beside_the_name(body, run):
         run, fit = run[:1], 2
     return Phrase(run[0].start, run[-1].end, fit)
 

@@ -61,6 +61,8 @@ class Resolver:
             titled = b < stop and own_title(bare, a - start, b - start)
             if isinstance(entity, Person) and (b >= stop or titled):
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
+        if text.startswith("@"):
+            return Speaker(name_of(text), "organization", None, start, end, text), None
         printed = _PRINTED.search(text)
         unknown = printed and not any(isinstance(e, Organization) for _, _, e in inside)
         if printed and unknown and not documents().end_of(printed.group("title")):

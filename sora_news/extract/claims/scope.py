@@ -42,8 +42,8 @@ _DATED = re.compile(r"\d{1,2}[月日]|\d{4}年|[^,。]{0,6}发生后")
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """The writer's own figures behind what somebody said: …,根据统计,已有三人受伤."""
-    return re.compile(r"[,;](?:根据|据|依据)(?:最新|初步|不完全)?统计,")
+    """The writer's own figures behind what somebody said (…,根据统计,已有三人受伤), or what came next (…,之后便离场)."""
+    return re.compile(r"[,;](?:(?:根据|据|依据)(?:最新|初步|不完全)?统计,|(?:之后|随后)[便就])")
 
 
 _FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
@@ -293,25 +293,29 @@ def _turns_to(context: Context, frame: Frame) -> bool:
             break
         if at in context.people:
             end = context.mentions.get(at, at)
-            against = text[end : end + 1] == "则"
+            against = bool(_AGAINST.match(text, end))
             return against or (
                 text[end : end + 1] != "的" and _ends_in_title(text[frame.start : at])
             )
     return _at_work(context, frame)
 
 
+# 某人则…, 某人本人周日也…: set against or beside whoever spoke.
+_AGAINST = re.compile(r"(?:本人)?(?:[今昨]天|[今昨当]日|周[一二三四五六日]|随后|同时)?[则也亦]")
 # How the writer tells what others did meanwhile; a speaker seldom puts it so.
 _MEANWHILE = ("则", "立刻", "迅速", "立即", "当场", "随即", "随后", "正在", "继续", "纷纷", "连夜")
 
 
 def _at_work(context: Context, frame: Frame) -> bool:
-    """Whether a sentence begins with people at work: 救援人员正在…, 市警方立刻…, 反对派议员则…."""
-    run = words_of(context.body, frame.start, min(frame.start + 16, frame.end), context.mentions)
-    for n, word in enumerate(run[1:5], 1):
-        if word.text in _MEANWHILE:
-            return bool(group_of(run[n - 1].text)) or run[n - 1].text.endswith(("警方", "人员"))
-        if word.kind not in "NE":
-            return False
+    """Whether a sentence begins with people at work: 救援人员正在…, 当晚,市警方立刻…, 反对派议员则…."""
+    text = context.body.text
+    comma = text.find(",", frame.start, frame.start + 9) + 1
+    for start in (frame.start, comma) if comma else (frame.start,):
+        opening = text[start : min(start + 16, frame.end)].partition(",")[0]
+        for word in _MEANWHILE:
+            at = opening.find(word)
+            if at > 1 and group_of(opening[:at].removesuffix("也")):
+                return True
     return False
 
 

@@ -225,7 +225,9 @@ def _clause(clause: str, found: list[Found]) -> tuple[Tally, bool, bool]:
         if inside and restrained:
             continue  # 不应神化, 难以取代: what care is asked for is not asserted
         said = _said(clause, found, nth, colour)
-        if inside and denied:
+        if inside and denied and colour.role == "event":
+            said = "neutral"  # 没有人受伤: no praise
+        elif inside and denied:
             said = {"positive": "negative", "negative": "positive"}.get(said, "neutral")
         if said != "neutral" and not (asked and said != "cautious"):
             _add(tally, said, colour.weight)

@@ -183,8 +183,13 @@ def _trailing(context: Context, act: Act, who: Phrase) -> Attribution | None:
     example="校长告诉家长:“⟦食堂明天恢复供餐。⟧”",
     counter="他给新店取名“老地方”。",
 )
-def _quote_after(context: Context, act: Act, who: Phrase) -> Attribution:
+def _quote_after(context: Context, act: Act, who: Phrase) -> Attribution | None:
     """某人说:“…”: the quotation after the cue."""
+    q = context.quotations[context.openings[act.at]]
+    outer = context.before[-1] if context.before else None
+    told = outer is not None and outer.after is not None and not act.inherits
+    if told and act.stop == "quote" and len(q.text) <= 6 and q.text[-1:] not in "。!?…":
+        return None  # 某党痛批,某某人口口声声喊“反独裁”,…: a word inside what somebody else says
     score = 0.95 if who.grade == 2 and not act.inherits else 0.65
     return Attribution(
         "claims.quote_after",
@@ -255,6 +260,12 @@ def _predicates(context: Context, start: int, end: int) -> bool:
 _RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而", "致使", "以应对", "为此")
 
 
+# With these the words that are told go on: 认为…,没有必要…; they are nothing that the speaker does.
+_STATES = frozenset(
+    ["有", "没有", "未有", "是", "会", "将", "要", "能", "可", "应", "应该", "必须", "不会", "不能"]
+)
+
+
 def _next_act(context: Context, act: Act) -> int | None:
     """Where reported words without a comma before them end because the speaker does something else next:
     …,宣称要建新厂,高价招人, the second verb of a row without a subject; or at what came of it (由此…)."""
@@ -268,6 +279,8 @@ def _next_act(context: Context, act: Act) -> int | None:
             first = words_of(body, end, min(end + 8, frame.end), context.mentions)
             kinds = "".join(w.kind for w in first[:2])
             acts = first and (first[0].text == "以" or first[0].text in class_of("manner"))
+            if first and first[0].text in _STATES:
+                continue
             if acts or kinds.startswith(("V", "AV")):
                 return end - 1
     return None
