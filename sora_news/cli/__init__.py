@@ -210,7 +210,9 @@ def _completed(words: Sequence[str]) -> int | None:
     from sora_news.cli import completion
 
     if shell := os.environ.get(completion.SHELL):
-        for line in completion.answers(_command(()), shell):
+        typed = os.environ.get(completion.WORDS, "").split("\n")
+        speak(typed)
+        for line in completion.answers(_command(typed), typed, shell):
             print(line)
         return DONE
     if found := completion.asked(words, tuple(COMMANDS)):
@@ -243,9 +245,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _app(words: Sequence[str]) -> typer.Typer:
-    """The program with what ``words`` ask for; whole where a shell asks for completions."""
-    if _completing():
-        return program()
+    """The program with what ``words`` ask for."""
     return program({next((w for w in words if w in COMMANDS), "")})
 
 

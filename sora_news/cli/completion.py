@@ -162,10 +162,9 @@ def _current() -> str:
     return "powershell" if found == "pwsh" else found
 
 
-def answers(command: Any, shell: str) -> Iterator[str]:
-    """What may stand at the cursor, by what the shell says of the line; nothing where files may."""
-    before = os.environ.get(WORDS, "").split("\n") if os.environ.get(WORDS) else []
-    word = os.environ.get(WORD, "")
+def answers(command: Any, typed: Sequence[str], shell: str) -> Iterator[str]:
+    """What may stand at the cursor behind the words ``typed``; nothing where files may."""
+    before, word = [w for w in typed if w], os.environ.get(WORD, "")
     given = ""
     if shell == "bash":
         before = [w for w in before if w != "="]
@@ -183,4 +182,4 @@ def answers(command: Any, shell: str) -> Iterator[str]:
         yield item.value if shell == "bash" else f"{given}{item.value}\t{means}"
 
 
-__all__ = ["INSTALL", "SHELL", "SHELLS", "SHOW", "answers", "asked", "serve"]
+__all__ = ["INSTALL", "SHELL", "SHELLS", "SHOW", "WORDS", "answers", "asked", "serve"]
