@@ -35,7 +35,7 @@ def find(body: Passage) -> tuple[Organization, ...]:
             *named,
             *suffixed(body, lexicon, at.suffixed, ends),
             *latin(body, lexicon),
-            *office(body, lexicon, at.offices),
+            *office(body, lexicon, at.offices, ends),
             *firms(body, lexicon, at.trades),
             *quoted(body, lexicon),
         ]

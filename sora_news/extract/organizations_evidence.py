@@ -148,9 +148,13 @@ def suffix_of(word: str, lexicon: Known) -> str | None:
     return None
 
 
-def headed(word: str, lexicon: Known) -> bool:
-    """Whether the segmenter has a suffix and its head's title in one word: 大学校长, 局局长."""
-    size = len(word) - 2
-    if size == 1:
-        return word[0] == word[1] and word[1:] in lexicon.titles and word[0] in lexicon.suffixes
-    return size == 2 and word[2:] in lexicon.titles and word[:2] in lexicon.suffixes
+def headed(word: str, lexicon: Known) -> int:
+    """How many characters of a word are the title of a body's head or member behind its suffix, or 0.
+
+    The segmenter has both in one: 大学/校长, 局/局长, 事务所/律师.
+    """
+    for size in range(2, len(word)):
+        bureau = size < len(word) - 1 or word[0] == word[1]  # 局/局长
+        if bureau and word[-size:] in lexicon.titles and word[:-size] in lexicon.suffixes:
+            return size
+    return 0

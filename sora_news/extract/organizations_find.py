@@ -178,7 +178,9 @@ def _given_names() -> frozenset[str]:
     example="⟦蓝鲸出行⟧董事长王海涛表示，公司不会裁员。",
     counter="公司董事长王海涛表示，公司不会裁员。",
 )
-def office(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Found]:
+def office(
+    body: Passage, lexicon: Known, places: Sequence[int], ends: dict[int, int]
+) -> Iterator[Found]:
     """Words before the office of a firm with its holder's name: 蓝鲸出行/董事长/王海涛.
 
     Firms name themselves with common words; the office tells where the name ends, the clause where it
@@ -200,6 +202,8 @@ def office(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
         if first is None:
             continue
         start, end = tokens[first].start, tokens[at - 1].end
+        if end in ends:
+            continue  # 移民/谷歌/创始人: a known name needs no guess
         name = text[start:end]
         common = name in lexicon.places or name in lexicon.titles or name.endswith(_KINDS)
         if 2 <= end - start <= 8 and not common and name not in generic():

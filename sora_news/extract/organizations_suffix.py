@@ -5,7 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from sora_news.extract.organizations_evidence import Known, fields, outside, suffix_of, works
+from sora_news.extract.organizations_evidence import (
+    Known,
+    fields,
+    headed,
+    outside,
+    suffix_of,
+    works,
+)
 from sora_news.extract.organizations_find import Found, generic
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
@@ -139,7 +146,8 @@ def _word_at(body: Passage, start: int) -> Token:
 def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> Iterator[Found]:
     """The name whose last word the segmenter has in one with the head's title: 江城/大学校长."""
     whole = body.tokens[index]
-    last = Token(whole.start, whole.end - 2, whole.word[:-2], whole.tag)
+    size = headed(whole.word, lexicon)
+    last = Token(whole.start, whole.end - size, whole.word[:-size], whole.tag)
     start = _begin(body.tokens, index, last, False, lexicon, ends)
     if start is not None:
         yield Found(start, last.end, body.text[start : last.end], "organizations.suffix")
@@ -241,6 +249,8 @@ def _begin(
             continue
         if whole and not (token.tag == "ns" or token.word[0] == "第"):
             break
+        if at == index - 1 and token.word + last.word in lexicon.suffixes:
+            continue  # 律师/事务所
         if formal and _in_firm(token, lexicon):
             proper = token.start
             continue

@@ -135,8 +135,11 @@ def candidates(place: Place) -> Iterator[Candidate]:
         odds = max(odds, -3.5 if odds > -4.5 else -5.0) + 2.5
     elif len(word) == 3 and word not in known.common and _given(word[1:], known) > 1.0:
         odds += _UNKNOWN_WORD
-    if start and "A" <= text[start - 1] <= "Z":
-        return  # C罗
+    letter = text[start - 1 : start]
+    if "A" <= letter <= "Z" and not (
+        start > 1 and text[start - 2].isascii() and text[start - 2].isalpha()
+    ):
+        return  # C罗, but CEO高启明
     family = 1 + compound
     if not compound and odds > _BOTH and text[start + 1 : start + 2] in known.surname:
         yield from _married(place, odds)

@@ -25,7 +25,8 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     kept = [
         c
         for c in best(body.text, candidates(body))
-        if c.rule and (c.start not in firms or c.end - 1 not in firms)
+        if c.rule
+        and (c.start not in firms or (c.end - 1 not in firms and c.rule != "people.transliterated"))
     ]
     kept = settled(body, kept, evidence())
     # A firm's name may hold its founder's (李政道研究所), but not one part of somebody's name (小鹏/汽车).

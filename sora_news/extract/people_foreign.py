@@ -32,8 +32,7 @@ _CUT_AT_DOT = 4.0
 _NAMED = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
 # What joins the parts of a name, and what joins two names.
 _JOINTS = frozenset("·-")
-_AND = frozenset("和与及跟同对给向由被把让")
-_UNKNOWN_TAGS = frozenset({"nr", "nrt", "nrfg", "x", "nz", "ns", "v", "n"})
+_AND = frozenset("和与及跟同对给向由被把让而")
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
@@ -130,13 +129,14 @@ def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
     if _initial(word) or (dotted_on and len(word) <= 2 and word.isalpha()):
         return at + 1, token.end
     # Behind a dot a town's or another's name is a part of this one: 迈克尔·瑞安.
-    named = len(word) in (2, 3) and token.tag in _NAMED and word not in known.titles_before
+    strange = token.tag in _NAMED or word not in known.common
+    named = len(word) in (2, 3) and strange and word not in known.titles_before and word.isalpha()
     size = _head(word, known) or (len(word) if named or _rare(token, known) else 0)
     glued = word[size:] in known.after or word[size:] in known.before
     if token.tag == "nrt" or (size >= 3 and size == len(word) - 1 and not glued):
         # 赫格塞/思: one more character that no table of syllables has.
         size = len(word)
-    if len(word) == 1 and _goes_on(tokens, at, known):
+    if len(word) == 1 and (_goes_on(tokens, at, known) or _surname(tokens, at, known)):
         size = len(word)
     if not size:
         return at, None
@@ -163,6 +163,13 @@ def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
     return at, end
 
 
+def _surname(tokens: Sequence[Token], at: int, known: Evidence) -> bool:
+    """Whether a Chinese surname alone ends a name of a foreigner of Chinese descent: 亚历山大·王."""
+    if tokens[at].word not in known.surname:
+        return False
+    return at + 1 == len(tokens) or not tokens[at + 1].word.isalpha() or tokens[at].tag == "nr"
+
+
 def _goes_on(tokens: Sequence[Token], at: int, known: Evidence) -> bool:
     """Whether a word in foreign syllables stands right behind the token ``at``: 奎/洛兹."""
     if at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
@@ -182,7 +189,7 @@ def _syllables(tokens: Sequence[Token], at: int, known: Evidence) -> bool:
 def _rare(token: Token, known: Evidence) -> bool:
     """Whether a word that the dictionary may lack is one of a name beside a dot: 吐尔逊, 旺帕迪."""
     word = token.word
-    if word in known.common or not 2 <= len(word) <= 4 or token.tag not in _UNKNOWN_TAGS:
+    if word in known.common or not 2 <= len(word) <= 4 or not word.isalpha():
         return False
     # Where few of its characters write foreign syllables, the segmenter has glued two words.
     return sum(c in known.foreign for c in word) * 2 >= len(word) and word[0] not in _AND
