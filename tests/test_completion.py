@@ -200,3 +200,17 @@ def test_powershell_is_told_where_to_put_it() -> None:
 def test_a_command_may_be_told_the_same_words() -> None:
     ran = Ran("claims", "--show-completion")
     assert ran.code == 2
+
+
+def test_help_installs_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    assert Ran("--install-completion", "--help").out.startswith("Usage:")
+    assert [p.name for p in home.iterdir()] == ["我的文章.txt"]
+
+
+def test_a_home_that_takes_no_file_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(home / "我的文章.txt"))
+    ran = Ran("--install-completion", "zsh", "--lang", "zh")
+    assert ran.code == 2
+    assert "_sora-news：" in ran.err or "_sora-news: " in ran.err
+    assert "Errno" not in ran.err

@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from sora_news.errors import UsageError
+from sora_news.errors import OutputError, UsageError
 from sora_news.files import written_whole
 from sora_news.messages import message
 
@@ -90,6 +90,8 @@ _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL
 
 def asked(words: Sequence[str], commands: Sequence[str]) -> tuple[str, str | None] | None:
     """The option among ``words`` that asks for a script, and the shell named behind it; None without one."""
+    if not {"-h", "--help"}.isdisjoint(words):
+        return None
     for at, word in enumerate(words):
         if word in commands or word == "--":
             return None
@@ -103,7 +105,7 @@ def asked(words: Sequence[str], commands: Sequence[str]) -> tuple[str, str | Non
 def serve(option: str, named: str | None, language: Any) -> str:
     """What ``--show-completion`` or ``--install-completion`` prints.
 
-    Raises UsageError for a shell that none of the scripts is for.
+    Raises UsageError for a shell that none of the scripts is for, OutputError where none can be written.
     """
     shell = named or _current()
     if shell not in SHELLS:
@@ -113,7 +115,10 @@ def serve(option: str, named: str | None, language: Any) -> str:
     if shell == "powershell":
         return message("completion.profile", language)
     script, start, line = _places(shell)
-    script.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        script.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(str(script), f"cannot be written: {error.strerror}") from None
     with written_whole(script) as stream:
         stream.write(_SCRIPTS[shell].encode("utf-8"))
     told = [message("completion.written", language, shell=shell, path=script)]
