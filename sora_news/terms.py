@@ -27,7 +27,8 @@ def frequencies() -> dict[str, float]:
     True
     """
     weights = map(float, column("frequencies", "weight"))
-    return dict(zip(column("frequencies", "word"), weights, strict=True))
+    rows = zip(weights, column("frequencies", "words"), strict=True)
+    return {word: weight for weight, words in rows for word in words.split(" ")}
 
 
 def content(body: Passage) -> tuple[list[int], list[str]]:
