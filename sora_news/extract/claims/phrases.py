@@ -89,7 +89,9 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
         run = run[-1:]  # 对此不以为然的他: the pronoun is the name's stand-in
     fit = grade(body, run, own)
     named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
-    if fit == 1 and named and _beside_the_name(body, run):
+    if named and len(run) > 2 and run[1].kind == "T" and run[-1].kind == "N":
+        run, fit = run[:1], 2  # 某人赛后记者会
+    elif fit == 1 and named and _beside_the_name(body, run):
         run, fit = run[:1], 2
     return Phrase(run[0].start, run[-1].end, fit)
 
@@ -186,7 +188,8 @@ def _predicate(run: Sequence[Word]) -> int:
         following = kinds[i:].lstrip("Dl")[:1]
         if kind == "D":
             # 尚先生, 港都电台: part of a name, for an adverb modifies what is no noun.
-            found = following not in ("N", "E", "R", "M") and not attached
+            idiom = i + 1 < len(run) and run[i + 1].tag in ("l", "i")  # 一时想不起来
+            found = (idiom or following not in ("N", "E", "R", "M")) and not attached
             found = found and not (run[i].text == "联合" and _is_name(run[last - 1]))
         elif kind == "P":
             # 认证信息为“员工”的用户: a copula of the relative clause, no preposition.

@@ -40,6 +40,7 @@ _NUMBER_DATE = re.compile(
 
 # 今(22)日: a day as Taiwan's papers write it.
 _BRACKETED_DAY = re.compile(r"[今昨明前本]\(\d{1,2} ?[日天]?\)[日天]?")
+_DAYS = frozenset("今昨明前本")
 # What a verb before it makes a body's name with: 应变中心, 调查委员会.
 _HALLS = frozenset(["中心", "委员会", "办公室", "指挥部", "小组", "协会", "机构", "总局", "基金会"])
 
@@ -142,10 +143,17 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
                 found.append(Word(at, stop, date.group(), "T"))
             else:
                 stop = b
-                for inner in range(at + 1, b):
-                    if inner in mentions or text[inner] in "(《“":
+                day = _BRACKETED_DAY.match(text, at, end) if text[at] in _DAYS else None
+                for inner in () if day else range(at + 1, b):
+                    dated = text[inner] in _DAYS and text.startswith("(", inner + 1)
+                    if inner in mentions or text[inner] in "(《“" or dated:
                         stop = inner
                         break
+                if day:
+                    stop = day.end()
+                    found.append(Word(at, stop, day.group(), "T"))
+                    at = skip = stop
+                    continue
                 found.extend(_cut(text, at, stop, tag if stop - at == len(whole) else ""))
             at = skip = max(stop, at + 1)
     found = [w for w in found if w.text.strip()]
