@@ -2,7 +2,7 @@
 
 Times are the processor's, so that other programs on the machine do not count; they wander all the same (by a tenth
 on a busy machine, for its caches are shared), and the counts of what was done do not: pairs of articles that are
-compared, and findings, for each article.
+compared, and findings, for each article. The peak of memory is that of comparing, readings included.
 
 usage: python -m benchmarks.compare_scaling [SMALL LARGE]        (default 1000 10000)
 
@@ -34,12 +34,10 @@ REPORTS = 5
 
 def main() -> None:
     small, large = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (1000, 10000)
-    columns = ("articles", "characters", "compare s", "stories s", "pairs", "findings")
+    columns = ("articles", "characters", "compare s", "stories s", "pairs", "findings", "peak MB")
     print(" ".join(f"{c:>10}" for c in columns), "  (pairs and findings for each article)")
     times = [measured(n) for n in (small, large)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{large / small:g} times the articles: {times[1] / times[0]:.1f} times the time")
-    print(f"peak memory, readings included: {peak:.0f} MB")
 
 
 def measured(count: int) -> float:
@@ -48,6 +46,7 @@ def measured(count: int) -> float:
     start = time.process_time()
     comparison = compare(readings, everything=True)
     took = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.process_time()
     stories(readings)
     grouped = time.process_time() - start
@@ -55,7 +54,7 @@ def measured(count: int) -> float:
     compared, found = len(pairs(prepare(readings))), len(comparison.findings)
     print(
         f"{count:>10,} {characters:>10,} {took:>10.2f} {grouped:>10.2f}"
-        f" {compared / count:>10.3f} {found / count:>10.3f}",
+        f" {compared / count:>10.3f} {found / count:>10.3f} {peak:>10.0f}",
         flush=True,
     )
     return took

@@ -30,7 +30,7 @@ from sora_news.comparison import (
 from sora_news.comparison.article import Article, prepare
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import filtered, ranked, worth_reading
-from sora_news.comparison.joining import groups
+from sora_news.comparison.joining import components
 from sora_news.model import (
     SCHEMA_VERSION,
     Comparison,
@@ -107,11 +107,7 @@ def _findings(
     found = roles.findings(known, kin)
     used: defaultdict[str, list[Member]] = defaultdict(list)
     _use(found, used)
-    within: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair in kin:
-        within[pair[0]].append(pair)
-    for story in groups(len(articles), kin):
-        pairs = [pair for i in story for pair in within[i]]
+    for story, pairs in components(len(articles), kin):
         shared = _shared({i: articles[i] for i in story}, pairs, known)
         _use(shared, used)
         found += shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 
 def groups(count: int, joined: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -29,4 +29,19 @@ def groups(count: int, joined: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-__all__ = ["groups"]
+def components(
+    count: int, joined: Sequence[tuple[int, int]]
+) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
+    """The groups of numbers below ``count``, each with the pairs inside it.
+
+    >>> list(components(3, [(0, 2)]))
+    [([0, 2], [(0, 2)]), ([1], [])]
+    """
+    within: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in joined:
+        within[pair[0]].append(pair)
+    for group in groups(count, joined):
+        yield group, [pair for i in group for pair in within[i]]
+
+
+__all__ = ["components", "groups"]

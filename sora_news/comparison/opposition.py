@@ -11,6 +11,7 @@ less of it than claims of one mood. Speakers who take one side of one question s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from math import sqrt
@@ -46,6 +47,8 @@ _EMPTY = frozenset(
 )
 # Words that point at the noun behind them like an attribute with 的 (相关信息).
 _POINTING = frozenset({"相关", "有关"})
+# Whoever does not hold that a step is late denies that it is late, and not the step.
+_DOUBTED = re.compile(r"不(?:认为|觉得|相信)")
 # So many sentences of a claim are looked at, and so many with one verb.
 _SPEECH = 200
 _MANY = 60
@@ -125,7 +128,10 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
             for t in inside
             if t.weight >= _COMPANION and (t.noun or t.kind == "verb") and t.word not in _EMPTY
         }
+        doubted = _DOUBTED.search(text, clause.start, clause.end)
         for term in inside:
+            if doubted and doubted.end() <= term.start < (verbs[-1] if verbs else 0):
+                continue
             attribute = text[term.end : term.end + 1] == "的" or (
                 term.word in _POINTING and any(t.start == term.end and t.noun for t in inside)
             )

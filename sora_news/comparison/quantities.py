@@ -145,6 +145,8 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
         return None
     if decided == "refine" and not together and _says_little(a, b, share):
         return None
+    if decided != "agree" and a.amount.quantity.kind == "age" and not _heads(a, b):
+        return None  # two people
     later = decided == "conflict" and _of_two_moments(a, b)
     if not later and not _one_time(a.days, b.days):
         return None
@@ -224,8 +226,7 @@ def _says_little(a: Figure, b: Figure, share: float) -> bool:
         return True
     if not rounded(a.measure, b.measure):
         return False
-    ages = a.amount.quantity.kind == "age"
-    return ages or a.measure.scale in _GRADES or (not named and share < _LIKE)
+    return a.measure.scale in _GRADES or (not named and share < _LIKE)
 
 
 def _far_apart(a: Article, b: Article) -> bool:

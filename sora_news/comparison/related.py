@@ -13,7 +13,7 @@ from math import log, sqrt
 
 from sora_news.comparison.article import Article, prepare
 from sora_news.comparison.events import gist, same_event
-from sora_news.comparison.joining import groups
+from sora_news.comparison.joining import components, groups
 from sora_news.comparison.terms import weight
 from sora_news.model import Reading
 
@@ -120,12 +120,14 @@ def stories(readings: Sequence[Reading]) -> list[list[int]]:
     """Groups of readings, as indices, that report one event; the larger ones first."""
     articles = prepare(readings)
     place = {id(r): i for i, r in enumerate(readings)}
-    gists = [gist(a.reading) for a in articles]
-    joined = [
-        (place[id(articles[i].reading)], place[id(articles[j].reading)])
-        for i, j in pairs(articles)
-        if same_event(gists[i], gists[j]) >= SAME_STORY
-    ]
+    joined = []
+    for kindred, near in components(len(articles), pairs(articles)):
+        gists = {i: gist(articles[i].reading) for i in kindred if near}
+        joined += [
+            (place[id(articles[i].reading)], place[id(articles[j].reading)])
+            for i, j in near
+            if same_event(gists[i], gists[j]) >= SAME_STORY
+        ]
     return sorted(groups(len(readings), joined), key=lambda g: (-len(g), g))
 
 
