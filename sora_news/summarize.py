@@ -10,17 +10,16 @@ conjunction, asks a question, speaks as “I”, lists, or runs around other mat
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, heapreplace
 from itertools import chain, pairwise
 
 from sora_news.lexicon import words
 from sora_news.model import Passage, Person, Piece, Sentence, SummarySentence, Token
-from sora_news.rules import alternatives, pattern
+from sora_news.rules import pattern
 from sora_news.terms import RARE, content, frequencies
 
 Terms = frozenset[str]
@@ -166,17 +165,25 @@ def _openings() -> tuple[str, ...]:
     return tuple(word for kind in kinds for word in words("leaning", kind=kind))
 
 
-@cache
-def _leaning() -> re.Pattern[str]:
-    """What makes a sentence lean on the one before anywhere in it, or speaks as its writer."""
-    back = alternatives(words("leaning", kind="back"))
-    # 自我, 我国 and 我市 name nobody in particular.
-    # Each begins with its own character, not with a look behind: the search then skips to those.
-    first = "|".join(
-        f"{word}(?<![自忘敌]{word})(?![国市省县方军校院])"
-        for word in sorted(words("leaning", kind="first"), key=len, reverse=True)
+# 自我, 我国 and 我市 name nobody in particular.
+_NOT_AFTER = frozenset("自忘敌")
+_NOT_BEFORE = frozenset("国市省县方军校院")
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence points back anywhere in it, or speaks as its writer."""
+    return any(word in text for word in words("leaning", kind="back")) or any(
+        text[at - 1 : at] not in _NOT_AFTER and text[end : end + 1] not in _NOT_BEFORE
+        for word in words("leaning", kind="first")
+        for at, end in _places(word, text)
     )
-    return re.compile(f"{first}|{back}")
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
 
 def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], longest: int) -> bool:
@@ -191,7 +198,7 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], longe
     outside = _OUTSIDE_QUOTES.sub("“”", text) if quotes else text
     if outside.lstrip("“”(（ \n\t\u3000").startswith(_openings()):
         return False
-    if _leaning().search(outside) or _BARE_QUOTATION.fullmatch(outside):
+    if _leans(outside) or _BARE_QUOTATION.fullmatch(outside):
         return False
     at = bisect_left(named, sentence.start)
     first_name = named[at] if at < len(named) else sentence.end

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.model import Passage, Quotation
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 _CLOSES = {"“": "”", "‘": "’", '"': '"'}
 _MARK = re.compile(r"[“”‘’\"]")
@@ -253,7 +253,7 @@ def _scare(text: str, pair: Pair) -> bool:
 # What an occasion's name stands behind (在“…峰会”上, 由“…联盟”发起) and what then follows it.
 _AT = ("在", "于", "由", "就", "被", "从", "对", "与", "和", "以", "为", "向", "将", "把")
 _GOES_ON = frozenset("上中下里内间会的等为之这与和及而此")
-_ALSO = re.compile(r"(?:[也则还却都又曾亦便就仍]|同样)(?=[^,。;:!?“”\n]{0,12}[,:])")
+_ALSO = pattern(r"(?:[也则还却都又曾亦便就仍]|同样)(?=[^,。;:!?“”\n]{0,12}[,:])")
 
 
 def _is_a_name(text: str, pair: Pair, before: str, inner: str, after: str) -> bool:

@@ -25,6 +25,7 @@ _YEAR_TAIL = pattern(
 )
 _MONTH_TAIL = pattern(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
 _WEEK_TAIL = pattern(r"[一二三四五六日天末](?![个次些名家场位种份项])")
+_TAILS = frozenset("初底末中春夏秋冬一二三四五六日天")
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 _TO = pattern(r" ?(?:[-–—~]{1,2}|[到至]) ?")
 _YEAR_ALONE = pattern(r"(?:19|20)[0-9]{2}(?![0-9年.])")
@@ -83,6 +84,8 @@ def _tailed(text: str) -> Iterator[Atom]:
         yield atom
         stop = atom.end
         tail = None
+        if text[stop : stop + 1] not in _TAILS:
+            continue
         if atom.rank == RANKS["year"] and atom.kind not in ("decade", "ago"):
             tail = _YEAR_TAIL.match(text, atom.end)
         elif atom.kind in ("month", "month_rel", "month_mention"):

@@ -21,7 +21,7 @@ _NUMERIC = pattern(
 )
 
 
-_LINKS = frozenset("至到—–~-、和与及 ")
+_LINKS = frozenset("至到—–~-、和与及")
 _LEFT_OUT = pattern(
     rf"(?<![{NUMERALS}.])([{NUMERALS}]{{1,4}}) ?(?:[至到—–~-]{{1,2}}|[、和与及]) ?$"
 )
@@ -95,15 +95,19 @@ def _united(text: str, start: int, end: int, run: str, unit: str) -> Iterator[At
     if atom is None:
         return
     before = [atom]
-    while text[before[-1].start - 1] in _LINKS and (
-        left := _LEFT_OUT.search(text, max(0, before[-1].start - 8), before[-1].start)
-    ):
+    while left := _left_out(text, before[-1].start):
         number = whole_number(left[1])
         other = _left(left, number, before[-1]) if number and len(before) < 9 else None
         if other is None:
             break
         before.append(other)
     yield from reversed(before)
+
+
+def _left_out(text: str, start: int) -> re.Match[str] | None:
+    """A number and what links it with the one at ``start``."""
+    links = text[max(0, start - 2) : start].rstrip(" ")[-1:] in _LINKS
+    return _LEFT_OUT.search(text, max(0, start - 8), start) if links else None
 
 
 def _left(left: re.Match[str], number: int, atom: Atom) -> Atom | None:

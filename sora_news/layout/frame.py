@@ -108,7 +108,8 @@ def is_labelled_byline(unit: Unit, edge: Edge) -> bool:
 )
 def is_account(unit: Unit, edge: Edge) -> bool:
     """The line under the title of a post: 原创, who wrote it, for which account, when, from where."""
-    return "20" in unit.text and bool(_POSTED.fullmatch(unit.text))
+    told = "原创" in unit.text or "发表于" in unit.text
+    return told and bool(_POSTED.fullmatch(unit.text))
 
 
 _POSTED = pattern(

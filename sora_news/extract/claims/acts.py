@@ -13,7 +13,7 @@ from sora_news.extract.claims.phrases import Phrase
 from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
 from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
-from sora_news.rules import alternatives
+from sora_news.rules import alternatives, pattern
 
 _DEGREE = "最|十分|非常|深切|强烈|衷心|诚挚|由衷|高度|热烈|坚决|极大|极为|严重|深深|完全|亲切|崇高|深表|沉痛|严正|口头|的|地"
 _BY = ("通过", "以", "用", "凭", "靠", "被", "把", "将", "为", "给予")
@@ -58,7 +58,7 @@ _SUPPOSING = (
     *("是因为", "这是因为", "因为", "由于"),
 )
 # 将于下周宣布, 将在会上强调: nothing is said yet.
-_TO_COME = re.compile(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
+_TO_COME = pattern(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
 
 # 说几句好话, 讲了一通: how much is said, not what.
 _MANY = frozenset("了过一两三几好这那多无不")
@@ -118,7 +118,9 @@ def states(context: Context, act: Act) -> bool:
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
-    if before.startswith(_SUPPOSING) or _TO_COME.search(before):
+    if before.startswith(_SUPPOSING) or (
+        ("于" in before or "在" in before) and _TO_COME.search(before)
+    ):
         return False  # 即使当事人出面澄清,…; 将于周四宣布: supposed, or still to be said
     if cue.kind != "say" and before.removesuffix("了").removesuffix("过").endswith(_ISSUED):
         return False  # 发出警告,…: the noun of an act; what comes next need not be its content

@@ -15,6 +15,7 @@ from sora_news.extract.claims.words import group_of, words_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
+from sora_news.rules import pattern
 
 Span = tuple[int, int]
 
@@ -27,7 +28,7 @@ _CARRIED = re.compile(
 # After a quotation and a comma these go on with what is said, not with what the speaker did next.
 DOCUMENT = ("",)
 """What :func:`beyond` is told of a document that speaks: it goes on with figures alone."""
-_FIGURE = re.compile(r"[0-9]|百分之|[一二三四五六七八九十]成")
+_FIGURE = pattern(r"[0-9]|百分之|[一二三四五六七八九十]成")
 _EDGE = " ,、;:。\n—"
 
 
@@ -301,7 +302,7 @@ def _turns_to(context: Context, frame: Frame) -> bool:
 
 
 # 某人则…, 某人本人周日也…: set against or beside whoever spoke.
-_AGAINST = re.compile(r"(?:本人)?(?:[今昨]天|[今昨当]日|周[一二三四五六日]|随后|同时)?[则也亦]")
+_AGAINST = pattern(r"(?:本人)?(?:[今昨]天|[今昨当]日|周[一二三四五六日]|随后|同时)?[则也亦]")
 # How the writer tells what others did meanwhile; a speaker seldom puts it so.
 _MEANWHILE = ("则", "立刻", "迅速", "立即", "当场", "随即", "随后", "正在", "继续", "纷纷", "连夜")
 
