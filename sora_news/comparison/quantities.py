@@ -190,13 +190,17 @@ def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> boo
     if together:
         named = heads or _besides(a, b) or _counted(a, b) or _counted(b, a)
         return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
-    if a.subjects and b.subjects:
-        first = _stands(a.subjects[:1], b.context) or _stands(b.subjects[:1], a.context)
-        if not first:
-            return False
+    one, other = _told(a), _told(b)
+    if one and other and not (_stands(one[:1], b.context) or _stands(other[:1], a.context)):
+        return False
     if a.subjects and a.subjects[:1] == b.subjects[:1]:
         return heads > 0 and share >= _CONFLICT_SHARE
     return heads > 0 and share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
+
+
+def _told(figure: Figure) -> tuple[str, ...]:
+    """The subjects of a figure that are not the body that tells it (集团在公告中说,费用……)."""
+    return tuple(s for s in figure.subjects if s not in figure.announced)
 
 
 def _counted(a: Figure, b: Figure) -> bool:
