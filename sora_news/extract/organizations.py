@@ -17,6 +17,8 @@ from sora_news.extract.organizations_find import (
     latin,
     listed,
     office,
+    platforms,
+    posted,
     quoted,
 )
 from sora_news.extract.organizations_suffix import suffixed
@@ -168,7 +170,7 @@ def _again(body: Passage, names: dict[str, str], spans: list[Found]) -> Iterable
     starts = {s for s, _ in taken}
     text = body.text
     for start, end in occurrences(wanted, text):
-        if start in starts:
+        if start in starts or (text[start:end] in platforms() and posted(text, start, end)):
             continue
         if (
             text[start].isascii()

@@ -43,8 +43,8 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             starts.append(first)
         elif len(word) > 2 and text[first + 1 : first + 3] in opening:
             starts.append(first + 1)
-    for verb in "任由":
-        # 任文旅/部/党组/书记: what these two are glued to more than any other is a name.
+    for verb in "任由如":
+        # 任文旅/部/党组/书记, 如英/伟达: what these are glued to more than others is a name.
         at = text.find(verb)
         while at >= 0:
             if text[at + 1 : at + 3] in opening:
@@ -53,11 +53,66 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
     for start in starts:
         for name in opening[text[start : start + 2]]:
             end = start + len(name)
-            if name in lexicon.ambiguous or not text.startswith(name, start):
+            if not text.startswith(name, start):
+                continue
+            if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
+                continue
+            if name in platforms() and posted(text, start, end):
                 continue
             if whole(text, start, end) and not _cut_inside(body, end, name):
                 yield Found(start, end, name, "organizations.known")
                 break
+
+
+@cache
+def platforms() -> frozenset[str]:
+    """Places on the web to write at that are named like the firms that run them."""
+    return known().uses("platform")
+
+
+def posted(text: str, start: int, end: int) -> bool:
+    """Whether a platform is where somebody writes rather than who does something: 在微博发文, 脸书上."""
+    if text.startswith(("上", "平台上", "账号", "评论区"), end):
+        return True
+    before = text[max(0, start - 3) : start]
+    return before.endswith(("在", "于", "通过", "个人", "官方", "自己的", "其", "本人")) and (
+        text.startswith(_POSTING, end)
+    )
+
+
+_POSTING = (
+    "发",
+    "写",
+    "回",
+    "表示",
+    "称",
+    "公",
+    "宣",
+    "晒",
+    "分享",
+    "留言",
+    "直播",
+    "转",
+    "贴",
+    "po",
+)
+# What a paper does that no book or journal does: 《财富》记者.
+_SPEAKING = tuple(
+    f"》{word}" for word in ("记者", "采访", "报道", "专访", "称", "披露", "消息", "援引")
+)
+
+
+def _named(text: str, start: int, end: int, lexicon: Known) -> bool:
+    """Whether a common word is a name by its marks: between names in a list (百度、阿里、京东), a paper's (《财富》)."""
+    if text[start - 1 : start] == "《":
+        return text.startswith(_SPEAKING, end)
+    if text[start - 1 : start] == "、":
+        names = [text[max(0, start - 1 - size) : start - 1] for size in range(2, 9)]
+        return any(n in lexicon.canonical and n not in lexicon.ambiguous for n in names)
+    if text.startswith("、", end):
+        opened = lexicon.opening.get(text[end + 1 : end + 3], ())
+        return any(text.startswith(n, end + 1) and n not in lexicon.ambiguous for n in opened)
+    return False
 
 
 def whole(text: str, start: int, end: int) -> bool:
@@ -80,7 +135,10 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
     if len(name) > 3 or name[0].isascii() or body.text.startswith(("党组", "党委"), end):
         return False
     inside = body.tokens_in(end - len(name), end)
-    return bool(inside) and inside[-1].end > end
+    if not inside or inside[-1].end <= end:
+        return False
+    # 台积/电市/占: a word that no dictionary has cuts nothing.
+    return inside[-1].word in known().common or inside[-1].tag[0] == "n"
 
 
 @rule(
@@ -248,7 +306,7 @@ def _name_starts() -> frozenset[str]:
 
 def _holder(text: str, end: int) -> bool:
     """Whether what follows an office may be its holder's name rather than more of the sentence."""
-    rest = text[end : end + 2].lstrip()
+    rest = text[end : end + 2].lstrip("& ")
     return bool(rest) and (rest[0] in _name_starts() or (rest[0].isascii() and rest[0].isupper()))
 
 

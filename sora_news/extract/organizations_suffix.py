@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sora_news.extract.organizations_evidence import (
     Known,
@@ -70,6 +72,9 @@ _COMPASS = frozenset("中东南西北")
 # One of a kind (陕西/一/医院), and what a verb leads to (诉至/法院).
 # What the segmenter glues to the first word of a name that it does not know.
 _LEADING = frozenset("由据有将与和从被")
+# Who founded a school, and what holds schools and laboratories.
+_FOUNDED = frozenset({"国立", "市立", "私立", "省立", "县立", "州立", "皇家"})
+_HOUSES = frozenset({"大学", "学院", "科学院", "研究院", "医院", "理工大学", "师范大学"})
 _RANKS = ("上级", "下级", "同级", "各级")
 _ANY = frozenset("一某两几")
 _TOWARDS = frozenset("至到向给往于入")
@@ -126,6 +131,8 @@ def suffixed(
             elif follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
         start = _begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
+        if start is None and strong and word == suffix and _acronym().match(text, end):
+            start = _nouns(tokens, index, lexicon)
         if start is None or end - start <= max(2, len(suffix)):
             continue
         if text[start] in _LEADING and _word_at(body, start).word not in lexicon.common:
@@ -136,6 +143,22 @@ def suffixed(
         describing = suffix in _DESCRIBING and not _formal(tokens, index)
         if not describing or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(r" ?\([A-Z][A-Za-z-]{1,9}\)")
+
+
+def _nouns(tokens: Sequence[Token], index: int, lexicon: Known) -> int | None:
+    """Where the common words begin that name the one of its kind with letters of its own: 智能产业研究院(AIR)."""
+    at = index
+    while at and index - at < 4 and tokens[at - 1].end == tokens[at].start:
+        token = tokens[at - 1]
+        if token.tag not in ("n", "vn", "nz", "j", "ns") or not _part(token, False, lexicon):
+            break
+        at -= 1
+    return tokens[at].start if at < index else None
 
 
 def _word_at(body: Passage, start: int) -> Token:
@@ -236,9 +259,11 @@ def _begin(
                 return ends.get(begin, begin)
             joined = True
             continue
-        if joined and token.tag == "nt" and suffix_of(token.word, lexicon):
+        if joined and suffix_of(token.word, lexicon) in _HOUSES:
             # 东北大学/信息科学与工程学院
-            return token.start
+            if token.tag == "nt":
+                return token.start
+            return _begin(tokens, at, token, False, lexicon, ends)
         if (
             suffix in _BRANCHES
             and at == index - 1
@@ -246,6 +271,9 @@ def _begin(
             and _branch(tokens, at, lexicon)
         ):
             # 市警察局/八德/分局: the body before opens the name, whatever the word between is.
+            continue
+        if token.word in _FOUNDED and proper == following.start:
+            proper = token.start  # 国立/台湾科技大学
             continue
         if whole and not (token.tag == "ns" or token.word[0] == "第"):
             break
@@ -354,7 +382,7 @@ def _places(token: Token, lexicon: Known) -> bool:
 def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
     """Whether a word may stand in a name; ``nearest``: right before the suffix, and nothing proper yet."""
     word, tag = token.word, token.tag
-    if word in outside() or word in lexicon.titles:
+    if word in outside() or word in lexicon.titles or word.endswith("地区"):
         return False
     if tag not in _PARTS and word not in lexicon.places:
         return False

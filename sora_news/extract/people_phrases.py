@@ -105,7 +105,7 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         if owner in page.ends:
             at, settled = page.ends[owner], None
             continue
-        if text[place - 1] in "、/兼":
+        if text[place - 1] in "、/兼暨":
             further = title_before(text, place - 1, page.known)
             if further is None:
                 break

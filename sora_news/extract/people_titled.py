@@ -12,7 +12,7 @@ from sora_news.rules import rule
 
 # Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).
 _NOT_BEFORE_TITLE = frozenset(
-    "任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区籍前现古老廉区"
+    "任于和向由原全时党单管连班但干步应当曾师母都来位公相信战支税练区籍前现古老廉区暨"
 )
 # And those that follow 老 and 小 as words of their own (老区, 小路).
 _NOT_AFTER_OLD = frozenset(
