@@ -326,6 +326,8 @@ def beyond(numeral: Numeral, word: str) -> Numeral:
     (49, 3999)
     """
     low, high = numeral.low, numeral.high
+    if word == "几":  # 40几天
+        return Numeral(low + 1, high + 9, "vague", numeral.scale)
     if numeral.form != "plain" or word == "来":
         return replace(numeral, more=word)
     scale = numeral.scale

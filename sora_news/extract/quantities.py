@@ -22,6 +22,7 @@ from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, neighbours, worded, zhao
 from sora_news.model import Passage, Quantity, Time, Token
 from sora_news.rules import pattern
+from sora_news.terms import frequencies
 
 
 def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
@@ -93,6 +94,7 @@ def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
             and token.end == at + 2
             and (token.tag[:1] in ("n", "v", "j", "b") or token.word[0] == "首")
             and not _is_split(token.word, text[found.end + 1 : found.end + 2])
+            and not (text[found.start].isdigit() and _is_made_up(token.word))
         ):
             if not text[found.start].isdigit() or found.form not in ("plain", "more"):
                 return None
@@ -120,6 +122,12 @@ _SPLIT = frozenset({"人次", "人物", "人员", "人群", "人马"})
 _PEOPLE = frozenset("民类工才造体间口力文")
 
 
+def _is_made_up(word: str) -> bool:
+    """Whether the segmenter put a classifier into a word that no dictionary of frequent words has: 12|面奖|牌."""
+    return word[0] in _CLASSIFIERS and word not in frequencies()
+
+
+_CLASSIFIERS = frozenset("面台辆枚座艘架张幅株棵栋幢粒颗罐瓶箱桶")
 # What follows a classifier and is never the end of its word: 7|台及|大小车辆, 3|个区|处, 12|级风, 8|起火|患.
 _APART = frozenset("及和与或等共均皆各已被将则区县市镇乡州省")
 

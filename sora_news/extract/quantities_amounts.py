@@ -140,8 +140,11 @@ def part_at(text: str, at: int) -> tuple[int, Numeral] | None:
 
 def more_at(text: str, end: int) -> tuple[str | None, int]:
     """多 or 余 between numeral and unit (三百多家), and where the unit begins."""
-    if text[end : end + 1] in ("多", "余", "来") and text[end : end + 1]:
-        word = text[end]
+    following = text[end : end + 1]
+    if following == "几" and text[end - 1 : end] in ("0", "十") and end > 1:
+        return following, end + 1
+    if following in ("多", "余", "来") and following:
+        word = following
         if word == "来" and text[end - 1 : end] not in ("十", "百", "0"):
             return None, end
         return word, end + 1

@@ -17,6 +17,7 @@ _BOUND = pattern(r"以上,?(?:、)?")
 _JOINS = frozenset("到至-–—~ 和与跟以")
 _NUMERIC = CHINESE | frozenset("0123456789")
 
+_OTHERS = ("点", "分", "位")
 Parse = Callable[[int], Amount | None]
 
 
@@ -41,6 +42,13 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
     if match:
         minus = next((m for m in ("零下", "负") if text.startswith(m, match.end())), "")
         second = at(match.end() + len(minus))
+        if (
+            second
+            and second.bare
+            and not first.bare
+            and text[second.end : second.end + 1] in _OTHERS
+        ):
+            return first  # 下跌3.05%至6969点 goes to a level
         if second and (minus or text[first.start - 2 : first.start] == "零下"):
             return _below_zero(text, first, second, bool(minus)) or first
         return (second and _range(first, second)) or first

@@ -48,6 +48,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
         return True
+    if found.kind == "duration" and found.word == "日" and before == "月":
+        return True  # 明年1月12日
     if found.word == "级" and run[-1] in "百千万亿":
         return True
     if _word_count(text, found, run) or _far(text, found, run):
@@ -63,6 +65,23 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         and run in ("百", "千", "万", "亿")
         and found.form == "plain"
         and before not in ("近", "超", "逾", "过", "约", "破", "达")
+    )
+
+
+_RANKS = ("排名", "名列", "位列", "排在", "排行", "排")
+_EVENT = pattern(r"[一-鿿]")
+_COUNTED = frozenset("达破为共约近超到有过于满逾余多计收引增减少剩投募获售价值至仅")
+
+
+def _year_of_event(text: str, start: int, end: int, run: str) -> bool:
+    """Whether a bare number is the year of what is named behind it: 2024大选, 2024巴黎奥运."""
+    return (
+        len(run) == 4
+        and run[:2] in ("19", "20")
+        and run[2:] != "00"
+        and run < "2050"
+        and bool(_EVENT.match(text, end))
+        and text[start - 1 : start] not in _COUNTED
     )
 
 
@@ -109,6 +128,12 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         if found.bare or found.kind == "ratio" or before[-1:] not in " ":
             return not (found.unit == "percent" and before[-1:] == " ")
         return found.kind == "count" and len(run) <= 2 and before[-1:] != " "
+    if found.kind == "duration" and found.word == "日" and before.endswith("月"):
+        return True  # 明年1月12日
+    if found.word == "名" and before.endswith(_RANKS):
+        return True
+    if found.word == "码" and before[-1:] in ("末", "后", "前", "位"):
+        return True  # 末2码 are digits of a number
     if not found.bare:
         return False
     if (
@@ -118,6 +143,10 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         and found.high <= 24
     ):
         return True
+    if run.isdigit() and _year_of_event(text, start, end, run):
+        return True
+    if before.endswith(("[", "〔")) and following in ("]", "〕"):
+        return True  # [2016]526号
     if run in _HOTLINES and _CALLED.match(text, end):
         return True
     if run.isdigit() and len(run) >= 3 and _dialled(text, start, end, before):

@@ -23,7 +23,7 @@ WORD = pattern(
 )
 # 数 after these is the end of a noun, 米 of a unit or a grain.
 _NOUN_BEFORE = {
-    "数": frozenset("人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页"),
+    "数": frozenset("人次参函多少总指倍件分基系无算个户票术奇偶实整质变常序号页位"),
     "米": frozenset("玉大小稻厘毫分千平方公纳微0123456789一二三四五六七八九十两百几"),
 }
 _TWICE = {"一": 1, "两": 2, "三": 3, "四": 4}

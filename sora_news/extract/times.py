@@ -119,6 +119,8 @@ def _joins(text: str, last: Atom, atom: Atom) -> bool:
     between = text[last.end : atom.start]
     if between == "前":
         return last.rank == RANKS["year"] and atom.kind == "quarter"
+    if between == "/":
+        return last.kind == "month" and atom.kind == "day"
     if between in ("约", "近"):
         return atom.kind == "clock" and last.rank <= RANKS["day"]
     if between == "的":
@@ -164,8 +166,8 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     years = {year.value for e in found if (year := e.get("year"))}
     if len(years) > 1 and all(v.month is None for _, v in full):
         return None
-    if all(v.month is None for _, v in full) and full[0][0].start >= _LEDE:
-        return None  # a year alone in the midst of a text is one that it recalls
+    if all(v.month is None for _, v in full) and not _opens(full[0][0]):
+        return None  # a year alone in the midst of a sentence is one that it recalls
     latest = max((v for _, v in full), key=lambda v: (v.year or 0, v.month or 0, v.day or date.min))
     reference = (
         _at(latest.day) if latest.day else Reference(latest.year or 0, latest.month, None, "text")
@@ -176,8 +178,17 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
         and (value := resolve(lede, Context(reference)))
         and value.day
     ):
-        return _at(value.day)
+        # A report of 6 February tells of no 25 September to come: its year is a later one.
+        return None if latest.day and value.day < latest.day else _at(value.day)
     return reference
+
+
+def _opens(found: Expression) -> bool:
+    """Whether an expression opens a sentence of the lede: 2023年,是…."""
+    return found.start < _LEDE and found.text[found.start - 1 : found.start] in _OPENERS
+
+
+_OPENERS = ("", "\n", "。", "!", "?", "”", "(")
 
 
 def _published(published: str | None) -> Reference | None:

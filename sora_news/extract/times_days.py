@@ -54,7 +54,7 @@ def weekly(
     return on_day(found, day, "times.week", near.anchor)
 
 
-_ASIDE = pattern(r"\((?:([0-9]{1,2})月)?([0-9]{1,2})日\)")
+_ASIDE = pattern(r"\((?:([0-9]{1,2})[月/])?([0-9]{1,2})日?\)")
 
 
 def _stated_day(found: Expression, near: date, weekday: int) -> date | None:
@@ -291,6 +291,15 @@ def _iso(found: Expression, atom: Atom) -> Value | None:
 def _bare_day(found: Expression, context: Context, number: int) -> Value | None:
     """A day alone: in the month of the date named before it, else the last such day up to the reference."""
     near = context.reference
+    if (
+        near is not None
+        and near.date is not None
+        and near.anchor == "published"
+        and 0 <= near.date.day - number <= 2
+        and not (context.day and 0 <= number - context.day.day <= 7)
+    ):
+        day = calendar.day(near.year, near.date.month, number)
+        return on_day(found, day, "times.partial", near.anchor) if day else None
     if context.day is not None and _goes_on(found, context, number):
         day = calendar.day(context.day.year, context.day.month, number)
         return on_day(found, day, "times.partial", context.anchor) if day else None

@@ -16,6 +16,7 @@ _NUMERIC = pattern(
     r"(?P<ago>(?:多?(?:年半?|天|周|个半?月|个?星期|个?小时|分钟|个?季度)多?(?:之前|以前|前|之后|以后|后)))"
     r"|(?P<unit>年代|财年|赛季|学年|[年月日号时点]|季度?|世纪)"
     r"|(?P<iso>(?<=[0-9]{4})[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{1,2}(?![0-9])))"
+    r"|(?P<slash>(?<=\((?:1[0-2]|0[1-9]))/(?:3[01]|[12][0-9]|0?[1-9])(?=\))|(?<=\([1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?=\)))"
     r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
     r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
 )
@@ -41,6 +42,15 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
             yield from _united(text, start, start + 5, text[start : start + 4], "年")
         elif match["ago"]:
             yield Atom(start, end, "ago", 0, RANKS["ago"], match["ago"])
+        elif match["slash"]:
+            yield Atom(
+                start,
+                match.start("slash"),
+                "month",
+                int(text[start : match.start("slash")]),
+                RANKS["month"],
+            )
+            yield Atom(match.start("slash") + 1, end, "day", int(match["slash"][1:]), RANKS["day"])
         elif match["iso"]:
             yield from _iso(text, start, end)
         elif match["clock"]:

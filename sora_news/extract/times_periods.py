@@ -148,7 +148,7 @@ def month_of(
 
 
 # News without a word of the future looks back; up to so many months ahead it may still announce.
-_AHEAD = 3
+_AHEAD, _AHEAD_MONTH = 3, 1
 
 
 def _closest_year(found: Expression, near: Reference, month: int) -> int:
@@ -162,4 +162,5 @@ def _closest_year(found: Expression, near: Reference, month: int) -> int:
         return near.year
     later = near.year + (month < near.month)
     since = found.text.startswith("以来", found.end)
-    return later if ahead <= _AHEAD and not since else later - 1
+    most = _AHEAD if found.get("day") else _AHEAD_MONTH
+    return later if ahead <= most and not since else later - 1

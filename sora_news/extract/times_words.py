@@ -153,6 +153,10 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return Atom(start, end, "part_of_day", offset, RANKS["part_of_day"], word)
     if word == "明日" and before == "光":
         return None
+    if word[0] == "年" and before and before in "0123456789一二三四五六七八九十百多余来":
+        return None  # 过去20年中
+    if word.startswith("来年") and before and before in "带年以往到起回从过下上想未本近":
+        return None  # 给股市带来年底的动力
     if word in ("明日", "今日", "昨日") and _NAMED.match(text, end):
         return None
     name = {

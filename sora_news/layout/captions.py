@@ -19,7 +19,13 @@ _AT_END = pattern(r"[\s(。,”]图[/:][^\s。,]{2,16}\)?$")
 _PICTURE_AT_END = pattern(
     r"[\s。(][^\s。,(]{0,8}(?:[^\s。,(]{2}图片|资料图|资料照片?|档案照片?|截图|供图)\)?$"
 )
-_PROVIDED = pattern(r"[(\[][^()\[\],。]{2,14}(?:提供|授权)[)\]]。?$")
+# Who provided the picture, or that it is one: (甲公司提供), (资料照,美联社), (路透), 记者李明/摄影.
+_PROVIDED = pattern(
+    r"[(\[][^()\[\],。]{2,14}(?:提供|授权)[)\]]。?$"
+    r"|[(\[](?=[^()\[\]]{2,24}[)\]]。?$)[^()\[\]]{0,12}(?:资料照|资料图|档案照|图片|照片|翻摄|取自|截自|截图|合成|拍摄)[^()\[\]]{0,16}[)\]]。?$"
+    r"|(?<=[。!?”])\s?[(\[]?(?:路透社?|美联社|法新社|欧新社|达志影像|AP|AFP|EPA)(?:/达志影像)?[)\]]?$"
+    r"|记者[一-鿿]{2,4}\s?/\s?(?:摄影|摄)$"
+)
 _ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
 _PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
 _SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
@@ -87,10 +93,10 @@ def is_picture(unit: Unit, edge: Edge) -> bool:
 )
 def is_photographed(unit: Unit, edge: Edge) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
-    text = unit.text
+    text = unit.text.rstrip(" |")
     tail = text[-40:]
-    if _PROVIDED.search(tail):
-        return len(text) <= 120
+    if tail[-1] in ")]。摄影社透P" and _PROVIDED.search(tail):
+        return len(text) <= 120 and text.count("。") <= 3
     if ("图/" in tail or "图:" in tail) and _AT_END.search(tail):
         return len(text) <= 120
     if not tail.removesuffix("。").removesuffix(")").rstrip().endswith(_CRAFTS):

@@ -56,6 +56,8 @@ def is_marks(unit: Unit, edge: Edge) -> bool:
 _FIGURES = pattern(r"(?!(?:19|20)\d\d\s?[-/.])[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
 
 
+# 中国时间 14:53 before the day.
+_NOW = pattern(r"^(?:[一-鿿]{2,4}时间\s?)?\d{1,2}:\d\d\s+(?=(?:19|20)\d\d)")
 # Who posted it and how long ago: 江北观察 2小时前.
 _POSTED_AGO = pattern(r"(?:[^\s,。:]{2,12}\s)?\d{1,2}\s?(?:小时|分钟|天|周|个月|年)前")
 _WEEKDAY = pattern(r"\d{1,2}月\d{1,2}日\s?(?:星期|周)[一二三四五六日天]")
@@ -77,7 +79,7 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
         return False
     if edge == "head" and (_WEEKDAY.fullmatch(bare) or _POSTED_AGO.fullmatch(bare)):
         return True
-    rest = cues.without_stamps(bare)
+    rest = cues.without_stamps(_NOW.sub("", bare))
     if rest is None:
         return False
     if ":" not in rest:
@@ -179,6 +181,8 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
 def is_reporters(unit: Unit, edge: Edge) -> bool:
     """A line of reporters without a label: □ 秦川, 本報記者 李 明, 記者王小明／台北報導, 國際中心／綜合報導."""
     bare = unit.bare
+    if edge == "tail" and unit.text[0] in "([【" and len(bare) <= 3 and cues.is_person(bare):
+        return True
     if edge and unit.text[0] in "([【" and 4 <= len(bare) <= 20:
         words = bare.split()
         if (
@@ -257,7 +261,7 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     A report may use such a phrase in its own sentence: running text must stand at the edge, begin with
     the phrase and quote nobody, or hold two of them.
     """
-    text = unit.text.lstrip("*#>▲■★☆※●—- [【(")
+    text = unit.text.lstrip("*#>▲■★☆※●—- [【(⇩⬇↓➤")
     start, anywhere = cues.formulas()
     first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
     if not edge and not first and len(text) > 40:

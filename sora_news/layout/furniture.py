@@ -33,6 +33,9 @@ def is_path(unit: Unit, edge: Edge) -> bool:
         and all(len(p) <= 20 for p in parts)
         and not any(c in text for c in ",“")
     )
+    long = len(parts) > 2 and len(text) <= 80 and bool(_PATH.match(text)) and bool(edge)
+    if long and all(len(p) <= 12 for p in parts[:-1]):
+        return True  # the title ends the path
     arrows = edge and len(text) <= 40 and any(c in text for c in ">»›→")
     return short and (arrows or bool(_PATH.match(text)) or parts[-1] in ("正文", "详情", "内容"))
 

@@ -17,6 +17,7 @@ _LONGEST = 60  # units of a head
 _READ = 1500  # characters of running text that a line is compared with
 # The share of a line's pairs of characters that stand in the text: of a line of the page's own, of a title.
 _FOREIGN, _TITLE = 0.28, 0.25
+_BUTTONS = ("设为首页", "加入收藏", "广告联系", "返回首页")
 _COLUMN = ("频道", "官网", "网站", "客户端", "新闻网", "首页", "电子版", "数字报")
 
 
@@ -57,7 +58,7 @@ def _is_timed(unit: Unit) -> bool:
 
 
 def _is_path(unit: Unit) -> bool:
-    return len(unit.text) <= 80 and furniture.is_path(unit, "head")
+    return len(unit.text) <= 80 and "<" not in unit.text and furniture.is_path(unit, "head")
 
 
 def prose(page: Sequence[Unit], start: int) -> str:
@@ -95,7 +96,8 @@ def before_title(page: Sequence[Unit], left: Sequence[int]) -> int:
         if not _navigates(page[lines[n - 1]]):
             return 0
         title = page[lines[n]].text
-        if len(title) >= 8 and title[-1] not in "。,;、" and share >= max(_TITLE, 2 * shares[0]):
+        listed = title[0] in "·•" or title[-1] in "。,;、…"
+        if len(title) >= 8 and not listed and share >= max(_TITLE, 2 * shares[0]):
             return n
     return 0
 
@@ -109,6 +111,9 @@ def _navigates(unit: Unit) -> bool:
         or "|" in text
         or "APP" in text
         or text.endswith(_COLUMN)
+        or text[0] in "·•"
+        or text.startswith("首页")
+        or any(button in text for button in _BUTTONS)
         or (len(words) >= 4 and max(map(len, words)) <= 8)
         or any(word[:end] in cues.outlets() for word in words for end in range(3, 8))
     )

@@ -120,9 +120,10 @@ def _named_in(line: str) -> tuple[int, int] | None:
         for end in range(len(piece), 1, -1):
             if piece[:end] in cues.outlets():
                 return word.start(), word.start() + end
-        named = piece.removesuffix("讯")
+        named = piece.removesuffix("讯").removeprefix("返回")
         if len(named) <= 11 and named.endswith(_PAPERS) and not named.startswith("本"):
-            return word.start(), word.start() + len(named)
+            start = word.start() + piece.index(named)
+            return start, start + len(named)
         glued = _GLUED.match(piece)
         if glued and cues.is_medium(glued.group(1)) and not glued.group(1).startswith("本"):
             return word.start(), word.start() + len(glued.group(1))
@@ -159,7 +160,7 @@ def _names(line: str, *, labelled: bool) -> Iterator[tuple[int, int]]:
     latin: list[re.Match[str]] = []
     for word in re.finditer(r"[^\s:/|丨,、;()\[\]【】<>@&+—]+", line):
         piece = word.group().strip(DECORATION)
-        if piece.isascii() and piece[:1].isalpha() and wanted:
+        if piece.isascii() and piece[:1].isalpha() and wanted and piece not in cues.labels():
             latin.append(word)
             continue
         if latin:
