@@ -15,7 +15,7 @@ import pytest
 import typer
 
 import sora_news
-from sora_news.cli import messages, program
+from sora_news.cli import inputs, messages, program
 from sora_news.cli.messages import speak, spoken
 from sora_news.messages import has, message, translated
 
@@ -199,3 +199,14 @@ def test_a_long_comparison_is_named_on_a_terminal(
         pass
     told = "\r\x1b[K正在對照 400 篇文章……\r\x1b[K"
     assert screen.getvalue() == (told if live and articles == 400 else "")
+
+
+def test_what_a_folder_holds_is_known_before_it_is_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "图.png", ".c.txt"):
+        (tmp_path / name).write_text("今日晴。", encoding="utf-8")
+    folder = str(tmp_path)
+    assert inputs._expected([folder, str(tmp_path / "a.txt")]) == 3
+    (tmp_path / "d.jsonl").write_text("{}", encoding="utf-8")
+    assert inputs._expected([folder]) is None
+    assert inputs._expected(["-"]) is None
+    assert not inputs._expected([])

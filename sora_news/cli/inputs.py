@@ -33,13 +33,31 @@ def sorted_out(results: Iterable[Reading | Failure]) -> tuple[list[Reading], lis
 def each(paths: Sequence[str] | None, encoding: str | None = None) -> Iterator[Reading | Failure]:
     """The documents of ``paths`` analysed one by one; failures are reported, and given too."""
     with Progress("read") as progress:
+        if progress.live:
+            progress.total = _expected(paths or ())
         for item in documents(paths, encoding):
             done = item if isinstance(item, Failure) else reading(item)
             if isinstance(done, Failure):
                 progress.clear()
                 report([done])
             yield done
-            progress.step()
+            share = (progress.done + 1) / progress.total if progress.total else None
+            progress.step(share)
+
+
+def _expected(paths: Sequence[str]) -> int | None:
+    """How many documents ``paths`` hold; None where only reading tells."""
+    import os
+
+    from sora_news import corpus
+
+    number = 0
+    for path in paths:
+        for found in corpus.articles_in(path) if os.path.isdir(path) else (path,):
+            if not isinstance(found, str) or found == "-" or found.endswith((".json", ".jsonl")):
+                return None
+            number += 1
+    return number
 
 
 def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Document | Failure]:
