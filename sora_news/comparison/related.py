@@ -27,7 +27,7 @@ _RARE = 9.0
 # which keeps a story of any size together, and so does a term that comes when rarer ones have proposed enough;
 # and an article is compared with so many at most. So the cost of a set grows with its size and not with its
 # square.
-_COMMON, _BESIDE, _PARTNERS, _PROPOSALS = 200, 10, 30, 600
+_COMMON, _BESIDE, _PARTNERS, _PROPOSALS = 200, 10, 30, 300
 # Among so many articles any one has a few like it by accident: who comes after its first few kin is kin if not
 # much less alike than the last of these.
 _MANY, _FEW, _OF_FEW = 200, 4, 0.6
