@@ -153,7 +153,7 @@ def headed(word: str, lexicon: Known) -> int:
 
     The segmenter has both in one: 大学/校长, 局/局长, 事务所/律师.
     """
-    for size in range(2, len(word)):
+    for size in range(2, min(len(word), 8)):
         bureau = size < len(word) - 1 or word[0] == word[1]  # 局/局长
         if bureau and word[-size:] in lexicon.titles and word[:-size] in lexicon.suffixes:
             return size

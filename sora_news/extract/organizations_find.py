@@ -315,16 +315,12 @@ _IN_BRACKETS = (
     r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
 )
 # The brackets alone are found at once; what stands before them could begin anywhere.
-_ANY_CODE = pattern(_IN_BRACKETS)
-_CODE = pattern(rf"([^\W_]{{2,10}}) ?{_IN_BRACKETS}")
-
-
-@cache
-def _notice() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![^\W_])([^\W_]{2,8}?)(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)?"
-        r"(?:发布公告|公告)(?:称|显示|表示|,)"
-    )
+_CODE = pattern(rf" ?{_IN_BRACKETS}")
+_NOTICE = pattern(
+    r"(?:(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)(?:发布)?|发布)?公告(?:称|显示|表示|,)"
+)
+# A firm's short name.
+_LONGEST_SHORT = 10
 
 
 @rule(
@@ -335,28 +331,25 @@ def _notice() -> re.Pattern[str]:
 def quoted(body: Passage, lexicon: Known) -> Iterator[Found]:
     """A firm with its code at the exchange, or as what gives notice to it: 海棠阿胶(000123.SZ), 海棠阿胶公告称."""
     text = body.text
-    found = list(_CODE.finditer(text)) if _ANY_CODE.search(text) else []
-    found += _notice().finditer(text) if "公告" in text else ()
-    for match in found:
-        start, end = match.span(1)
-        tokens = body.tokens_in(start, end)
+    places = [m.start() for m in _CODE.finditer(text)] if "(" in text else []
+    if "公告" in text:
+        places += [m.start() for m in _NOTICE.finditer(text)]
+    for end in places:
+        tokens = body.tokens_in(max(0, end - _LONGEST_SHORT), end)
         at = len(tokens)
         while at and tokens[at - 1].end <= end and not _ends_name(tokens[at - 1], lexicon):
             at -= 1
         start = tokens[at].start if at < len(tokens) else end
         name = text[start:end]
-        if (
-            len(name) > 1
-            and name not in generic()
-            and name not in lexicon.titles
-            and name[0] not in "本该"
-        ):
-            yield Found(start, end, name, "organizations.listed")
+        if len(name) < 2 or name in generic() or name in lexicon.titles or name[0] in "本该":
+            continue
+        yield Found(start, end, name, "organizations.listed")
 
 
 def _ends_name(token: Token, lexicon: Known) -> bool:
     """Whether a word cannot stand in a firm's short name."""
-    return token.word in outside() or token.tag in _OUTER or token.word in lexicon.titles
+    word = token.word
+    return not word.isalnum() or word in outside() or token.tag in _OUTER or word in lexicon.titles
 
 
 _OUTER = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "y", "f", "q", "m", "t"})

@@ -44,11 +44,12 @@ _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
     """Names with a dot between their parts: 科菲·安南, 英·甘地, 约翰·F·肯尼迪, 克洛德·科昂-坦诺奇."""
     reached = 0
+    alone: dict[str, bool] = {}
     for index in [i for i, token in enumerate(tokens) if token.word in _JOINTS]:
         token = tokens[index]
         if not index or index + 1 == len(tokens) or index < reached:
             continue
-        if token.word == "-" and not _hyphened(text, tokens, index, known):
+        if token.word == "-" and not _hyphened(text, tokens, index, known, alone):
             continue
         if tokens[index - 1].word == "·" or tokens[index + 1].word == "·":
             continue
@@ -75,10 +76,13 @@ def dotted(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Cand
             yield Candidate(start, end, score + _WHOLE_NAME, "people.dotted")
 
 
-def _hyphened(text: str, tokens: Sequence[Token], index: int, known: Evidence) -> bool:
+def _hyphened(
+    text: str, tokens: Sequence[Token], index: int, known: Evidence, alone: dict[str, bool]
+) -> bool:
     """Whether a hyphen stands for the dot, as sports pages write it: 约翰-沃尔.
 
-    It joins two people as well (普京-特朗普会谈): whoever is named alone elsewhere is not the first half of a name.
+    It joins two people as well (普京-特朗普会谈): whoever is named alone elsewhere is not the first half of a name;
+    ``alone`` remembers who is.
     """
     for token in (tokens[index - 1], tokens[index + 1]):
         named = token.tag in _NAME_TAGS and len(token.word) > 1 and _foreign(token.word, known)
@@ -87,7 +91,9 @@ def _hyphened(text: str, tokens: Sequence[Token], index: int, known: Evidence) -
     if tokens[index - 1].end != tokens[index].start or tokens[index].end != tokens[index + 1].start:
         return False
     first = tokens[index - 1].word
-    return text.count(first) == text.count(first + "-")
+    if first not in alone:
+        alone[first] = text.count(first) > text.count(first + "-")
+    return not alone[first]
 
 
 def _opening(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, int | None]:
