@@ -55,7 +55,7 @@ def _speech_act() -> re.Pattern[str]:
 # 如果专家认为…, (大涨)是因为市场预计…: supposed, or the reason that somebody gives.
 _SUPPOSING = (
     *("即使", "即便", "哪怕", "就算", "如果", "假如", "倘若", "除非", "一旦", "不管", "无论"),
-    *("是因为", "这是因为", "因为", "由于"),
+    *("是因为", "这是因为", "因为", "由于", "当中"),
 )
 # 将于下周宣布, 将在会上强调: nothing is said yet.
 _TO_COME = pattern(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
@@ -124,12 +124,25 @@ def states(context: Context, act: Act) -> bool:
         return False  # 即使当事人出面澄清,…; 将于周四宣布: supposed, or still to be said
     if cue.kind != "say" and before.removesuffix("了").removesuffix("过").endswith(_ISSUED):
         return False  # 发出警告,…: the noun of an act; what comes next need not be its content
+    if cue.word in ("建议", "倡议", "要求", "期望") and _is_noun(context, act):
+        return False  # 提交具体建议,…
     if cue.kind == "think" and before.endswith(_MEASURED_BY) and not named:
         return False  # 慢于预期: what something is measured by
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.
     return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
+
+
+def _is_noun(context: Context, act: Act) -> bool:
+    """Whether an adjective or a verb of giving right before a cue makes a noun of it (具体建议, 提交建议)."""
+    run = words_of(context.body, act.clause, act.cue.start, context.mentions)
+    return (len(run) > 1 and run[-1].tag in ("a", "b", "vn")) or (
+        bool(run) and run[-1].text in _GIVEN
+    )
+
+
+_GIVEN = ("提交", "递交", "采纳", "听取", "征求", "给予", "接受")
 
 
 def _closes_a_name(context: Context, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from sora_news.extract.claims.known import Known
@@ -49,6 +50,8 @@ class Antecedents:
             return found
         if text == "它" and self.spoke and is_document(self.spoke[-1].text or ""):
             return same(self.spoke[-1], "the pronoun stands for who spoke last")
+        if len(text) == 1 and (bearer := self._bearer(text, start)):
+            return same(bearer, "a short form of who spoke before")
         if text in _PLURAL:
             for said in reversed(self.spoke):
                 if said.kind in ("group", "organization"):
@@ -93,6 +96,16 @@ class Antecedents:
             end = place
         return None
 
+    def _bearer(self, surname: str, at: int) -> Person | None:
+        """The person of that surname whom the text named last before an offset."""
+        known = self.known
+        last = bisect_left(known.starts, at) - 1
+        for i in range(last, max(-1, last - 200), -1):
+            entity = known.entities[i]
+            if isinstance(entity, Person) and entity.name[0] == surname:
+                return entity
+        return None
+
     def _full_name(self, at: int, first: str) -> str | None:
         """The full name that begins with a first name, as the text has it before ``at``."""
         full = re.compile(rf"{first} [A-Z][A-Za-z.]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?![A-Za-z ])")
@@ -110,7 +123,7 @@ class Antecedents:
         Where the last to speak in the paragraph is no person, nobody is named: a wrong name is worse than none.
         """
         sentence = self.body.sentence_at(at)
-        person = self.known.first(Person, sentence.start, at)
+        person = self._named(sentence.start, at)
         if person is not None:
             return same(person, "the pronoun stands for the person named in its sentence")
         paragraph = self.body.text.rfind("\n", 0, at) + 1
@@ -132,6 +145,22 @@ class Antecedents:
             if said.kind == "person" and said.start is not None and at - said.start < 1500:
                 return same(said, "the pronoun stands for who spoke last")
         return None
+
+    def _named(self, start: int, end: int) -> Person | None:
+        """The person named first in a span, but not one who only tells whose somebody is (某队旧将某人)."""
+        found = None
+        text = self.body.text
+        comma = text.find(",", start, end) if text.startswith(("在", "当", "自"), start) else -1
+        people = [m for m in self.known.within(start, end) if isinstance(m[2], Person)]
+        if comma > 0 and any(a > comma for a, _, _ in people):
+            people = [m for m in people if m[0] > comma]  # 在某人受伤后,某人…: the subject's clause
+        for a, b, entity in people:
+            if isinstance(entity, Person):
+                between = self.body.text[found[1] : a] if found else ""
+                if found and not (between and group_of(between) == between):
+                    break
+                found = (entity, b)
+        return found[0] if found else None
 
     def _lately(self, paragraph: int) -> list[Speaker]:
         """Who spoke last: where that is a body quoted inside somebody's statement (某人说,某报称…), that somebody."""

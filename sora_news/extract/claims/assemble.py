@@ -169,7 +169,12 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             found[-1] = replace(made, speaker=found[-1].speaker, inherits=False)
     for made in _constructions(context, constructions.sources()) if "据" in marks else ():
         stop = made.after or made.cue.end
-        if not any(
+        begun = any(
+            a.after is not None and not context.body.text[a.after : made.frame].strip(" ,:")
+            for a in found
+            if a.after is not None and a.after <= made.frame
+        )
+        if not begun and not any(
             made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
         ):
             found.append(made)
@@ -179,7 +184,11 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
 
 def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) -> bool:
     """Whether a cue only carries on the one right before it (作出批示,要求…)."""
-    if not found or not made.inherits or found[-1].after is None:
+    if not found or found[-1].after is None:
+        return False
+    speaker = found[-1].speaker
+    same = made.speaker is not None and speaker is not None and made.speaker.start == speaker.start
+    if not made.inherits and not same:
         return False
     return not context.body.text[found[-1].after : made.cue.start].strip(" ,:并")
 
@@ -190,7 +199,8 @@ def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
     if len(between) > 12 or any(c in ",。;:!?“”\n" for c in between):
         return False
     if not between:
-        return True
+        # 表示希望返回…: what is wished is what is said.
+        return following.kind != "order" or "free" in following.frames
     return "free" not in cue.frames or following.word in ("说", "称", "道", "表示", "指出")
 
 

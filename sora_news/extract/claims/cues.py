@@ -123,7 +123,9 @@ def _torn(body: Passage, start: int, end: int) -> bool:
     token = body.tokens[i]
     if token.start == start and token.end > end:
         # 报道失实 has no 报道, 指战员 no 指; other long words may be a verb glued to a name.
-        return (token.tag in ("i", "l") and token.end - end > 1) or token.word[0] == "指"
+        return (token.tag in ("i", "l") and token.end - end > 1) or (
+            token.word[0] == "指" and token.tag[:1] == "n"
+        )
     return start < token.start and token.end > end
 
 

@@ -19,6 +19,7 @@ _ISSUED = re.compile(r"(?:发布|公布|发表|披露|出具|公开)")
 _RELATIVE = re.compile(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$")
 # What tells a document from others of its kind where nobody owns it: 公开数据, 最新研究.
 _PLAIN = re.compile(r"(?:公开|最新|官方|权威|相关|有关|内部|历史|行业|多项|上述)+$")
+_CHANNELS = frozenset(["微博", "官网", "网站", "客户端", "公众号", "App", "APP"])
 _RECORDING = (
     *("视频", "录像", "录音", "监控", "画面", "照片", "数据", "资料", "统计", "消息", "新闻"),
 )
@@ -35,6 +36,20 @@ def owned(
     holder = _owner(text, noun)
     cut = text.rfind("的", 0, len(text) - len(noun)) if noun else -1
     relative = cut >= 0 and holder != "" and text.find(holder, cut) >= 0 and _speaks(holder)
+    if noun in _CHANNELS and len(holder) > 1:
+        # 某地铁官方微博: whose account it is, not who runs the platform.
+        inside = [(a, b, e) for a, b, e in inside if b <= end - len(noun)]
+        if not inside:
+            who = text[: text.find(holder) + len(holder)]
+            return Speaker(
+                name_of(who), kind_of(body, start, who), None, start, end, text
+            ), "the document's owner"
+    if (
+        inside
+        and group_of(holder)
+        and all(b < start + text.find(holder) + len(holder) for _, b, _ in inside)
+    ):
+        inside = ()  # 科学网评论员|文章: who belongs to the body, not the body
     if inside and not (relative and all(a < start + cut for a, _, _ in inside)):
         entity = inside[0][2]
         kind = entity_kind(entity)

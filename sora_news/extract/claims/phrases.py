@@ -85,8 +85,9 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
-    if len(run) > 1 and last.text in _HE_SHE and run[-2].kind == "U":
-        run = run[-1:]  # 对此不以为然的他: the pronoun is the name's stand-in
+    timed = run[0].kind in "TM" and all(w.kind in "TMFD" for w in run[:-1])
+    if len(run) > 1 and last.text in _HE_SHE and (timed or run[-2].kind == "U"):
+        run = run[-1:]  # 对此不以为然的他, 几天后他: the pronoun is the name's stand-in
     fit = grade(body, run, own)
     named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
     if named and len(run) > 2 and run[1].kind == "T" and run[-1].kind == "N":

@@ -39,6 +39,12 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     if not states(context, act):
         return None
     who, inherits = who_speaks(context, act)
+    if who is not None and who.grade == 1 and who.end - who.start == 1:
+        surname = text[who.start]
+        if any(text[start] == surname for start in context.people if start < who.start):
+            who = Phrase(
+                who.start, who.end, 2
+            )  # 钟锦某…。钟说…: the surname of somebody named before
     if who is not None and (who.grade == 0 or author(text[who.start : who.end])):
         return None
     act = replace(act, who=who, inherits=inherits)
@@ -262,7 +268,24 @@ _RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而",
 
 # With these the words that are told go on: 认为…,没有必要…; they are nothing that the speaker does.
 _STATES = frozenset(
-    ["有", "没有", "未有", "是", "会", "将", "要", "能", "可", "应", "应该", "必须", "不会", "不能"]
+    [
+        "有",
+        "没有",
+        "未有",
+        "是",
+        "会",
+        "将",
+        "要",
+        "能",
+        "可",
+        "应",
+        "应该",
+        "必须",
+        "不会",
+        "不能",
+        "能够",
+        "可以",
+    ]
 )
 
 
