@@ -89,7 +89,7 @@ def is_column(units: Sequence[Unit], left: Sequence[int]) -> bool:
 def is_account(unit: Unit) -> bool:
     """The name of whoever published the page, beside the time of publication: a few words without a mark."""
     text = unit.text
-    return len(text) <= 14 and not any(c in text for c in "。,!?:;“") and not _NUMBERED.match(text)
+    return len(text) <= 14 and not any(c in text for c in "。,!?:;“/") and not _NUMBERED.match(text)
 
 
 @rule(

@@ -266,6 +266,31 @@ def without_stamps(text: str) -> str | None:
     return rest if whole and len(rest) < len(text) else None
 
 
+_SPELT = pattern(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+
+
+def spelt_day(text: str) -> str | None:
+    """The day that a line spells in Chinese numerals and nothing else, None where it does not.
+
+    >>> spelt_day("二〇〇九年十一月十六日")
+    '2009-11-16'
+    """
+    found = _SPELT.fullmatch(text.strip(DECORATION)) if "年" in text else None
+    if found is None:
+        return None
+    year = "".join(_DIGITS[c] for c in found[1])
+    return f"{year}-{_number(found[2]):02d}-{_number(found[3]):02d}"
+
+
+def _number(text: str) -> int:
+    """Up to 三十一."""
+    tens, ten, ones = text.rpartition("十")
+    return 10 * int(_DIGITS.get(tens, "1") if ten else 0) + int(_DIGITS.get(ones, "0"))
+
+
 def is_outlet(text: str) -> bool:
     """Whether ``text`` is the name of a known medium."""
     return text.strip(DECORATION) in outlets()

@@ -27,6 +27,7 @@ _WRITTEN = pattern(
 _STOPS = frozenset(",。!?")
 _ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
 _AND = pattern(r"[、及和与\s]|等")
+_PEN_NAME = pattern(r"[一-鿿]{2,4}")
 _AGENCY = pattern(r"《[^《》,。]{2,12}(?:社|报|网|台)(?:\d{1,2}月)?\d{1,2}日(?:专?讯|专?电)》")
 _PICTURED = ("图文", "组图", "高清组图", "图集")
 _EDITED = ("责", "编辑", "校对", "审核", "监制", "值班", "终审")
@@ -75,6 +76,8 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
     Inside an article a date by itself heads an entry of a chronicle.
     """
     bare = unit.bare
+    if edge == "head" and cues.spelt_day(bare):
+        return True
     if not edge or not _STOPS.isdisjoint(bare) or not any(map(str.isdigit, bare)):
         return False
     if edge == "head" and (_WEEKDAY.fullmatch(bare) or _POSTED_AGO.fullmatch(bare)):
@@ -160,6 +163,8 @@ def _labelled(unit: Unit, edge: Edge) -> str | None:
         if "|" in unit.text[:12] and len(rest) <= 20 and not any(c in rest for c in "。,!?"):
             return kind
         given = not rest or cues.is_names(rest) or cues.is_frame(rest)
+        if edge == "tail" and kind == "credit" and unit.text[0] in "([【":
+            given = given or bool(_PEN_NAME.fullmatch(rest))
         return kind if given or (edge == "head" and cues.titled(rest)) else None
     if follows == "edge" and not edge:
         return None
@@ -193,7 +198,7 @@ def is_reporters(unit: Unit, edge: Edge) -> bool:
             return True
     if edge == "head" and unit.text[0] in "□◎○" and len(bare) <= 12:
         return all(map(cues.is_person, bare.split())) or cues.is_person(bare.replace(" ", ""))
-    return _names_reporters(bare) and not any(c in bare for c in "。,!?;“") and cues.is_frame(bare)
+    return _names_reporters(bare) and not any(c in bare for c in "。,!?;“>") and cues.is_frame(bare)
 
 
 def _names_reporters(bare: str) -> bool:

@@ -62,6 +62,8 @@ def _day(line: str) -> str | None:
         year, month, day = found.groups()
     elif dated and (turned := _TURNED.search(line[:200])):
         day, month, year = turned.groups()
+    elif spelt := cues.spelt_day(line):
+        year, month, day = spelt.split("-")
     elif code := _AGENCY_CODE.fullmatch(line):
         year, month, day = "民国" + code[1], code[2], code[3]
     else:
