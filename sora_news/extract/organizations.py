@@ -14,13 +14,12 @@ from sora_news.extract.organizations_find import (
     Found,
     firms,
     generic,
-    latin,
     listed,
     office,
     platforms,
     posted,
-    quoted,
 )
+from sora_news.extract.organizations_named import latin, quoted
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
 from sora_news.rules import HAN, rule

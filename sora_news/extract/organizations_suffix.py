@@ -7,9 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from sora_news.extract.organizations_bureaus import (
+    AND,
+    BRANCHES,
+    MINISTRIES,
+    PROPER,
+    branch,
+    central,
+    conjoined,
+    fields_begin,
+    headed_bureau,
+    placed,
+    seat,
+    seated,
+)
 from sora_news.extract.organizations_evidence import (
     Known,
-    fields,
     headed,
     outside,
     suffix_of,
@@ -19,7 +32,7 @@ from sora_news.extract.organizations_find import Found, generic
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
 
-# Tags of the words that a name may consist of, and of those that tell one name from others of its kind.
+# Tags of the words that a name may consist of.
 _PARTS = frozenset(
     {
         "ns",
@@ -46,7 +59,6 @@ _PARTS = frozenset(
         "a",
     }
 )
-_PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
 _LONGEST = 10
 _NAMED = frozenset({"nr", "nrt", "nrfg", "x"})
 # What opens a name in quotation marks behind the word for what bears it.
@@ -55,31 +67,31 @@ _QUOTED = ("“", "‘")
 _ONE_OF = frozenset(
     {"一家", "这家", "那家", "某家", "有家", "两家", "几家", "多家", "一间", "这间"}
 )
+# Verbs that the segmenter glues to the name before them: 钟俊浩是/上海市.
 _COPULAS = frozenset("是为系任在")
+# And what it glues to the first word of a name that it does not know: 由华仁/娱乐.
+_LEADING = frozenset("由据有将与和从被")
 # What follows a statesman's name as well as a country's: 克林顿/政府.
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
-_AND = frozenset("与和及")
-# What opens the names of public bodies: 国家/卫生/健康/委员会.
+# From this length a word of the segmenter's that is a body is one whole: 国家统计局.
 _COMPLETE = 5
+# What opens the names of public bodies: 国家/卫生/健康/委员会, and what a laboratory's field stands before.
+_STATE = frozenset({"国家", "全国", "中央", "最高"})
 _NATIONAL = frozenset({"国家", "全国"})
-_SEATS = frozenset("省市县区州镇乡")
-_MINISTRIES = frozenset({"部", "局", "厅", "署", "司", "委员会"})
+# Ranks of bodies, which name none.
+_RANKS = ("上级", "下级", "同级", "各级")
 # Ends of what a firm is called in the register, and what no such name has in it.
-_BRANCHES = frozenset({"分局", "支队", "大队", "中队", "派出所", "分院", "分社", "分行"})
 _FORMAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 _NOT_IN_FIRM = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "m", "t", "y", "f", "x", "q"})
+# Characters of such names whatever their tag: 中/农丰/种业.
 _COMPASS = frozenset("中东南西北")
-# One of a kind (陕西/一/医院), and what a verb leads to (诉至/法院).
-# What the segmenter glues to the first word of a name that it does not know.
-_LEADING = frozenset("由据有将与和从被")
 # Who founded a school, and what holds schools and laboratories.
 _FOUNDED = frozenset({"国立", "市立", "私立", "省立", "县立", "州立", "皇家"})
 _HOUSES = frozenset({"大学", "学院", "科学院", "研究院", "医院", "理工大学", "师范大学"})
-_RANKS = ("上级", "下级", "同级", "各级")
+# One of a kind (陕西/一/医院), how many (两个/国务院), and what a verb leads to (诉至/法院).
 _ANY = frozenset("一某两几")
-_TOWARDS = frozenset("至到向给往于入")
 _COUNTED = frozenset("个家名位种项届余多")
-_STATE = frozenset({"国家", "全国", "中央", "最高"})
+_TOWARDS = frozenset("至到向给往于入")
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
 _AFTER_SUFFIX = frozenset({"部", "网", "党", "厂", "矿"})
 _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭店", "超市"})
@@ -107,15 +119,15 @@ def suffixed(
         if suffix is None:
             yield from _headed(body, index, lexicon, ends)
             continue
-        if suffix in _MINISTRIES and _headed_bureau(tokens, index, lexicon):
+        if suffix in MINISTRIES and headed_bureau(tokens, index, lexicon):
             alone = word == suffix
-            at = _fields_begin(tokens, index - 1, lexicon) if alone else _seat(tokens, index)
+            at = fields_begin(tokens, index - 1, lexicon) if alone else seat(tokens, index)
             yield Found(at, end, text[at:end], "organizations.suffix")
             continue
-        if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not _seated(tokens, index):
+        if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not seated(tokens, index):
             continue
         strong = suffixes[suffix][1]
-        if suffix == "中心" and not _central(tokens, index):
+        if suffix == "中心" and not central(tokens, index):
             continue  # 市中心
         if not strong and word == suffix and index and tokens[index - 1].word in suffixes:
             continue
@@ -176,54 +188,6 @@ def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> 
         yield Found(start, last.end, body.text[start : last.end], "organizations.suffix")
 
 
-def _seated(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a bureau of three characters stands behind its town: 县/教育局; 结局 and 格局 do not."""
-    before = tokens[index - 1] if index else None
-    if before is None or len(tokens[index].word) != 3 or before.end != tokens[index].start:
-        return False
-    if before.word[-1] in _SEATS or _several(tokens, index):
-        return True
-    return tokens[index].word[-1] in "局厅署" and (
-        before.tag == "ns" or before.word[-1] in "局厅署"
-    )
-
-
-def _central(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what a centre does stands before 中心: 急救中心, 灾害应变/中心, and not in 市中心."""
-    word = tokens[index].word[:-2] or (tokens[index - 1].word if index else "")
-    return word in fields() or word in works()
-
-
-def _headed_bureau(tokens: Sequence[Token], index: int, lexicon: Known) -> bool:
-    """Whether a bureau's name ends at ``index`` whose head is named behind it: 旅游局/副局长, 工贸/部/部长."""
-    word, after = tokens[index].word, tokens[index + 1] if index + 1 < len(tokens) else None
-    if after is None or after.word[-1] != "长" or after.word not in lexicon.titles:
-        return False
-    if word[-1] not in after.word[:-1] or after.start != tokens[index].end:
-        return False
-    if len(word) > 1:
-        return word[:-1] in fields() and tokens[index].tag != "nt" and not _several(tokens, index)
-    return index > 0 and tokens[index - 1].word in fields()
-
-
-def _seat(tokens: Sequence[Token], at: int) -> int:
-    """Where the places before a bureau at ``at`` begin: 自治区/旅游局."""
-    while at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].word[-1] in _SEATS:
-        at -= 1
-    return tokens[at].start
-
-
-def _several(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a bureau's name ends at ``index`` that tells what it looks after with a conjunction: 文化和旅游局."""
-    at = index - 1
-    if tokens[index].word[:-1] not in fields():
-        return False
-    while at > 0 and tokens[at].word in fields():
-        at -= 1
-    word = tokens[at - 1].word if at > 0 and tokens[at].word in _AND else ""
-    return word in fields() or word[1:] in fields()
-
-
 def _begin(
     tokens: Sequence[Token],
     index: int,
@@ -237,7 +201,7 @@ def _begin(
     ``longer`` says that the word has more in it than its suffix.
     """
     suffix = suffix_of(last.word, lexicon)
-    strong = suffix is None or lexicon.suffixes[suffix][1] or _seated(tokens, index)
+    strong = suffix is None or lexicon.suffixes[suffix][1] or seated(tokens, index)
     strong = strong or suffix == "中心"
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE
@@ -250,12 +214,12 @@ def _begin(
             break
         if token.end in ends and not (whole and token.tag != "ns"):
             return ends[token.end]
-        if token.word in _AND:
-            able = strong or suffix in _MINISTRIES
-            if joined or not able or not _conjoined(tokens, at, proper, last, lexicon):
+        if token.word in AND:
+            able = strong or suffix in MINISTRIES
+            if joined or not able or not conjoined(tokens, at, proper, last, lexicon):
                 break
-            if proper is not None or suffix in _MINISTRIES:
-                begin = _fields_begin(tokens, at - 1, lexicon)
+            if proper is not None or suffix in MINISTRIES:
+                begin = fields_begin(tokens, at - 1, lexicon)
                 return ends.get(begin, begin)
             joined = True
             continue
@@ -265,10 +229,10 @@ def _begin(
                 return token.start
             return _begin(tokens, at, token, False, lexicon, ends)
         if (
-            suffix in _BRANCHES
+            suffix in BRANCHES
             and at == index - 1
             and proper is None
-            and _branch(tokens, at, lexicon)
+            and branch(tokens, at, lexicon)
         ):
             # 市警察局/八德/分局: the body before opens the name, whatever the word between is.
             continue
@@ -283,7 +247,7 @@ def _begin(
             proper = token.start
             continue
         phrase = joined and token.tag == "l"  # 脊椎动物
-        numbered = suffix in _BRANCHES and token.word in _ANY  # 中山/一/派出所
+        numbered = suffix in BRANCHES and token.word in _ANY  # 中山/一/派出所
         if not (phrase or numbered or _part(token, at == index - 1 and proper is None, lexicon)):
             break
         if token.tag == "nr" and at and tokens[at - 1].word in lexicon.titles:
@@ -300,17 +264,9 @@ def _begin(
             proper = token.start
             continue
         enough = strong or proper is not None or token.tag not in ("ns", "nt")
-        if enough and (not joined or _places(token, lexicon)) and _tells(token, following, lexicon):
+        if enough and (not joined or placed(token, lexicon)) and _tells(token, following, lexicon):
             proper = token.start
     return proper
-
-
-def _branch(tokens: Sequence[Token], at: int, lexicon: Known) -> bool:
-    """Whether the word at ``at`` names a branch of the body before it."""
-    token, body = tokens[at], tokens[at - 1] if at else tokens[at]
-    if not 2 <= len(token.word) <= 3 or token.tag in ("p", "c", "u", "uj", "r", "d", "m", "x"):
-        return False
-    return body.end == token.start and bool(suffix_of(body.word, lexicon)) and body.tag[0] == "n"
 
 
 def _whole(last: Token) -> bool:
@@ -341,44 +297,6 @@ def _in_firm(token: Token, lexicon: Known) -> bool:
     return word not in outside() and word not in lexicon.titles
 
 
-def _conjoined(
-    tokens: Sequence[Token], at: int, proper: int | None, last: Token, lexicon: Known
-) -> bool:
-    """Whether the conjunction at ``at`` stands inside one name.
-
-    哈佛大学与麻省理工学院 are two, for each is a name by itself; 中国科学院古脊椎动物与古人类研究所 and
-    自然资源与环境部 are one, for what stands before the conjunction is a field of work.
-    """
-    before = tokens[at - 1] if at else None
-    if before is None or before.end != tokens[at].start:
-        return False
-    if proper is not None:
-        return proper == last.start and len(last.word) == 3 and before.word in fields()
-    suffix = suffix_of(last.word, lexicon)
-    if suffix in _MINISTRIES:
-        return before.word in fields() or before.word[1:] in fields()
-    return before.tag not in _PROPER or (before.tag == "nt" and not suffix_of(before.word, lexicon))
-
-
-def _fields_begin(tokens: Sequence[Token], at: int, lexicon: Known) -> int:
-    """Where a ministry's or bureau's name of several fields begins: 东至县/文化/和旅游局, 数字/发展/与新闻部."""
-    token = tokens[at]
-    if token.word not in fields():
-        return token.start + 1  # 和政制/及内地事务局
-    start = token.start
-    while at and tokens[at - 1].end == start:
-        token = tokens[at - 1]
-        if token.word not in fields() and not _places(token, lexicon):
-            break
-        at, start = at - 1, token.start
-    return start
-
-
-def _places(token: Token, lexicon: Known) -> bool:
-    """Whether a word is a place, or a county's name the segmenter takes for a person's."""
-    return token.tag == "ns" or token.word in lexicon.places or token.word[-1] in _SEATS
-
-
 def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
     """Whether a word may stand in a name; ``nearest``: right before the suffix, and nothing proper yet."""
     word, tag = token.word, token.tag
@@ -406,7 +324,7 @@ def _tells(token: Token, following: Token, lexicon: Known) -> bool:
     if word in lexicon.products:
         return False
     if (
-        token.tag in _PROPER
+        token.tag in PROPER
         or word in lexicon.places
         or word in _STATE
         or (token.tag == "x" and word.isalpha())

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from sora_news.extract.people_context import (
     STRONGEST,
-    TITLE,
-    left,
     right,
     title_after,
-    title_before,
 )
 from sora_news.extract.people_evidence import Evidence
-from sora_news.model import Token
+from sora_news.extract.people_fit import (
+    LOOSE_TAGS,
+    NAME_TAGS,
+    UNKNOWN,
+    Candidate,
+    Place,
+    fit,
+    goes_on,
+    lone,
+    unfinished,
+    verb_follows,
+)
 from sora_news.rules import rule
 
 PRIOR = -3.0
 # Three in four Chinese names of a living person have a given name of two characters.
 TWO_GIVEN, ONE_GIVEN = -0.3, -1.2
-# A character in no name of the dictionary and in little of its text is in names if anywhere (翀, 祎).
-_UNKNOWN = 1.0
 # A word that is no name begins this one: 白雪/梅.
 _BARRED = 1.0
 # A common word with one more character that names seldom end with: 范围/广, 纪律/性.
@@ -31,33 +36,16 @@ _UNKNOWN_WORD = 1.0
 # What the whole name being one word that the segmenter takes for a name is worth.
 _ONE_WORD = 1.5
 _HALF_WORD = 0.6
-# A surname on its own and a rare word of two characters after it: 张/跃军.
-_RARE_GIVEN = 1.0
-# What a lone character that names end with says at most against its leaving out.
-_MOST_UNFINISHED = 4.0
 # What 氏 behind a surname says for a name when what follows may be a given name.
 _BEHIND_SURNAME = 2.0
 # How sure both surnames of a married woman must be, and what two of them gain over a name from the second.
 _BOTH, _TWO_SURNAMES = -0.5, 4.5
 # A word of four characters that the segmenter takes for a name may be one with a verb, and an idiom too.
 _LONG_WORD = 2.5
-_UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0
-_NO_OBJECT = frozenset({"v", "uj", "p", "d"})
 # What follows a surname that stands for somebody: 胡老, 周总, 张家.
 _AFTER_FAMILY = frozenset("老总家朝男女嫌姓")
-# The name of a body that a name would be cut out of.
-_CUT_BODY = 4.0
-# A word of one character after what the segmenter takes for a whole name: 李晨/都.
-_OVERSHOT = 1.5
-_FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
 # A name of public life needs no evidence but may be part of something else.
 _KNOWN = 3.0
-NAME_TAGS = frozenset({"nr", "nrfg", "x"})
-_VERBAL = frozenset({"v", "vd", "vn", "d", "p", "a"})
-# Tags that the segmenter's hidden Markov model gives to unknown words as readily as a name's.
-_LOOSE_TAGS = frozenset({"n", "nz", "nrt", "ng", "vg", "zg", "ns", "v", "t"})
-# What a tag that is no name's says against a name: a loose one, another on a word of two characters, of three.
-_LOOSELY, _OTHERWISE, _OTHERWISE_LONG = 0.7, 2.0, 0.7
 # Adverbs that the segmenter glues to a name of two characters, with what they say against being the third of
 # one where a verb follows: 李晨/则/表示. Names end with 曾 and 亦 too.
 _ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
@@ -72,39 +60,9 @@ _JAPANESE_GIVEN = frozenset(
     "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里沙织菜爱优翔大悠晋纯角喜锡五"
     "苗圣花璃莉绫彩瑞千春夏秋冬希奏阳葵莲斗彰聪慎贤诚笃弘基孝刚毅猛敬恒友伸启透享咲梨穗乃叶音羽响京玲泉翼元昇治辉早结弦"
 )
-
-
 # Surnames that are measure words after a number or a pronoun: 这张/小小的.
 _THAT = frozenset("那这一两几每某")
 _MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
-
-
-class Candidate(NamedTuple):
-    """A span that may be a name; it counts where ``score`` is above 0."""
-
-    start: int
-    end: int
-    score: float
-    rule: str
-
-
-class Place:
-    """Where a name may begin: ``skip`` characters into the token ``index``; ``word`` is the rest of it."""
-
-    __slots__ = ("index", "known", "skip", "start", "text", "tokens", "word")
-
-    def __init__(
-        self, text: str, tokens: Sequence[Token], index: int, skip: int, known: Evidence
-    ) -> None:
-        self.text, self.tokens, self.index, self.skip, self.known = text, tokens, index, skip, known
-        token = tokens[index]
-        self.start = token.start + skip
-        self.word = token.word[skip:]
-
-    def before(self) -> float:
-        """The evidence to the left."""
-        index = self.index + (self.skip > 0)
-        return left(self.text, self.tokens, index, self.start, self.known).weight
 
 
 def candidates(place: Place) -> Iterator[Candidate]:
@@ -148,7 +106,7 @@ def candidates(place: Place) -> Iterator[Candidate]:
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
     if len(word) == 2 and word[1] in _AFTER_FAMILY:
-        if word[1] != "家" or not _goes_on(place):
+        if word[1] != "家" or not goes_on(place):
             return
         barred = True
     if (
@@ -162,29 +120,6 @@ def candidates(place: Place) -> Iterator[Candidate]:
     if len(word) == 1 and odds < 0.0 and place.tokens[place.index].tag != "nr":
         odds -= 1.0
     yield from _named(place, family, odds, barred)
-
-
-def lone(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a lone character follows the word: 白雪/梅, 王国/强."""
-    if index + 1 >= len(tokens):
-        return False
-    token = tokens[index + 1]
-    if len(token.word) > 1 or token.start != tokens[index].end:
-        return False
-    if token.tag == "v":  # 黎明/兴 before a stop: a verb alone has an object or a particle
-        after = tokens[index + 2] if index + 2 < len(tokens) else None
-        return after is None or not after.word.isalnum()
-    return token.tag not in _FUNCTION_TAGS
-
-
-def _goes_on(place: Place) -> bool:
-    """Whether 家 behind a surname may be the first of a given name: 孙家/栋."""
-    tokens, at = place.tokens, place.index + 1
-    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
-        return False
-    token = tokens[at]
-    lone = len(token.word) == 1 and token.tag not in _FUNCTION_TAGS
-    return (lone or token.word not in place.known.common) and token.word not in place.known.after
 
 
 def hopeless(word: str, tag: str, known: Evidence) -> bool:
@@ -202,8 +137,8 @@ def hopeless(word: str, tag: str, known: Evidence) -> bool:
     if len(word) == 3:
         two = _given(word[1:], known) + (_ONE_WORD if named else 0.0)
     else:
-        likeliest = max(_UNKNOWN, known.likeliest)
-        two = TWO_GIVEN + known.first.get(word[1], _UNKNOWN) + likeliest
+        likeliest = max(UNKNOWN, known.likeliest)
+        two = TWO_GIVEN + known.first.get(word[1], UNKNOWN) + likeliest
     return PRIOR + odds + max(one, two) + STRONGEST < 0
 
 
@@ -230,18 +165,18 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         score = PRIOR + odds + _given(name, known) - (_BARRED if barred else 0.0)
         if len(word) > max(3, family + given) and word[family + given :] not in known.after:
             score -= _LONG_WORD
-        if given == 2 and known.second.get(name[1], _UNKNOWN) < 0.5:
+        if given == 2 and known.second.get(name[1], UNKNOWN) < 0.5:
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
         if given == 2 and text[start : start + 2] in known.places:
             score -= _LONGER_WORD
         if given == 2 and len(word) == 3 and known.after.get(word[2], 0.0) > 0.5:
             # 王兴/曾 in one word: the verb's adverb, unless names end with it.
             score -= max(0.0, 2.0 - known.second.get(word[2], 0.0))
-        overshot = given == 2 and name[1] in _ADVERBS and _verb_follows(place, end)
+        overshot = given == 2 and name[1] in _ADVERBS and verb_follows(place, end)
         if overshot:
             score -= _ADVERBS[name[1]]
         if given == 1 and len(word) == 1 + family:
-            score -= _unfinished(place)
+            score -= unfinished(place)
         if len(word) == family + given > 2 and tag in NAME_TAGS and not overshot:
             score += _ONE_WORD - 0.5 * known.commonness(word[1:])
         elif len(word) == 2 == family + given and tag in NAME_TAGS:
@@ -288,49 +223,11 @@ def _married(place: Place, odds: float) -> Iterator[Candidate]:
         )
 
 
-def _verb_follows(place: Place, end: int) -> bool:
-    """Whether the word at ``end`` is a verb, or one that the subject of a verb stands before."""
-    for token in place.tokens[place.index + 1 : place.index + 4]:
-        if token.start == end:
-            if token.word[0] in "不没未" or token.tag in _VERBAL:
-                return True
-            return place.known.after.get(token.word, 0.0) >= 1.0
-    return False
-
-
-def _unfinished(place: Place) -> float:
-    """What a lone character that names end with, behind half a name, says against the half: 张雨/霏."""
-    tokens, known, at = place.tokens, place.known, place.index + 1
-    if at >= len(tokens):
-        return 0.0
-    token = tokens[at]
-    character = token.word
-    if len(character) > 1 or token.start != tokens[at - 1].end or character in known.after:
-        return 0.0
-    if not "一" <= character <= "鿿":
-        return 0.0
-    base = _UNFINISHED
-    if token.tag == "v":
-        # A verb that another verb or its own particle follows is none: 刘付/亮/代行, 车成/聚/的.
-        verb = at + 1 < len(tokens) and tokens[at + 1].tag in _NO_OBJECT
-        base = _UNFINISHED_VERB + (1.5 if verb else 0.0)
-    elif token.tag == "f":
-        # 教授刘国/中: what a localizer would stand behind is no title's holder.
-        if not title_before(place.text, place.start, known):
-            return 0.0
-    elif token.tag in _FUNCTION_TAGS:
-        return 0.0
-    if tokens[at - 1].tag == "nrfg":
-        base -= 2.0  # a name of the dictionary's is whole
-    odds = known.second.get(character, 0.0 if token.tag == "v" else _UNKNOWN)
-    return max(0.0, min(_MOST_UNFINISHED, base + 1.5 * odds))
-
-
 def _given(name: str, known: Evidence) -> float:
     """The odds of a given name's characters."""
     if len(name) == 1:
-        return ONE_GIVEN + known.only.get(name, _UNKNOWN) - _HAMLETS.get(name, 0.0)
-    odds = known.first.get(name[0], _UNKNOWN) + known.second.get(name[1], _UNKNOWN)
+        return ONE_GIVEN + known.only.get(name, UNKNOWN) - _HAMLETS.get(name, 0.0)
+    odds = known.first.get(name[0], UNKNOWN) + known.second.get(name[1], UNKNOWN)
     return TWO_GIVEN + odds - _PLACE_ENDS.get(name[1], 0.0)
 
 
@@ -351,7 +248,7 @@ def _known(place: Place, end: int) -> Iterator[Candidate]:
             yield Candidate(start, end, 2 * _KNOWN, "people.known")
         return
     score = _KNOWN + place.before() + right(text, tokens, at, end, place.known).weight
-    if token.end == end and token.tag not in NAME_TAGS and token.tag not in _LOOSE_TAGS:
+    if token.end == end and token.tag not in NAME_TAGS and token.tag not in LOOSE_TAGS:
         score -= 2.0
     yield Candidate(start, end, score, "people.known")
 
@@ -382,50 +279,3 @@ def _japanese(place: Place, family: int) -> Iterator[Candidate]:
         if before is None:
             before = place.before()
         yield Candidate(start, end, score + before + fit(place, end), "people.japanese")
-
-
-def fit(place: Place, end: int) -> float:
-    """How well a name up to ``end`` agrees with the segmenter's cut, and what follows it."""
-    text, tokens, known = place.text, place.tokens, place.known
-    score, at = 0.0, place.index
-    while at < len(tokens) and tokens[at].end <= end:
-        token = tokens[at]
-        if at > place.index and token.start != tokens[at - 1].end:
-            return -99.0
-        if at > place.index or not place.skip:
-            score -= _against(token, at == place.index, known)
-        if at > place.index:
-            size = len(token.word)
-            if size == 1 and token.tag in _FUNCTION_TAGS and tokens[at - 1].tag in NAME_TAGS:
-                score -= _OVERSHOT if len(tokens[at - 1].word) > 1 else 0.0
-            elif size == 2 and token.word not in known.common and token.end == end:
-                score += _RARE_GIVEN
-        at += 1
-    if at < len(tokens) and tokens[at].start < end:
-        if tokens[at].tag == "nt":
-            score -= _CUT_BODY  # 任/江西/省委
-        if title_after(text, end, known):
-            return score + TITLE - 1.0
-        rest = text[end : tokens[at].end]
-        weight = known.after.get(rest, -1.0)
-        if rest in known.before and len(tokens[at].word) == 4:
-            weight = max(weight, 0.7)
-        cost = 1.0 + 0.5 * known.commonness(tokens[at].word)
-        return score + (weight - cost if weight >= 0.5 else min(weight, -1.0) - cost)
-    return score + right(text, tokens, at, end, known).weight
-
-
-def _against(token: Token, first: bool, known: Evidence) -> float:
-    """What a word of the segmenter's says against being a name or a part of one."""
-    size = len(token.word)
-    if size == 1:
-        return 0.0
-    cost = 0.0
-    if size == 3 or first:
-        if token.tag in _LOOSE_TAGS:
-            cost = _LOOSELY
-        elif token.tag not in NAME_TAGS:
-            cost = _OTHERWISE if size == 2 else _OTHERWISE_LONG
-    if size == 3 and token.tag in NAME_TAGS:
-        return cost
-    return cost + 0.8 * known.commonness(token.word)

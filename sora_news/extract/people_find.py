@@ -5,9 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from sora_news.extract import people_chinese, people_foreign, people_latin, people_titled
-from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place, lone
+from sora_news.extract import (
+    people_chinese,
+    people_dotted,
+    people_foreign,
+    people_latin,
+    people_titled,
+)
 from sora_news.extract.people_evidence import Evidence, evidence
+from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place, lone
 from sora_news.extract.people_repeat import again, settled
 from sora_news.marks import Mark, Remembered
 from sora_news.model import Organization, Passage
@@ -162,7 +168,7 @@ def candidates(body: Passage) -> list[Candidate]:
             found += people_titled.given(Place(text, tokens, index, 0, known))
     found += people_latin.candidates(text, known)
     if "·" in text or "-" in text:
-        found += people_foreign.dotted(text, tokens, known)
+        found += people_dotted.dotted(text, tokens, known)
     return found
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
+from sora_news.extract.people_fit import Candidate
 from sora_news.model import Mention, Passage
 
 # Rules that find a part of a name only.

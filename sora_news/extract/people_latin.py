@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_context import TITLE, title_after, title_before
 from sora_news.extract.people_evidence import Evidence
+from sora_news.extract.people_fit import Candidate
 from sora_news.lexicon import words
 from sora_news.rules import rule
 

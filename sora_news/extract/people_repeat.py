@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sora_news.extract.occurrences import occurrences
-from sora_news.extract.people_chinese import Candidate
 from sora_news.extract.people_evidence import Evidence
+from sora_news.extract.people_fit import Candidate
 from sora_news.extract.people_latin import given
 from sora_news.model import Passage, Token
 from sora_news.rules import rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sora_news.extract.people_chinese import NAME_TAGS, Candidate, Place
 from sora_news.extract.people_context import right
 from sora_news.extract.people_evidence import Evidence
+from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place
 from sora_news.rules import rule
 
 # Characters that are surnames in the register and, before a title, nearly always something else (任主任, 原部长).

@@ -1,0 +1,108 @@
+"""Organisations by what stands around a name in Latin letters, by an exchange's code, by a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sora_news.extract.organizations_evidence import Known, known, outside
+from sora_news.extract.organizations_find import Found, generic, whole
+from sora_news.lexicon import words
+from sora_news.model import Passage, Token
+from sora_news.rules import pattern, rule
+
+
+@cache
+def _latin_name() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Z][A-Za-z0-9&'’-]{0,40}(?:\.[A-Za-z]{2,3}(?![a-z]))?(?: [A-Z][A-Za-z0-9&'’-]{0,40}){0,4}"
+    )
+
+
+@rule(
+    "organizations.latin",
+    example="创业公司 ⟦Lumen Works⟧ 完成了新一轮融资。",
+    counter="新模型 Lumen Works 支持中文。",
+)
+def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
+    """A name in Latin letters beside a word that says what it is: 公司 X, X 董事长, X 旗下.
+
+    Without such a word a Latin name is as often a product or a person.
+    """
+    text = body.text
+    before_it, after_it = lexicon.neighbours["before"], lexicon.neighbours["after"]
+    product, product_after = lexicon.neighbours["product"], lexicon.neighbours["productafter"]
+    for match in _latin_name().finditer(text):
+        name, start, end = match.group(), match.start(), match.end()
+        if len(name) < 2 or name in lexicon.products or name in lexicon.canonical:
+            continue
+        if name[-1].isdigit() and name[:-1].isalnum() and not name.isalpha() and len(name) < 7:
+            continue  # CA868 is a flight, A100 a chip
+        if not whole(text, start, end) or name.partition(" ")[0] in _given_names():
+            continue
+        before, after = text[max(0, start - 6) : start].rstrip(), text[end : end + 8].lstrip()
+        if before.endswith(product) or after.startswith(product_after):
+            continue
+        if (
+            before.endswith(before_it)
+            or after.startswith(after_it)
+            or name.rpartition(" ")[2] in _latin_heads()
+        ):
+            yield Found(start, end, name, "organizations.latin")
+
+
+@cache
+def _latin_heads() -> frozenset[str]:
+    """The last words of names of firms and institutes in Latin letters: Northwind Capital."""
+    return known().uses("latinhead")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return words("latin_given_names")
+
+
+_IN_BRACKETS = (
+    r"\((?:\d{4,6}\.(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}"
+    r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
+)
+# The brackets alone are found at once; what stands before them could begin anywhere.
+_CODE = pattern(rf" ?{_IN_BRACKETS}")
+_NOTICE = pattern(
+    r"(?:(?:今天|今日|今晚|近日|日前|昨日|昨晚|晚间)(?:发布)?|发布)?公告(?:称|显示|表示|,)"
+)
+# A firm's short name.
+_LONGEST_SHORT = 10
+
+
+@rule(
+    "organizations.listed",
+    example="⟦海棠阿胶⟧（000123.SZ）今晚公告称，董事长辞职。",
+    counter="公司今晚公告称，董事长辞职。",
+)
+def quoted(body: Passage, lexicon: Known) -> Iterator[Found]:
+    """A firm with its code at the exchange, or as what gives notice to it: 海棠阿胶(000123.SZ), 海棠阿胶公告称."""
+    text = body.text
+    places = [m.start() for m in _CODE.finditer(text)] if "(" in text else []
+    if "公告" in text:
+        places += [m.start() for m in _NOTICE.finditer(text)]
+    for end in places:
+        tokens = body.tokens_in(max(0, end - _LONGEST_SHORT), end)
+        at = len(tokens)
+        while at and tokens[at - 1].end <= end and not _ends_name(tokens[at - 1], lexicon):
+            at -= 1
+        start = tokens[at].start if at < len(tokens) else end
+        name = text[start:end]
+        if len(name) < 2 or name in generic() or name in lexicon.titles or name[0] in "本该":
+            continue
+        yield Found(start, end, name, "organizations.listed")
+
+
+def _ends_name(token: Token, lexicon: Known) -> bool:
+    """Whether a word cannot stand in a firm's short name."""
+    word = token.word
+    return not word.isalnum() or word in outside() or token.tag in _OUTER or word in lexicon.titles
+
+
+_OUTER = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "y", "f", "q", "m", "t"})
