@@ -19,30 +19,19 @@ it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-from fractions import Fraction
-from math import inf, log10
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sora_news import normalize
 from sora_news.comparison.alignment import Match
-from sora_news.comparison.article import Article
+from sora_news.comparison.apart import exclude, later, of_two_things
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.measures import (
-    HUGE,
-    Measure,
-    Verdict,
-    comparable,
-    open_alike,
-    rounded,
-    verdict,
-)
-from sora_news.comparison.moments import same_hour, same_time
+from sora_news.comparison.likeness import Likeness, likeness, telling
+from sora_news.comparison.measures import Verdict, comparable, verdict
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -52,23 +41,12 @@ _AGREE, _REFINE, _CONFLICT = 25.0, 27.0, 36.0
 _CONTEXT = 9.0
 # What a word adds that both articles have for what is measured, and that they have no other.
 _HEAD, _SAME = 3.0, 5.0
-# The part of the thinner context that two figures must share to exclude each other.
-_CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
-# Values of one thing rarely differ more than so many times.
-_PART = 8.0
 # From here on a figure says so much by itself (7000万元) that half the context will do.
 _RARE = 11.0
 # And from here on that much less will do where it is the same to the last digit (3000亿美元, 1249头).
 _ONE_OF_A_KIND, _LESS = 13.0, 0.75
-# What remains of that where two figures are compatible and not equal, and what a count must say by itself that
-# goes without its noun (疏散36万人).
-_NEARLY, _ROUND = 0.6, 8.0
-# What two sentences share at least whose figures are one and the same rounded, where neither says of what.
-_LIKE = 0.5
-# Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
-_GRADES = frozenset({"count 级"})
-# So many days after one another the figures of one thing are two figures (this year's, last year's).
-_LATER = 60
+# What a count must say by itself that goes without its noun (疏散36万人), or that tells two things apart.
+_ROUND = 8.0
 # What it adds that two figures stand in one statement, or are told by one speaker.
 _TOGETHER, _SPEAKER = 15.0, 8.0
 # What it adds that two figures are a toll: of one event everybody counts the dead, the hurt and the missing.
@@ -113,7 +91,7 @@ def _differ(pair: Pair) -> bool:
 def told_apart(pairs: Sequence[Pair], figures: Iterable[Sequence[Figure]]) -> list[Pair]:
     """The pairs without conflicts between values that one article gives both, figures telling enough to be the same
     ones: then they are of two things (the heat in 46秒92, the final in 46秒40)."""
-    both = [{f.measure for f in found if _telling(f.measure) >= _ROUND} for found in figures]
+    both = [{f.measure for f in found if telling(f.measure) >= _ROUND} for found in figures]
     return [
         p
         for p in pairs
@@ -125,211 +103,46 @@ def told_apart(pairs: Sequence[Pair], figures: Iterable[Sequence[Figure]]) -> li
 def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
     if not comparable(a.measure, b.measure):
         return None
-    decided = verdict(a.measure, b.measure)
-    shared, share = _shared(a, b)
-    together = any(_in(a, m.a) and _in(b, m.b) for m in aligned)
-    telling = _telling(a.measure) if decided != "conflict" else 0.0
-    same = (a.measure.low, a.measure.high) == (b.measure.low, b.measure.high)
-    if not same:
-        telling *= _NEARLY
-    himself = a.speaker is not None and a.speaker == b.speaker
-    toll = a.fate is not None and a.fate == b.fate and not (a.part or b.part)
-    little = telling >= _RARE or himself or toll
-    if shared < (_CONTEXT / 2 if little else _CONTEXT) and not together:
+    like = likeness(a, b, aligned)
+    if not (like.together or _in_one_context(a, like)) or of_two_things(a, b, like):
         return None
-    if not _one_subject(a, b, decided) or (
-        _of_others(a, b) and not (together and same and himself)
-    ):
+    if like.verdict == "conflict" and not exclude(a, b, like):
         return None
-    if decided == "conflict" and open_alike(a.measure, b.measure):
+    weight = _weight(a, b, like)
+    if weight < _enough(like):
         return None
-    if decided == "refine" and not together and _says_little(a, b, share):
-        return None
-    if decided != "agree" and a.amount.quantity.kind == "age" and not _heads(a, b):
-        return None  # two people
-    later = decided == "conflict" and _of_two_moments(a, b)
-    if not later and not _one_time(a.days, b.days):
-        return None
-    if a.fate != b.fate and (decided == "conflict" or (a.fate and b.fate)):
-        return None
-    heads = _heads(a, b) or int(toll)
-    unsaid = not heads and not (telling >= _ROUND and shared >= _CONTEXT)
-    if a.measure.scale.startswith("count") and unsaid and not together:
-        return None
-    one_head = heads and (
-        a.head == b.head or (decided != "conflict" and (a.head <= b.head or b.head <= a.head))
-    )
-    weight = shared + _HEAD * (heads + _besides(a, b)) + (_SAME if one_head else 0.0)
-    weight += _TOLL if toll and decided == "agree" else 0.0
-    weight += (_TOGETHER if together else 0.0) + (_SPEAKER if himself else 0.0)
-    if decided == "conflict":
-        sure = _sure(a, b, together, heads, share)
-        enough = _AGREE if together else _CONFLICT
-    else:
-        sure = True
-        weight += telling
-        enough = _AGREE if decided == "agree" else _REFINE
-    if same and telling >= _ONE_OF_A_KIND:
+    after = later(a, b, like)
+    return Pair(a, b, "refine" if after else like.verdict, weight, after)
+
+
+def _in_one_context(a: Figure, like: Likeness) -> bool:
+    """Whether two figures have enough words around them in common to be compared at all; a count without its noun
+    must say much by itself."""
+    little = like.telling >= _RARE or like.himself or like.toll
+    if like.shared < (_CONTEXT / 2 if little else _CONTEXT):
+        return False
+    named = like.heads or like.toll or (like.telling >= _ROUND and like.shared >= _CONTEXT)
+    return bool(named) or not a.measure.scale.startswith("count")
+
+
+def _weight(a: Figure, b: Figure, like: Likeness) -> float:
+    """What speaks for it that two figures measure one thing."""
+    heads = like.heads or int(like.toll)
+    agree = like.verdict != "conflict"
+    one_head = heads and (a.head == b.head or (agree and (a.head <= b.head or b.head <= a.head)))
+    weight = like.shared + _HEAD * (heads + like.besides) + (_SAME if one_head else 0.0)
+    weight += _TOLL if like.toll and like.verdict == "agree" else 0.0
+    weight += (_TOGETHER if like.together else 0.0) + (_SPEAKER if like.himself else 0.0)
+    return weight + like.telling
+
+
+def _enough(like: Likeness) -> float:
+    """What they must weigh for that."""
+    conflict = _AGREE if like.together else _CONFLICT
+    enough = {"agree": _AGREE, "refine": _REFINE, "conflict": conflict}[like.verdict]
+    if like.same and like.telling >= _ONE_OF_A_KIND:
         enough *= _LESS
-    enough *= 1 - _BRIEF * max(0.0, share - _BRIEF_SHARE)
-    if not sure or weight < enough:
-        return None
-    return Pair(a, b, "refine" if later else decided, weight, later)
-
-
-def _sure(a: Figure, b: Figure, together: bool, heads: int, share: float) -> bool:
-    """Whether figures that part measure one thing: nobody else stands beside either, neither is a part of
-    what the other is the whole of (16000名受试者, 两名受试者), and they stand in one statement, or the same is
-    named as measured with the same subject or most of the words."""
-    if a.names and b.names and a.names.isdisjoint(b.names):
-        return False
-    if _times(a.measure, b.measure) > _PART:
-        return False
-    if _far_apart(a.article, b.article) or (a.head - b.head and b.head - a.head and not together):
-        return False
-    if together:
-        named = heads or _besides(a, b) or _counted(a, b) or _counted(b, a)
-        return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
-    one, other = _told(a), _told(b)
-    if one and other and not (_stands(one[:1], b.context) or _stands(other[:1], a.context)):
-        return False
-    if a.subjects and a.subjects[:1] == b.subjects[:1]:
-        return heads > 0 and share >= _CONFLICT_SHARE
-    return heads > 0 and share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
-
-
-def _told(figure: Figure) -> tuple[str, ...]:
-    """The subjects of a figure that are not the body that tells it (集团在公告中说,费用……)."""
-    return tuple(s for s in figure.subjects if s not in figure.announced)
-
-
-def _counted(a: Figure, b: Figure) -> bool:
-    """Whether the classifier of one figure names what the other one counts (118国, 120个国家)."""
-    unit = a.amount.quantity.unit or ""
-    named = unit and a.measure.scale == f"count {unit}"
-    return bool(named) and any(unit in word for word in b.head)
-
-
-def _of_two_moments(a: Figure, b: Figure) -> bool:
-    """Whether both figures are said to hold up to a moment, and not the same one (截至18时, 截至次日9时)."""
-    if a.moment is None or b.moment is None:
-        return False
-    if a.moment[0] and b.moment[0]:
-        return not same_hour(a.moment, b.moment)
-    return a.moment[1] != b.moment[1]
-
-
-def _says_little(a: Figure, b: Figure, share: float) -> bool:
-    """Whether it takes more than the words around two figures to make one the other more precisely: one is
-    vague, or each measures something else, or one is the other rounded while nothing says that they measure
-    one thing."""
-    if _vague(a.measure) or _vague(b.measure):
-        return True
-    named = _heads(a, b) + _besides(a, b)
-    if a.head and b.head and not named:
-        return True
-    if not rounded(a.measure, b.measure):
-        return False
-    return a.measure.scale in _GRADES or (not named and share < _LIKE)
-
-
-def _far_apart(a: Article, b: Article) -> bool:
-    """Whether two articles were published so long after one another that each has figures of its own time."""
-    try:
-        one, other = (date.fromisoformat(x.reading.document.published or "") for x in (a, b))
-    except ValueError:
-        return False
-    return abs((one - other).days) > _LATER
-
-
-def _times(a: Measure, b: Measure) -> float:
-    """How many times the smaller value the larger one is."""
-    values = (abs(m.low or m.high or Fraction(0)) for m in (a, b))
-    small, large = sorted(float(min(v, Fraction(HUGE))) for v in values)
-    return large / small if small > 0 else inf
-
-
-def _vague(value: Measure) -> bool:
-    """Whether a value says too little to be made more precise (几秒, 数百人)."""
-    return value.low is None or value.high is None or value.high > 2 * value.low
-
-
-def _one_subject(a: Figure, b: Figure, decided: Verdict) -> bool:
-    """Whether a name of one sentence stands in the other too, where both have names.
-
-    A body that tells a figure need not be whose figure it is, which is enough for figures that agree.
-    """
-    here, there = set(a.subjects), set(b.subjects)
-    if decided != "conflict":
-        here, there = here - a.announced, there - b.announced
-    if not here or not there:
-        return True
-    return _stands(a.subjects, b.context) or _stands(b.subjects, a.context)
-
-
-def _of_others(a: Figure, b: Figure) -> bool:
-    """Whether before each figure in its clause stands a rare name that the other sentence lacks."""
-    here, there = a.rare & a.names, b.rare & b.names
-    return any(k not in b.context for k in here) and any(k not in a.context for k in there)
-
-
-def _stands(names: Sequence[str], words: Collection[str]) -> bool:
-    """Whether a name is among words, whole or cut otherwise (寒江, 厂寒江)."""
-    return any(
-        n in words or (len(n) > 1 and any(n in w or (len(w) > 1 and w in n) for w in words))
-        for n in names
-    )
-
-
-def _one_time(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the dates of two sentences leave it open that they speak of one day: 18时 and 22时 of a day do."""
-    if not a or not b:
-        return True
-    return any(same_time(x, y) for x in a for y in b)
-
-
-def _in(figure: Figure, stretch: object) -> bool:
-    return stretch.start <= figure.amount.start < stretch.end  # type: ignore[attr-defined,no-any-return]
-
-
-def _shared(a: Figure, b: Figure) -> tuple[float, float]:
-    """What the contexts of two figures share, and which part of the lighter one that is, or of the lighter
-    clause."""
-    shared, share = _overlap(a.context, b.context)
-    return shared, max(share, _overlap(a.near, b.near)[1] if shared else 0.0)
-
-
-def _overlap(a: dict[str, float], b: dict[str, float]) -> tuple[float, float]:
-    shared = sum(min(a[k], b[k]) for k in sorted(a.keys() & b.keys()))
-    lighter = min(sum(a.values()), sum(b.values()))
-    return shared, shared / lighter if lighter else 0.0
-
-
-def _heads(a: Figure, b: Figure) -> int:
-    """How many words for what is measured two figures share, whole or as a part (电池, 电池容量)."""
-    same = a.head & b.head
-    parts = [x for x in a.head - same for y in b.head - same if x in y or y in x]
-    return len(same) + len(parts)
-
-
-def _besides(a: Figure, b: Figure) -> int:
-    """How many words for what one figure measures stand around the other only (节省800亿元利息, 利息支出节省…)."""
-    return _inside(a.head - b.head, b.near) + _inside(b.head - a.head, a.near)
-
-
-def _inside(words: frozenset[str], near: dict[str, float]) -> int:
-    return sum(any(w in k for k in near) for w in words)
-
-
-def _telling(value: Measure) -> float:
-    """What it says that two figures are equal: little for 两个, much for 7000万美元 or 7.2%."""
-    at = value.low if value.low is not None else value.high
-    if at is None:
-        return 0.0
-    size = float(min(abs(at), Fraction(HUGE))) or 1.0
-    digits = len(str(abs(Fraction(at).limit_denominator(1000).numerator)).rstrip("0"))
-    scale = 0.0 if value.scale.startswith("count") else 3.0
-    return min(14.0, scale + 2.5 * max(0.0, log10(size)) + 2.0 * (digits - 1))
+    return enough * (1 - _BRIEF * max(0.0, like.share - _BRIEF_SHARE))
 
 
 # ---------------------------------------------------------------- findings

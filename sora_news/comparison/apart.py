@@ -1,0 +1,152 @@
+"""What sets two figures apart whatever they share: another subject, another time, another thing that is measured.
+
+A conflict asks for more than an agreement does, for there the figures themselves speak against it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from math import inf
+
+from sora_news.comparison.article import Article
+from sora_news.comparison.figures import Figure
+from sora_news.comparison.likeness import Likeness, stands
+from sora_news.comparison.measures import HUGE, Measure, Verdict, open_alike, rounded
+from sora_news.comparison.moments import same_hour, same_time
+
+# The part of the thinner context that two figures must share to exclude each other.
+_CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
+# Values of one thing rarely differ more than so many times.
+_PART = 8.0
+# What two sentences share at least whose figures are one and the same rounded, where neither says of what.
+_LIKE = 0.5
+# Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
+_GRADES = frozenset({"count 级"})
+# So many days after one another the figures of one thing are two figures (this year's, last year's).
+_LATER = 60
+
+
+def of_two_things(a: Figure, b: Figure, like: Likeness) -> bool:
+    """Whether two figures are not of one thing, or nothing is to be said of how they relate."""
+    if not _one_subject(a, b, like.verdict):
+        return True
+    if _of_others(a, b) and not (like.together and like.same and like.himself):
+        return True
+    if a.fate != b.fate and (like.verdict == "conflict" or (a.fate and b.fate)):
+        return True
+    if like.verdict != "agree" and a.amount.quantity.kind == "age" and not like.heads:
+        return True  # two people
+    if like.verdict == "refine" and not like.together and _says_little(a, b, like):
+        return True
+    if like.verdict == "conflict" and open_alike(a.measure, b.measure):
+        return True
+    return not (later(a, b, like) or _one_time(a, b))
+
+
+def later(a: Figure, b: Figure, like: Likeness) -> bool:
+    """Whether two figures that differ are said to hold up to a moment each, and not the same one (截至18时,
+    截至次日9时)."""
+    if like.verdict != "conflict" or a.moment is None or b.moment is None:
+        return False
+    if a.moment[0] and b.moment[0]:
+        return not same_hour(a.moment, b.moment)
+    return a.moment[1] != b.moment[1]
+
+
+def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
+    """Whether figures that differ measure one thing: nobody else stands beside either, neither is a part of
+    what the other is the whole of (16000名受试者, 两名受试者), and they stand in one statement, or the same is
+    named as measured with the same subject or most of the words."""
+    heads = like.heads or int(like.toll)
+    if a.names and b.names and a.names.isdisjoint(b.names):
+        return False
+    if _times(a.measure, b.measure) > _PART or _far_apart(a.article, b.article):
+        return False
+    if like.together:
+        named = heads or like.besides or _counted(a, b) or _counted(b, a)
+        return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
+    if a.head - b.head and b.head - a.head:
+        return False
+    one, other = _told(a), _told(b)
+    if one and other and not (stands(one[:1], b.context) or stands(other[:1], a.context)):
+        return False
+    if a.subjects and a.subjects[:1] == b.subjects[:1]:
+        return heads > 0 and like.share >= _CONFLICT_SHARE
+    return heads > 0 and like.share >= _UNNAMED_SHARE and not (a.rare - b.rare and b.rare - a.rare)
+
+
+def _told(figure: Figure) -> tuple[str, ...]:
+    """The subjects of a figure that are not the body that tells it (集团在公告中说,费用……)."""
+    return tuple(s for s in figure.subjects if s not in figure.announced)
+
+
+def _counted(a: Figure, b: Figure) -> bool:
+    """Whether the classifier of one figure names what the other one counts (118国, 120个国家)."""
+    unit = a.amount.quantity.unit or ""
+    named = unit and a.measure.scale == f"count {unit}"
+    return bool(named) and any(unit in word for word in b.head)
+
+
+def _says_little(a: Figure, b: Figure, like: Likeness) -> bool:
+    """Whether it takes more than the words around two figures to make one the other more precisely: one is
+    vague, or each measures something else, or one is the other rounded while nothing says that they measure
+    one thing."""
+    if _vague(a.measure) or _vague(b.measure):
+        return True
+    named = like.heads + like.besides
+    if a.head and b.head and not named:
+        return True
+    if not rounded(a.measure, b.measure):
+        return False
+    return a.measure.scale in _GRADES or (not named and like.share < _LIKE)
+
+
+def _far_apart(a: Article, b: Article) -> bool:
+    """Whether two articles were published so long after one another that each has figures of its own time."""
+    try:
+        one, other = (date.fromisoformat(x.reading.document.published or "") for x in (a, b))
+    except ValueError:
+        return False
+    return abs((one - other).days) > _LATER
+
+
+def _times(a: Measure, b: Measure) -> float:
+    """How many times the smaller value the larger one is."""
+    values = (abs(m.low or m.high or Fraction(0)) for m in (a, b))
+    small, large = sorted(float(min(v, Fraction(HUGE))) for v in values)
+    return large / small if small > 0 else inf
+
+
+def _vague(value: Measure) -> bool:
+    """Whether a value says too little to be made more precise (几秒, 数百人)."""
+    return value.low is None or value.high is None or value.high > 2 * value.low
+
+
+def _one_subject(a: Figure, b: Figure, decided: Verdict) -> bool:
+    """Whether a name of one sentence stands in the other too, where both have names.
+
+    A body that tells a figure need not be whose figure it is, which is enough for figures that agree.
+    """
+    here, there = set(a.subjects), set(b.subjects)
+    if decided != "conflict":
+        here, there = here - a.announced, there - b.announced
+    if not here or not there:
+        return True
+    return stands(a.subjects, b.context) or stands(b.subjects, a.context)
+
+
+def _of_others(a: Figure, b: Figure) -> bool:
+    """Whether before each figure in its clause stands a rare name that the other sentence lacks."""
+    here, there = a.rare & a.names, b.rare & b.names
+    return any(k not in b.context for k in here) and any(k not in a.context for k in there)
+
+
+def _one_time(a: Figure, b: Figure) -> bool:
+    """Whether the dates of two sentences leave it open that they speak of one day: 18时 and 22时 of a day do."""
+    if not a.days or not b.days:
+        return True
+    return any(same_time(x, y) for x in a.days for y in b.days)
+
+
+__all__ = ["exclude", "later", "of_two_things"]
