@@ -26,6 +26,7 @@ _PROVIDED = pattern(
     r"|(?<=[。!?”])\s?[(\[]?(?:路透社?|美联社|法新社|欧新社|达志影像|AP|AFP|EPA)(?:/达志影像)?[)\]]?$"
     r"|记者[一-鿿]{2,4}\s?/\s?(?:摄影|摄)$"
 )
+_CREDIT_ENDS = (")", "]", "影", "摄", "社", "透", "P", "A")
 _ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
 _PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
 _SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
@@ -95,7 +96,7 @@ def is_photographed(unit: Unit, edge: Edge) -> bool:
     """A line that ends with whoever took or gave the picture: 新华社记者 李明 摄, 受访者供图, 图／视觉中国."""
     text = unit.text.rstrip(" |")
     tail = text[-40:]
-    if tail[-1] in ")]。摄影社透P" and _PROVIDED.search(tail):
+    if tail.removesuffix("。")[-1:] in _CREDIT_ENDS and _PROVIDED.search(tail):
         return len(text) <= 120 and text.count("。") <= 3
     if ("图/" in tail or "图:" in tail) and _AT_END.search(tail):
         return len(text) <= 120
