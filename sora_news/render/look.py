@@ -49,6 +49,16 @@ class Look(Struct, frozen=True):
         colon = ": " if self.language == "en" else "："
         return f"{label}{colon}{text}" if label else text
 
+    def bracketed(self, text: str, note: str) -> str:
+        """``text`` with a ``note`` in brackets behind it, where there is one.
+
+        >>> Look("zh-Hans").bracketed("王宁", "市长"), Look().bracketed("王宁", "")
+        ('王宁（市长）', '王宁')
+        """
+        if not note:
+            return text
+        return f"{text} ({note})" if self.language == "en" else f"{text}（{note}）"
+
     def and_more(self, number: int) -> str:
         """That ``number`` more are not shown."""
         return self.say("terminal.and_more", n=f"{number:,}")

@@ -88,13 +88,13 @@ def _article(reading: Reading, look: Look) -> Iterator[str]:
         yield f"### {look.say('terminal.numbers')}\n"
         found: list[Row] = [{"number": n.words, "value": n.value, "of": n.of} for n in gist.numbers]
         yield _titled(look, ("number", "value", "of"), found)
-    dates = [f"{escaped(v)} ({escaped(w)})" if v else escaped(w) for v, w in gist.dates]
-    people = [f"{escaped(n)} ({escaped(r)})" if r else escaped(n) for n, r in gist.people]
+    dates = [look.bracketed(escaped(v or w), escaped(w if v else "")) for v, w in gist.dates]
+    people = [look.bracketed(escaped(n), escaped(r or "")) for n, r in gist.people]
     names = [escaped(name) for name in gist.organizations]
     for title, words in (("dates", dates), ("people", people), ("organizations", names)):
         if words:
-            heading = look.say(f"terminal.{title}")
-            yield f"**{heading}**: {' · '.join(words)}\n"
+            heading = f"**{look.say(f'terminal.{title}')}**"
+            yield f"{look.labelled(heading, ' · '.join(words))}\n"
 
 
 def comparison(found: Comparison, read: Sequence[Reading] = (), look: Look = ENGLISH) -> str:
@@ -125,13 +125,13 @@ def _comparison(found: Comparison, read: Sequence[Reading], look: Look) -> Itera
             yield f"## {look.say(f'terminal.{relation}')}\n\n{meaning[0].upper()}{meaning[1:]}{stop}\n"
         for finding in some:
             kind = look.say(f"kind.{finding.kind}")
-            yield f"- **{escaped(sentences.headline(finding))}** ({kind})"
+            yield f"- {look.bracketed(f'**{escaped(sentences.headline(finding))}**', kind)}"
             for m in finding.members:
                 text = m.text
                 if m.document in places:
                     text = "".join(places[m.document].sentence(m.start, m.end))
-                who = f" {escaped(m.speaker)}:" if m.speaker else ":"
-                yield f"    - **{letter.get(m.document, '?')}**{who} {escaped(text)}"
+                who = f"**{letter.get(m.document, '?')}**{f' {escaped(m.speaker)}' if m.speaker else ''}"
+                yield f"    - {look.labelled(who, escaped(text))}"
         if some:
             yield ""
     yield from _overview(found, letter, look)
