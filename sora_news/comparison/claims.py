@@ -102,56 +102,43 @@ def _confidence(match: Match) -> float:
 
 
 def _reattribution(item: Shared) -> Finding:
-    words = Words([item.a.article, item.b.article])
-    quote = words.quote(_shortest([item.a, item.b]).text)
-    parts = [
-        f"{words.label(s.article)}{words['归于']}{words.text(s.named or '')}"
-        for s in (item.a, item.b)
-    ]
-    return make(
-        "claim",
-        "reattribute",
-        _topic(item),
-        f"{words['同样的话']},{words.list(parts)}:{quote}",
-        (item.a.member(), item.b.member()),
-        min(0.98, _confidence(item.match) + 0.1 * item.match.verbatim),
-        item.rule,
-    )
+    words = _words(item)
+    said = words.quote(_shortest([item.a, item.b]).text)
+    parts = [f"{words['归于']}{words.text(s.named or '')}" for s in (item.a, item.b)]
+    sure = min(0.98, _confidence(item.match) + 0.1 * item.match.verbatim)
+    text = f"{words['同样的话']},{_sides(item, parts, '、')}:{said}"
+    return _of_two(item, _topic(item), text, sure)
 
 
 def _wording(item: Shared) -> Finding:
-    words = Words([item.a.article, item.b.article])
-    parts = [
-        f"{words.label(s.article)}{words['作']}{words.quote(s.member().text)}"
-        for s in (item.a, item.b)
-    ]
+    words = _words(item)
     who = words.text(item.a.named or "")
-    return make(
-        "claim",
-        "refine",
-        who,
-        f"{who}{words['的话']}:{words.list(parts)}",
-        (item.a.member(), item.b.member()),
-        0.6,
-        item.rule,
-    )
+    parts = [f"{words['作']}{words.quote(s.member().text)}" for s in (item.a, item.b)]
+    return _of_two(item, who, f"{who}{words['的话']}:{_sides(item, parts, '、')}", 0.6)
 
 
 def _denial(item: Shared) -> Finding:
-    words = Words([item.a.article, item.b.article])
-    parts = [
-        f"{words.label(s.article)}{words['作']}{words.quote(s.member().text, 30)}"
-        for s in (item.a, item.b)
-    ]
-    return make(
-        "claim",
-        "conflict",
-        _topic(item),
-        f"{words['说法相反']}:{';'.join(parts)}",
-        (item.a.member(), item.b.member()),
-        _confidence(item.match) * 0.85,
-        item.rule,
-    )
+    words = _words(item)
+    parts = [f"{words['作']}{words.quote(s.member().text, 30)}" for s in (item.a, item.b)]
+    text = f"{words['说法相反']}:{_sides(item, parts, ';')}"
+    return _of_two(item, _topic(item), text, _confidence(item.match) * 0.85)
+
+
+def _words(item: Shared) -> Words:
+    return Words([item.a.article, item.b.article])
+
+
+def _sides(item: Shared, parts: Sequence[str], between: str) -> str:
+    """What each article does, behind its label."""
+    words = _words(item)
+    labels = [words.label(s.article) for s in (item.a, item.b)]
+    return between.join(dict.fromkeys(map("".join, zip(labels, parts, strict=True))))
+
+
+def _of_two(item: Shared, topic: str, text: str, confidence: float) -> Finding:
+    """A finding with both stretches as evidence."""
+    members = (item.a.member(), item.b.member())
+    return make("claim", item.relation, topic, text, members, confidence, item.rule)
 
 
 __all__ = ["findings"]
