@@ -21,6 +21,8 @@ from sora_news.cli import completion
 from tests.test_cli_display import Ran
 
 pty = pytest.importorskip("pty", reason="no terminals here")
+# A test worker has threads; what is forked is another program at once.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 
 BIN = Path(sys.executable).parent
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x07]*\x07|\x1b[=>]|[\r\x07]")
