@@ -1,10 +1,12 @@
 """How articles relate: what they share, where they differ, what one alone reports.
 
-``article.py`` prepares a reading, ``related.py`` proposes which articles to compare, ``alignment.py`` finds the
-stretches that say the same, ``statements.py`` and ``figures.py`` what they hold; ``claims.py``, ``opposition.py``, ``quantities.py``, ``times.py``, ``roles.py`` and
-``solitary.py`` each make one kind of finding, and their docstrings describe every rule. ``entities.py`` joins
-people and organisations, ``topics.py`` says what the set is about, ``events.py`` scores whether two texts report
-one event, ``findings.py`` names, ranks and filters.
+``article.py`` prepares a reading (``clauses.py``, ``terms.py``, ``places.py``), ``related.py`` proposes which articles
+to compare. ``alignment.py`` finds the stretches that say the same, ``statements.py`` what they hold and ``denial.py``
+whether they say the opposite; ``figures.py``, ``measures.py``, ``tolls.py`` and ``moments.py`` read quantities and
+times, ``likeness.py`` and ``apart.py`` say whether two are of one thing. ``claims.py``, ``opposition.py``,
+``quantities.py``, ``times.py``, ``roles.py`` and ``solitary.py`` each make one kind of finding, and their docstrings
+describe every rule. ``entities.py`` joins people and organisations, ``topics.py`` says what the set is about,
+``events.py`` scores whether two texts report one event, ``findings.py`` names, ranks and filters.
 """
 
 from __future__ import annotations

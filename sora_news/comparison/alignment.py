@@ -14,7 +14,8 @@ from math import sqrt
 
 from msgspec import Struct
 
-from sora_news.comparison.article import Article, Clause
+from sora_news.comparison.article import Article
+from sora_news.comparison.clauses import Clause
 
 # A term proposes clause pairs while it stands in at most so many clauses of either article.
 _SPREAD = 8

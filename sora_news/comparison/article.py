@@ -1,49 +1,26 @@
 """An article as the comparison sees it: clauses with their terms, and what was said where.
 
-A clause is the smallest stretch that states something; two articles that carry one statement agree in
-clauses long before they agree in sentences. Everything is in passage offsets here; :meth:`Article.member`
+Two articles that carry one statement agree in clauses long before they agree in sentences. Everything is in passage offsets here; :meth:`Article.member`
 turns a stretch into evidence in the source's.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from sora_news.comparison.clauses import Clause, framed
+from sora_news.comparison.clauses import clauses as clauses_of
 from sora_news.comparison.moments import stated
+from sora_news.comparison.places import Back, source_span
 from sora_news.comparison.terms import Term, terms
 from sora_news.model import Claim, Member, Organization, Passage, Person, Quantity, Reading
 
-_BREAKS = frozenset(",;:。!?…—")
-# 在…的演示里, 从目前的情况来看: where, when and in what respect, for a statement that follows.
-_ADVERBIAL = re.compile(
-    r"(?:在|从|对|据|根据|按照?|随着|除了?|与|就)[^,;。!?\n]{1,30}(?:里|中|上|下|时|后|来看|来说|而言|之外),?"
-)
-# A clause shorter than this goes on in the next one (他说, 例如, 与此同时).
-_SHORT = 7
-# A text without stops is no sentence: clauses end here all the same, and nobody looks further around a word.
-_ENDLESS, _REACH = 400, 800
-
-
-class Clause(Struct, frozen=True):
-    """A stretch of a sentence; ``number`` counts the article's clauses, ``sentence`` its sentences.
-
-    XX
-    """
-
-    number: int
-    sentence: int
-    paragraph: int
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    weights: dict[str, float]
-    frame: bool = False
+# A text without stops is no sentence: nobody looks further around a word.
+_REACH = 800
 
 
 class Said(Struct, frozen=True):
@@ -67,8 +44,9 @@ class Article(Struct, frozen=True):
     """One reading prepared for comparison.
 
     ``spread`` counts for each term the clauses that have it; ``times`` are starts, values and grains of the
-    times in passage offsets, ``stated`` the same as far as the article itself says them; ``mentions`` holds where mentions of people and organisations begin, ``tellers`` the spans of those who make
-    claims and whether they are persons;
+    times in passage offsets, ``stated`` the same as far as the article itself says them; ``mentions`` holds where
+    mentions of people and organisations begin, ``tellers`` the spans of those who make claims and whether they
+    are persons;
     ``named`` has all mentions in *source* offsets with the entity's id;
     ``speaking`` lists for a clause's number which claims it belongs to.
     """
@@ -185,7 +163,7 @@ def _article(order: int, reading: Reading) -> Article:
     body = reading.body
     back = Back(body)
     found = tuple(terms(body))
-    clauses = tuple(_framed(_clauses(body, found), reading, back))
+    clauses = tuple(framed(clauses_of(body, found), reading, back))
     starts = tuple(c.start for c in clauses)
     spread = Counter(key for clause in clauses for key in clause.weights)
     said = []
@@ -236,19 +214,6 @@ def _speaking(
     return dict(found)
 
 
-def _clauses(body: Passage, words: Sequence[Term]) -> list[Clause]:
-    found: list[Clause] = []
-    starts = [w.start for w in words]
-    for number, sentence in enumerate(body.sentences):
-        for start, end in _stretches(body.text, sentence.start, sentence.end):
-            inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
-            weights = {t.key: t.weight for t in inside}
-            found.append(
-                Clause(len(found), number, sentence.paragraph, start, end, tuple(inside), weights)
-            )
-    return found
-
-
 def _mentions(reading: Reading, back: Back) -> Iterator[int]:
     """Where mentions of people and organisations begin."""
     for person in reading.analysis.people:
@@ -273,97 +238,4 @@ def _tellers(reading: Reading, back: Back) -> Iterator[tuple[int, int, bool]]:
             yield *back.span(speaker.start, speaker.end), speaker.kind == "person"
 
 
-def _framed(clauses: Sequence[Clause], reading: Reading, back: Back) -> Iterator[Clause]:
-    """The clauses, those marked that have a claim's cue and mostly lie outside what is said, or that only
-    say where or when."""
-    cues = []
-    spans = []
-    for claim in reading.analysis.claims:
-        if claim.cue is not None:
-            cues.append(back.span(claim.cue.start, claim.cue.end)[0])
-        spans += [back.span(c.start, c.end) for c in claim.content]
-    cues.sort()
-    said = _merged(spans)
-    for clause in clauses:
-        at = bisect_left(cues, clause.start)
-        if at < len(cues) and cues[at] < clause.end:
-            inside = _covered(said, clause.start, clause.end)
-            if inside * 2 < clause.end - clause.start:
-                clause = replace(clause, frame=True)
-        if _ADVERBIAL.fullmatch(reading.body.text, clause.start, clause.end):
-            clause = replace(clause, frame=True)
-        yield clause
-
-
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans put together where they overlap, in order."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _covered(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """How many characters between two offsets lie in one of the merged spans."""
-    at = max(0, bisect_right(spans, (start, start)) - 1)
-    total = 0
-    while at < len(spans) and spans[at][0] < end:
-        total += max(0, min(end, spans[at][1]) - max(start, spans[at][0]))
-        at += 1
-    return total
-
-
-def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The clauses of a sentence; one that is too short to state anything goes with the next."""
-    found: list[tuple[int, int]] = []
-    first = start
-    for at in range(start, end):
-        if at - first >= _ENDLESS:
-            found.append((first, at))
-            first = at
-        if text[at] in _BREAKS and at + 1 - first > _SHORT:
-            if text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
-                continue
-            found.append((first, at + 1))
-            first = at + 1
-    if first < end:
-        if found and end - first <= _SHORT:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((first, end))
-    return found
-
-
-def source_span(body: Passage, start: int, end: int) -> tuple[int, int]:
-    """The source span from the first to the last character of a passage span."""
-    return _source(body, start), _source(body, end - 1) + 1 if end > start else _source(body, start)
-
-
-def _source(body: Passage, offset: int) -> int:
-    at = max(0, bisect_right(body.pieces, offset, key=lambda p: p.start) - 1)
-    piece = body.pieces[at]
-    return piece.source + min(offset, piece.end) - piece.start
-
-
-class Back:
-    """Turns source spans into passage spans."""
-
-    def __init__(self, body: Passage) -> None:
-        self.pieces = sorted(body.pieces, key=lambda p: p.source)
-        self.starts = [p.source for p in self.pieces]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The passage span of a source span; empty where no piece holds its first character."""
-        if not self.pieces or start >= end:
-            return 0, 0
-        return self._at(start), self._at(end - 1) + 1
-
-    def _at(self, offset: int) -> int:
-        piece = self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
-        return piece.start + max(0, min(offset - piece.source, piece.end - piece.start))
-
-
-__all__ = ["Amount", "Article", "Back", "Clause", "Said", "prepare", "source_span"]
+__all__ = ["Amount", "Article", "Said", "prepare"]

@@ -39,10 +39,12 @@ _PREPOSITIONS = frozenset("向对在与和据给为从被把由")
 class Figure(Struct, frozen=True):
     """A quantity with its context: keys and weights around it, what it measures, whose figure it is.
 
-    ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that may be one; whoever
-    tells the figure is neither. ``speaker`` is his name or id, ``days`` the dates of the sentence, ``moment`` the value and the words of the time
-    up to which it holds (截至18时), ``fate`` what befell those it counts, ``part``
-    that the article has a larger toll, ``alone`` that its clause has no other figure on its scale, ``announced`` the words for a body that tells the figure.
+    ``near`` is the part of the context in the figure's clause. ``rare`` are the nouns before the figure in its
+    clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that
+    may be one; whoever tells the figure is neither. ``speaker`` is his name or id, ``announced`` the words for a
+    body that tells it. ``days`` are the dates of the sentence, ``moment`` the value and the words of the time up to
+    which the figure holds (截至18时). ``fate`` is what befell those it counts, ``part`` says that the article has a
+    larger toll, ``alone`` that its clause has no other figure on its scale.
     """
 
     article: Article

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from sora_news import normalize, segment
-from sora_news.comparison.article import Article, Back
+from sora_news.comparison.article import Article
 from sora_news.comparison.entities import Entities, Entity
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
+from sora_news.comparison.places import Back
 from sora_news.comparison.terms import key_of
 from sora_news.comparison.wording import Words
 from sora_news.lexicon import table

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 
 from sora_news import normalize
-from sora_news.comparison.article import Amount, Article, Back, Clause, Said
+from sora_news.comparison.article import Amount, Article, Said
+from sora_news.comparison.clauses import Clause
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import make
 from sora_news.comparison.measures import HUGE
+from sora_news.comparison.places import Back
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
