@@ -74,6 +74,7 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
     return first
 
 
+_MODEL = pattern(r"[A-Za-z] ?$")
 _LISTED = pattern(r"[、及和与]")
 _LENDING = frozenset({"age", "percent", "money", "length", "mass", "temperature", "area"})
 _LONGEST_LIST = 8
@@ -88,6 +89,10 @@ def lent(text: str, first: Amount, at: Parse) -> Amount:
     """A number in a list whose last one states the unit of all: 37及43岁, 1.7、0.7、8.3个百分点."""
     if not first.bare or first.form != "plain" or not text[first.start : first.end].isascii():
         return first
+    if text[first.start - 1 : first.start].isascii() and _MODEL.search(
+        text, max(0, first.start - 4), first.start
+    ):
+        return first  # iPhone 14、6.7寸
     end = first.end
     for _ in range(_LONGEST_LIST):
         if not _LISTED.match(text, end) or not (other := at(end + 1)):

@@ -40,6 +40,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
         return True
+    if _in_title(text, start, end):
+        return True
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
     if _named(text, start, start + len(run), end) or _in_order(text, found, run):
@@ -68,6 +70,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     )
 
 
+_MODEL_AFTER = pattern(r" (?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|Lite|Turbo)(?![A-Za-z])")
 _RANKS = ("排名", "名列", "位列", "排在", "排行", "排")
 _EVENT = pattern(r"[一-鿿]")
 _COUNTED = frozenset("达破为共约近超到有过于满逾余多计收引增减少剩投募获售价值至仅")
@@ -83,6 +86,17 @@ def _year_of_event(text: str, start: int, end: int, run: str) -> bool:
         and bool(_EVENT.match(text, end))
         and text[start - 1 : start] not in _COUNTED
     )
+
+
+_LONGEST_TITLE = 12
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether an amount stands in the name of a work: 《明朝抗倭二百年》; a headline in such marks is longer."""
+    opening = text.rfind("《", max(0, start - _LONGEST_TITLE), start)
+    if opening < 0 or "》" in text[opening:start]:
+        return False
+    return text.find("》", end, opening + _LONGEST_TITLE + 2) >= 0
 
 
 def _in_order(text: str, found: Amount, run: str) -> bool:
@@ -143,6 +157,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         and found.high <= 24
     ):
         return True
+    if following == " " and _MODEL_AFTER.match(text, end):
+        return True  # iPhone 14和14 Max
     if run.isdigit() and _year_of_event(text, start, end, run):
         return True
     if before.endswith(("[", "〔")) and following in ("]", "〕"):
