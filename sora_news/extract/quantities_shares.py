@@ -225,7 +225,9 @@ def ratio(head: Head) -> Amount | None:
     if part is None:
         return None
     stop, second = part
-    if second.form != "plain" or unit_at(text, stop) or text[stop : stop + 1] == ":":
+    unit = unit_at(text, stop)
+    measured = unit is not None and unit.word not in ("胜", "败")  # 以3比2胜对手
+    if second.form != "plain" or measured or text[stop : stop + 1] == ":":
         return None
     if text[end] == ":" and not _ratio_context(text, start, end, text[end + 1 : stop]):
         return None
