@@ -184,10 +184,13 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
 
 
 def _opens(found: Expression) -> bool:
-    """Whether an expression opens a sentence of the lede: 2023年,是…."""
-    return found.start < _LEDE and found.text[found.start - 1 : found.start] in _OPENERS
+    """Whether an expression opens a sentence of the lede (2023年,是…), or the text says that it is its own
+    year (今年是丙午年)."""
+    before = found.text[max(0, found.start - 3) : found.start]
+    return before in _THIS or (found.start < _LEDE and before[-1:] in _OPENERS)
 
 
+_THIS = ("今年是", "今年为")
 _OPENERS = ("", "\n", "。", "!", "?", "”", "(")
 
 
