@@ -63,11 +63,11 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
         return False
     if _times(a.measure, b.measure) > _PART or _far_apart(a.article, b.article):
         return False
+    if like.heads and not like.toll and a.head - b.head and b.head - a.head:
+        return False
     if like.together:
         named = heads or like.besides or _counted(a, b) or _counted(b, a)
         return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
-    if a.head - b.head and b.head - a.head:
-        return False
     one, other = _told(a), _told(b)
     if one and other and not (stands(one[:1], b.context) or stands(other[:1], a.context)):
         return False
