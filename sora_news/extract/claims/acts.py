@@ -57,6 +57,8 @@ _SUPPOSING = (
     *("即使", "即便", "哪怕", "就算", "如果", "假如", "倘若", "除非", "一旦", "不管", "无论"),
     *("是因为", "这是因为", "因为", "由于", "当中"),
 )
+# 借此驳斥某方否认…的说法: what somebody else says is only refuted.
+_REFUTES = re.compile(r"(?:[藉借以]此|并|也|还)?(?:驳斥|反驳|谴责|抨击|指责)[^,。;:!?“”\n]{1,16}$")
 # 将于下周宣布, 将在会上强调: nothing is said yet.
 _TO_COME = pattern(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
 
@@ -118,6 +120,8 @@ def states(context: Context, act: Act) -> bool:
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
+    if _REFUTES.match(before):
+        return False
     if before.startswith(_SUPPOSING) or (
         ("于" in before or "在" in before) and _TO_COME.search(before)
     ):
@@ -156,6 +160,8 @@ def who_speaks(context: Context, act: Act) -> tuple[Phrase | None, bool]:
     who, inherits = None, False
     if quoting := QUOTING.search(text, act.clause, cue.start):
         who = relayed(context, quoting.end(), cue.start)
+        if who is not None and text[who.start : who.end] in words("documents"):
+            who, _ = speaker(context, quoting.start(), act.clause)  # 某人引用研究指出
     if who is None:
         who, inherits = speaker(context, cue.start, act.clause)
     if (who is None or inherits) and act.quoted is None:

@@ -34,6 +34,8 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
         manner = text[cue.start - 1] == "的" and after(context, cue)[1] in (":", "quote")
         if not manner:  # 某人气愤的说:“…”, as Taiwan's papers write 地
             return None
+    if cue.kind == "criticise" and text[cue.start - 1] == "其":
+        return None  # 支持其指控,…
     if "quote" in cue.frames:
         return subjects.named(context, cue, clause)
     made = subjects.said(context, cue, clause)

@@ -56,6 +56,9 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
             break
     if not run or run[0].text in class_of("opener"):
         return None
+    placed = len(run) > 2 and run[0].kind == "P" and run[-1].kind == "F"
+    if placed and documents().end_of(run[-2].text):
+        return None  # 并在简报中强调: where somebody says it, not who
     if len(run) == 1 and run[0].text in ("令人", "让人", "使人"):
         return None  # …,令人确信…: no one in particular
     if len(run) > 2 and run[-1].text == "的" and run[-2].kind in "AVN" and run[-3].kind in "NER":

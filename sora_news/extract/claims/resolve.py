@@ -9,8 +9,8 @@ from sora_news.extract.claims.known import Known
 from sora_news.extract.claims.naming import entity_kind, kind_of, name_of, own_title, untitled
 from sora_news.extract.claims.owners import owned
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import documents
-from sora_news.model import Organization, Passage, Person, Speaker
+from sora_news.extract.claims.words import documents, is_outlet
+from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 
 UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 
@@ -62,7 +62,8 @@ class Resolver:
             if isinstance(entity, Person) and (b >= stop or titled):
                 return Speaker(entity.name, "person", entity.id, start, end, text), None
         if text.startswith("@"):
-            return Speaker(name_of(text), "organization", None, start, end, text), None
+            kind: SpeakerKind = "outlet" if is_outlet(name_of(text)) else "organization"
+            return Speaker(name_of(text), kind, None, start, end, text), None
         printed = _PRINTED.search(text)
         unknown = printed and not any(isinstance(e, Organization) for _, _, e in inside)
         if printed and unknown and not documents().end_of(printed.group("title")):
