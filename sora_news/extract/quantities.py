@@ -16,7 +16,7 @@ from sora_news.extract.quantities_amounts import Amount, head, numeral_of
 from sora_news.extract.quantities_measures import number
 from sora_news.extract.quantities_of import measured
 from sora_news.extract.quantities_parse import amount
-from sora_news.extract.quantities_ranges import joined, lent
+from sora_news.extract.quantities_ranges import LISTED, joined, lent
 from sora_news.extract.quantities_units import after, before, unit_at
 from sora_news.extract.quantities_vetoes import vetoed
 from sora_news.extract.quantities_words import WORD, at_least_round, dozen, neighbours, worded, zhao
@@ -221,7 +221,9 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
     def at(place: int) -> Amount | None:
         return _second(text, place, limit)
 
-    found = lent(text, joined(text, found, at), at)
+    found = joined(text, found, at)
+    if found.bare and text[found.end : found.end + 1] in LISTED:
+        found = lent(text, found, at)
     return (
         None
         if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading)

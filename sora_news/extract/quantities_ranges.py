@@ -75,7 +75,7 @@ def joined(text: str, first: Amount, at: Parse) -> Amount:
 
 
 _MODEL = pattern(r"[A-Za-z] ?$")
-_LISTED = pattern(r"[、及和与]")
+LISTED = ("、", "及", "和", "与")
 _LENDING = frozenset({"age", "percent", "money", "length", "mass", "temperature", "area"})
 _LONGEST_LIST = 8
 
@@ -95,7 +95,7 @@ def lent(text: str, first: Amount, at: Parse) -> Amount:
         return first  # iPhone 14、6.7寸
     end = first.end
     for _ in range(_LONGEST_LIST):
-        if not _LISTED.match(text, end) or not (other := at(end + 1)):
+        if text[end : end + 1] not in LISTED or not (other := at(end + 1)):
             return first
         if other.form != "plain" or other.low is None or not text[other.start].isdigit():
             return first
