@@ -249,7 +249,7 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
         places = min(_places(run_a, keys, damp), _places(run_b, keys, damp))
         same = verbatim(a.body.text[here.start : here.end], b.body.text[there.start : there.end])
         unnamed = _unnamed(run_a, keys, damp)
-        worded = _unnamed(run_a, keys, damp, numbers=False)
+        worded = _worded(a, run_a, keys, damp)
     return Match(
         here,
         there,
@@ -263,12 +263,24 @@ def _match(a: Article, b: Article, group: list[tuple[int, int]], damp: dict[str,
     )
 
 
-def _unnamed(
-    run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float], numbers: bool = True
-) -> float:
-    """What the shared keys weigh that are no names; nor numbers, where these do not count."""
-    kinds = ("word", "verb", "number") if numbers else ("word", "verb")
+def _unnamed(run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]) -> float:
+    """What the shared keys weigh that are no names."""
+    kinds = ("word", "verb", "number")
     plain = {t.key: t.weight for c in run for t in c.terms if t.kind in kinds}
+    return sum(plain[k] * damp[k] for k in keys if k in plain)
+
+
+def _worded(
+    article: Article, run: Sequence[Clause], keys: Sequence[str], damp: dict[str, float]
+) -> float:
+    """What the shared keys weigh that are neither names nor parts of a figure (25个基点)."""
+    figures = article.amounts_in(run[0].start, run[-1].end)
+    plain = {
+        t.key: t.weight
+        for c in run
+        for t in c.terms
+        if t.kind in ("word", "verb") and not any(f.start <= t.start < f.end for f in figures)
+    }
     return sum(plain[k] * damp[k] for k in keys if k in plain)
 
 
