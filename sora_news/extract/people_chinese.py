@@ -200,8 +200,12 @@ def _vietnamese(place: Place, odds: float) -> Iterator[Candidate]:
         if size == 1 and place.tokens[place.index].end != end:
             continue  # 王氏的: a lone given name is in one word with what stands before it
         if named > -2.0 and not title_after(text, start + 2, known):
-            score = PRIOR + max(odds, 0.0) + named + place.before() + _BEHIND_SURNAME
-            yield Candidate(start, end, score + fit(place, end), "people.chinese")
+            before, after = place.before(), fit(place, end)
+            told = before >= 0.7 and place.tokens[place.index - 1].word.isalnum()
+            if after < 2.0 and not (told and place.index):
+                continue  # 陈氏/太极拳
+            score = PRIOR + max(odds, 0.0) + named + before + _BEHIND_SURNAME
+            yield Candidate(start, end, score + after, "people.chinese")
 
 
 def _married(place: Place, odds: float) -> Iterator[Candidate]:

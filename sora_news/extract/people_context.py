@@ -27,6 +27,10 @@ _BODIES = frozenset(
 _PLACED = -2.0
 
 
+# What the beginning of a sentence, a mark before a name and a verb behind it say for one.
+_BEGINNING, _OPENED, _VERB = 1.0, 0.5, 1.0
+
+
 class Side(Struct, frozen=True):
     """The evidence on one side of a span; ``title`` tells that a title made it."""
 
@@ -37,18 +41,20 @@ class Side(Struct, frozen=True):
 def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evidence) -> Side:
     """The evidence before ``start``, where ``tokens[index]`` is the first token that reaches past it."""
     if not index:
-        return Side(0.3)
+        return Side(_BEGINNING)
     token = tokens[index - 1]
     gap = start - token.end
     if gap > 1 or (gap == 1 and text[token.end] == "\n"):
-        return Side(0.3)
+        return Side(_BEGINNING)
     word = token.word
     if gap < 0:
         word = text[token.start : start]
     if word in _EDGES:
         if word == "《" or (word == "·" and gap == 0):
             return Side(-2.0)
-        return Side(0.5 if word in "、,。:(" else 0.2)
+        if word in "。!?;":
+            return Side(_BEGINNING)
+        return Side(_OPENED if word in "、,:(" else 0.2)
     if title_before(text, start - max(gap, 0), known):
         return Side(TITLE, True)
     weight = known.before.get(word)
@@ -116,7 +122,7 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
         return Side(known.after["任"])
     tag = token.tag
     if tag in _VERBS:
-        return Side(1.0)
+        return Side(_VERB)
     if tag in ("n", "nz", "nt", "ns", "ng", "k"):
         return Side(-3.0 if word[-1] in _BODIES else -0.8)
     if tag in ("t", "m"):

@@ -18,7 +18,7 @@ from sora_news.model import Token
 # A character in no name of the dictionary and in little of its text is in names if anywhere (翀, 祎).
 UNKNOWN = 1.0
 # A surname on its own and a rare word of two characters after it: 张/跃军.
-_RARE_GIVEN = 1.0
+_RARE_GIVEN = 1.3
 # What a lone character that names end with says at most against its leaving out.
 _MOST_UNFINISHED = 4.0
 _UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0

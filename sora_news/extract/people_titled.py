@@ -67,7 +67,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
     elif follows == "某" and (stop := _given_after_some(place, end + 1)):
         yield Candidate(start, stop, max(odds, 0.5) + 1.0, "people.titled")
     elif len(word) == 2 + compound and text[end] in _SHORT_TITLES:
-        if odds > -2.5 and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
+        kin = text[start : end + 1] in known.titles_before  # 孙女
+        if odds > -2.5 and not kin and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
             after = right(text, place.tokens, place.index + 1, end + 1, known).weight
             yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
     elif len(word) == 1 + compound and start:
