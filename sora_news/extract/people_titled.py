@@ -70,7 +70,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
         kin = text[start : end + 1] in known.titles_before  # 孙女
         if odds > -2.5 and not kin and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
             after = right(text, place.tokens, place.index + 1, end + 1, known).weight
-            yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
+            if text[end] != "氏" or after > 0:  # 陈氏/太极拳
+                yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
     elif len(word) == 1 + compound and start:
         yield from _addressed(place, end, odds)
 
