@@ -85,7 +85,12 @@ def read(run: str) -> Numeral | None:
         return _positional(run)
     if "十几" in run and (vague := _TENS_APART.match(run)):
         return _tens_apart(*vague.groups())
-    if run[-1] in "万亿兆" and (spelt := _SPELT.match(run)) and (found := _spelt(*spelt.groups())):
+    if (
+        run[-1] in "万亿兆"
+        and run[1:2] in DIGITS
+        and (spelt := _SPELT.match(run))
+        and (found := _spelt(*spelt.groups()))
+    ):
         return found
     return _Reading().all(tokens)
 

@@ -131,7 +131,7 @@ def _far(text: str, found: Amount, run: str) -> bool:
 def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, heading: bool) -> bool:
     before = text[max(0, start - 8) : start]
     following = text[end : end + 1]
-    if _GENERATION.match(text, start):
+    if "后" in text[start + 2 : start + 3] and _GENERATION.match(text, start):
         return True
     if found.kind == "money":
         return False

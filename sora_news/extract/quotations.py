@@ -253,6 +253,7 @@ def _scare(text: str, pair: Pair) -> bool:
 # What an occasion's name stands behind (在“…峰会”上, 由“…联盟”发起) and what then follows it.
 _AT = ("在", "于", "由", "就", "被", "从", "对", "与", "和", "以", "为", "向", "将", "把")
 _GOES_ON = frozenset("上中下里内间会的等为之这与和及而此")
+_TOO = frozenset("也则还却都又曾亦便就仍同")
 _ALSO = pattern(r"(?:[也则还却都又曾亦便就仍]|同样)(?=[^,。;:!?“”\n]{0,12}[,:])")
 
 
@@ -263,7 +264,8 @@ def _is_a_name(text: str, pair: Pair, before: str, inner: str, after: str) -> bo
         return False
     if before.endswith(_AT) and after in _GOES_ON:
         return True
-    return len(inner) <= 4 and (after in _GOES_ON or bool(_ALSO.match(text, pair.end + 1)))
+    also = after in _TOO and bool(_ALSO.match(text, pair.end + 1))
+    return len(inner) <= 4 and (after in _GOES_ON or also)
 
 
 def _blocks(text: str) -> Iterator[Pair]:

@@ -56,7 +56,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]], dict[str, r
     return (
         search,
         {h: tuple(w) for h, w in heads.items()},
-        {c: re.compile(c + p) for c, p in _CLOSED.items()},
+        {c: pattern(c + p) for c, p in _CLOSED.items()},
     )
 
 
@@ -67,7 +67,7 @@ def _longest(
     for word in heads.get(text[start : start + 2], ()):
         if text.startswith(word, start):
             return word
-    if (pattern := closed.get(text[start])) and (match := pattern.match(text, start)):
+    if (other := closed.get(text[start])) and (match := other.match(text, start)):
         return match[0]
     for word in heads.get(text[start], ()):
         return word

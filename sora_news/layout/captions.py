@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sora_news.layout import cues
 from sora_news.layout.units import Edge, Unit
-from sora_news.rules import pattern, rule
+from sora_news.rules import HAN, pattern, rule
 
 _OF_PICTURE = pattern(
     r"[这该上下本封题头配]?[张幅种组段]?[^,。]{0,4}(?:图|照片|图片|截图|表情包|漫画|视频)[^,。]{0,8}"
@@ -25,7 +25,7 @@ _PROVIDED = pattern(
     r"|[(\[](?=[^()\[\]]{2,24}[)\]]。?$)[^()\[\]]{0,12}(?:资料照|资料图|档案照|图片|照片|翻摄|取自|截自|截图|合成|拍摄)[^()\[\]]{0,16}[)\]]。?$"
     r"|[(\[][^()\[\]]{0,30}(?:Getty|Reuters|AFP|\bAP|EPA|Shutterstock|Unsplash|Pixabay)[^()\[\]]{0,12}[)\]]。?$"
     r"|(?<=[。!?”])\s?[(\[]?(?:路透社?|美联社|法新社|欧新社|达志影像|AP|AFP|EPA)(?:/达志影像)?[)\]]?$"
-    r"|记者[一-鿿]{2,4}\s?/\s?(?:摄影|摄)$"
+    rf"|记者{HAN}{{2,4}}\s?/\s?(?:摄影|摄)$"
 )
 _CREDIT_ENDS = (")", "]", "影", "摄", "社", "透", "P", "A")
 _ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")

@@ -37,8 +37,8 @@ _ACT_NOUN = re.compile(
     r"(?:表示|表达|强烈|予以|给予).{0,3}$|(?:遭到?|受到|引发|引起|招致)[^,]{1,12}$"
 )
 _PASSIVE = re.compile(r"被(?!告|害|捕|访|申请|执行|保险|上诉)")
-_DOCUMENT_CUE = re.compile(r"(?:报道|报导|通报|声明|评论|公告|消息|报告|留言|分析)(?=.)")
-_THERE_IS = re.compile(r"(?:.{0,4}有|该|这份|上述|)")
+_DOCUMENT_CUE = pattern(r"(?:报道|报导|通报|声明|评论|公告|消息|报告|留言|分析)(?=.)")
+_THERE_IS = pattern(r"(?:.{0,4}有|该|这份|上述|)")
 _PREDICATE = re.compile(
     r"[^,。;:!?“”\n的]{1,12}?(?:不会|不能|没有|会|将|是|已|能|可以|应|必须|正在|要|全力|尽快|立即|做好|加强)"
 )
@@ -58,8 +58,10 @@ _SUPPOSING = (
     *("是因为", "这是因为", "因为", "由于", "当中"),
 )
 # 借此驳斥某方否认…的说法: what somebody else says is only refuted.
-_REFUTES = re.compile(r"(?:[藉借以]此|并|也|还)?(?:驳斥|反驳|谴责|抨击|指责)[^,。;:!?“”\n]{1,16}$")
+_REFUTES = pattern(r"(?:[藉借以]此|并|也|还)?(?:驳斥|反驳|谴责|抨击|指责)[^,。;:!?“”\n]{1,16}$")
+_REFUTING = ("驳斥", "反驳", "谴责", "抨击", "指责")
 # 将于下周宣布, 将在会上强调: nothing is said yet.
+_MAY = ("将", "拟", "计划", "准备", "打算")
 _TO_COME = pattern(r"(?:将|拟|计划|准备|打算)(?:会|要)?(?:于|在)[^,。;:!?“”\n]{1,24}$")
 
 # 说几句好话, 讲了一通: how much is said, not what.
@@ -120,10 +122,10 @@ def states(context: Context, act: Act) -> bool:
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
-    if _REFUTES.match(before):
+    if any(verb in before for verb in _REFUTING) and _REFUTES.match(before):
         return False
     if before.startswith(_SUPPOSING) or (
-        ("于" in before or "在" in before) and _TO_COME.search(before)
+        any(may in before for may in _MAY) and _TO_COME.search(before)
     ):
         return False  # 即使当事人出面澄清,…; 将于周四宣布: supposed, or still to be said
     if cue.kind != "say" and before.removesuffix("了").removesuffix("过").endswith(_ISSUED):

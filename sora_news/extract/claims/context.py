@@ -12,6 +12,7 @@ from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, subject
 from sora_news.extract.claims.words import Mentions, words_of
 from sora_news.model import Passage, Quotation
+from sora_news.rules import pattern
 
 
 class Attribution(Struct, frozen=True):
@@ -62,7 +63,7 @@ _ADDRESSEE = re.compile(
 )
 
 # 通报了事故原因:…, 介绍了救治情况:…: what it is about stands between the verb and the colon.
-_OF_WHAT = re.compile(
+_OF_WHAT = pattern(
     r"[了过]?[^,。;:!?“”\"\n]{0,16}?(?:原因|情况|看法|观点|细节|经过|立场|态度|担忧|理由|想法|进展|诉求|感受|现状|计划|规划|结果):"
 )
 
@@ -81,7 +82,7 @@ def after(context: Context, cue: Cue) -> tuple[int, str]:
             if cue.word not in ("告诉", "告知"):
                 return cue.end, text[cue.end : cue.end + 1]
             return at, ","
-    if cue.kind == "say" and (topic := _OF_WHAT.match(text, at)):
+    if cue.kind == "say" and ":" in text[at : at + 22] and (topic := _OF_WHAT.match(text, at)):
         return topic.end(), ":"
     if cue.word in DATELINE and (reporter := _REPORTERS.match(text, at)):
         return reporter.end(), ":"

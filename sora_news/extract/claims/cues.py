@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +14,7 @@ from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import cells, words
 from sora_news.marks import Mark
 from sora_news.model import Passage
+from sora_news.rules import pattern
 
 
 class Cue(Struct, frozen=True):
@@ -69,8 +69,12 @@ def _innocent() -> frozenset[str]:
 
 
 _MANNER = ("这样", "这么", "那样", "那么")
-_WITHHELD = re.compile(
+_WITHHELD = pattern(
     r"(?:不|没有?|未|拒绝)(?:公开|正面|直接|具体|详细|明确|进一步|立即|马上|对此|对外|再|作出|做出|予以){1,2}$"
+)
+_OPENLY = (
+    *("公开", "正面", "直接", "具体", "详细", "明确", "进一步", "立即", "马上", "对此", "对外"),
+    *("再", "作出", "做出", "予以"),
 )
 _NOT = frozenset(["并不", "也不", "都不", "从不", "不"])
 
@@ -112,7 +116,7 @@ def _denial(before: str) -> str:
     word = _unsaid().end_of(before)
     if word in _innocent():
         return ""
-    return word or ("未" if _WITHHELD.search(before) else "")
+    return word or ("未" if before.endswith(_OPENLY) and _WITHHELD.search(before) else "")
 
 
 def _torn(body: Passage, start: int, end: int) -> bool:

@@ -8,7 +8,6 @@ no predicate: what follows the last 的 up to the cue is then nominal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -35,7 +34,9 @@ class Phrase(Struct, frozen=True):
 
 
 _TOGETHER = frozenset("与同和跟")
-_ASKED = re.compile(r"谁|什么|怎么|为何|哪[个位些里]|如何|几[个位]人")
+_ASKED = (
+    *("谁", "什么", "怎么", "为何", "哪个", "哪位", "哪些", "哪里", "如何", "几个人", "几位人"),
+)
 
 
 def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | None:
@@ -282,7 +283,7 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
     """
     text = body.text[run[0].start : run[-1].end]
     last = run[-1]
-    if _ASKED.search(text):
+    if any(word in text for word in _ASKED):
         return 0
     if text in ("人", "家", "方", "者", "员"):
         return 0

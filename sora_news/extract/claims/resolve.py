@@ -11,6 +11,7 @@ from sora_news.extract.claims.owners import owned
 from sora_news.extract.claims.phrases import Phrase, is_document
 from sora_news.extract.claims.words import documents, is_outlet
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
+from sora_news.rules import pattern
 
 UNKNOWN = Speaker(None, "unknown", None, None, None, None)
 
@@ -21,7 +22,7 @@ _CHANNEL = re.compile(
     r"(?:的)?(?:官方)?(?:方面|客户端|微博|微信|公众号|微信公众号|网站|官网|账号|记者|驻.{1,6}记者)$"
 )
 # A paper or magazine by the title it has: 某国《某某报》网站, 科技媒体《某某》.
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"(?<!文章)(?<!报告)《(?P<title>[^《》\n]{2,24})》(?:双?[周月季]刊|杂志|日报)?(?:网站|网络版|官网)?$"
 )
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
@@ -64,7 +65,7 @@ class Resolver:
         if text.startswith("@"):
             kind: SpeakerKind = "outlet" if is_outlet(name_of(text)) else "organization"
             return Speaker(name_of(text), kind, None, start, end, text), None
-        printed = _PRINTED.search(text)
+        printed = _PRINTED.search(text) if "》" in text else None
         unknown = printed and not any(isinstance(e, Organization) for _, _, e in inside)
         if printed and unknown and not documents().end_of(printed.group("title")):
             return Speaker(printed.group("title"), "outlet", None, start, end, text), None
