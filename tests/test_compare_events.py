@@ -80,3 +80,13 @@ def test_a_story_of_any_size_stays_together() -> None:
     readings = [made(text.format(i), f"d{i:03}") for i in range(230)]
     assert compare(readings).unrelated == ()
     assert len(stories(readings)) == 1
+
+
+def test_pairs_an_article_do_not_grow_with_the_set() -> None:
+    from benchmarks.compare_scaling import REPORTS, articles
+    from sora_news.comparison.article import prepare
+    from sora_news.comparison.related import pairs
+
+    for count in (300, 900):
+        found = len(pairs(prepare(articles(count)))) / count
+        assert (REPORTS - 1) / 2 <= found < 1.1 * (REPORTS - 1) / 2
