@@ -17,6 +17,8 @@ Inside = Sequence[tuple[int, int, Person | Organization]]
 _ISSUED = re.compile(r"(?:发布|公布|发表|披露|出具|公开)")
 # The verb of a relative clause before a document: 上周公布的数据.
 _RELATIVE = re.compile(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$")
+# What was done with a document, before it: (某处)披露的视频.
+_SHOWN = re.compile(r"(?:公布|发布|披露|曝光|流传|提供|展示|公开|拍摄|上传)的")
 # What tells a document from others of its kind where nobody owns it: 公开数据, 最新研究.
 _PLAIN = re.compile(r"(?:公开|最新|官方|权威|相关|有关|内部|历史|行业|多项|上述)+$")
 _CHANNELS = frozenset(["微博", "官网", "网站", "客户端", "公众号", "App", "APP"])
@@ -61,7 +63,7 @@ def owned(
         text = body.text[at:end]
         kind = kind_of(body, at, holder)
         return Speaker(name_of(holder), kind, None, at, end, text), "the document's owner"
-    return Speaker(name_of(text), "document", None, start, end, text), None
+    return _itself(body, start, end), None
 
 
 def _owner(text: str, noun: str) -> str:
@@ -92,9 +94,15 @@ def _elsewhere(
             who = Speaker(said.name, said.kind, said.entity, start, end, text)
             return who, "the document named before"
     plain = _PLAIN.search(body.text, max(0, start - 6), start)
-    if plain:
-        start, text = plain.start(), body.text[plain.start() : end]
-    return Speaker(name_of(text), "document", None, start, end, text), None
+    return _itself(body, plain.start() if plain else start, end), None
+
+
+def _itself(body: Passage, start: int, end: int) -> Speaker:
+    """A document that speaks for itself, without what was done with it."""
+    lead = _SHOWN.match(body.text, start, end)
+    start = lead.end() if lead and end - lead.end() > 1 else start
+    text = body.text[start:end]
+    return Speaker(name_of(text), "document", None, start, end, text)
 
 
 def _issuer(body: Passage, known: Known, noun: str, at: int) -> Person | Organization | None:
