@@ -29,6 +29,10 @@ SHORT, LONG, LONG_LEAD = 14, 130, 190
 _SENTENCES_PER_SUMMARY = (3, 6)
 # A summary may take about a seventh of a short article; long ones are capped by the number of sentences.
 _CHARACTERS_PER_SENTENCE = 500
+# What opens with the past leads up to the news and is none.
+_RECALLS = pattern(
+    r"(?:去年|前年|早在|近年|多年|长期|过去|曾经|[0-9一二三四五六七八九十]{1,3}年前)"
+)
 # What the first sentence gains over the rest.
 _LEAD = 1.5
 
@@ -53,9 +57,10 @@ def choose(
     def alone(s: Sentence) -> bool:
         return _stands_alone(body, s, named, LONG_LEAD if s is prose[0] else LONG)
 
-    chosen = _pick(prose, alone, terms, salience, wanted)
+    opening = body.text[prose[0].start : prose[0].start + 12] if prose else ""
+    chosen = _pick(prose, alone, terms, salience, wanted, opening)
     if not chosen and not any(map(alone, prose)):
-        chosen = _pick(prose[:1], bool, terms, salience, 1)
+        chosen = _pick(prose[:1], bool, terms, salience, 1, opening)
     top = max((score for _, score in chosen), default=1.0) or 1.0
     return tuple(
         SummarySentence(s.start, s.end, body.text[s.start : s.end], round(score / top, 3))
@@ -69,6 +74,7 @@ def _pick(
     terms: Sequence[Terms],
     salience: Mapping[str, float],
     wanted: int,
+    opening: str,
 ) -> list[tuple[Sentence, float]]:
     """Greedy choice by what a sentence adds; a term's worth falls to a third when it is said again.
 
@@ -76,6 +82,7 @@ def _pick(
     if it still leads. Only then is it asked whether it ``may`` be taken, which takes longer to tell.
     """
     left = dict(salience)
+    recalls = bool(prose) and bool(_RECALLS.match(opening))
 
     def gain(at: int) -> float:
         # An exact sum: a set has no order, and rounding must not depend on one.
@@ -83,7 +90,7 @@ def _pick(
         s = prose[at]
         # News tells first what happened; a feature opens with a scene, so a better sentence still wins.
         early = 1.0 + 0.12 * (1 - s.paragraph / max(1, len(prose)))
-        if at == 0:
+        if at == 0 and not recalls:
             early *= _LEAD
         return worth / math.pow(60 + s.end - s.start, 0.75) * early
 

@@ -99,3 +99,9 @@ def test_the_lead_stays_however_long_a_wire_report_makes_it() -> None:
     assert 130 < len(lead) < 190
     rest = FLOOD.split("\n", 1)[1]
     assert summary_of(f"{lead}\n{rest}")[0].startswith("清江县城昨日连降暴雨")
+
+
+def test_a_beginning_that_recalls_is_no_lead() -> None:
+    first = "去年的雨季比往年都短，清江县城的街道一次也没有被淹，商户们几乎忘了沙袋放在哪里。"
+    scores = {s.text: s.score for s in choose(body_of(f"{first}\n{FLOOD}"), None)}
+    assert scores.get(first, 0) < 1
