@@ -213,7 +213,10 @@ def _begin(
         if gap > 1 or (gap == 1 and "eng" not in (token.tag, following.tag) and token.tag != "m"):
             break
         if token.end in ends and not (whole and token.tag != "ns"):
-            return ends[token.end]
+            if not formal or index - at > _LONGEST - 2:
+                return ends[token.end]
+            proper = ends[token.end]  # 深圳市/大疆/创新科技有限公司
+            continue
         if token.word in AND:
             able = strong or suffix in MINISTRIES
             if joined or not able or not conjoined(tokens, at, proper, last, lexicon):
@@ -223,7 +226,8 @@ def _begin(
                 return ends.get(begin, begin)
             joined = True
             continue
-        if joined and suffix_of(token.word, lexicon) in _HOUSES:
+        house = suffix_of(token.word, lexicon) if joined else None
+        if house and (token.tag == "nt" or house in _HOUSES):
             # 东北大学/信息科学与工程学院
             if token.tag == "nt":
                 return token.start
@@ -302,7 +306,7 @@ def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
     word, tag = token.word, token.tag
     if word in outside() or word in lexicon.titles or word.endswith("地区"):
         return False
-    if tag not in _PARTS and word not in lexicon.places:
+    if tag not in _PARTS and word not in lexicon.places and word not in works():
         return False
     if tag in _NAMED and len(word) > 2 and word[-1] in _COPULAS:
         # 钟俊浩是/上海市…协会: the segmenter glues the verb to a name.

@@ -54,6 +54,8 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
             return Side(-2.0)
         if word in "。!?;":
             return Side(_BEGINNING)
+        if word == ")" and title_before(text, before_abbreviation(text, start), known):
+            return Side(TITLE, True)
         return Side(_OPENED if word in "、,:(" else 0.2)
     if title_before(text, start - max(gap, 0), known):
         return Side(TITLE, True)
@@ -71,6 +73,18 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
     if tag == "eng":
         return Side(-0.3)
     return Side(0.0)
+
+
+def before_abbreviation(text: str, end: int) -> int:
+    """Where an abbreviation in parentheses begins that ends at ``end``, else ``end``: 首席执行官(CEO)."""
+    if text[end - 1 : end] != ")":
+        return end
+    opened = text.rfind("(", max(0, end - _ABBREVIATED), end)
+    return opened if opened > 0 and text[opened + 1 : end - 1].isascii() else end
+
+
+# The longest abbreviation in parentheses behind an office.
+_ABBREVIATED = 12
 
 
 def title_before(text: str, end: int, known: Evidence) -> bool:

@@ -173,9 +173,9 @@ def candidates(body: Passage) -> list[Candidate]:
 
 
 # Between the members of a list of names.
-_LIST = frozenset("、/")
+_LIST = frozenset("、/和与及")
 # What a neighbour in a list is worth.
-_LISTED = 3.0
+_LISTED = 3.5
 
 
 def best(text: str, found: Iterable[Candidate]) -> list[Candidate]:

@@ -78,7 +78,8 @@ def runs(
             index += 1
         last = index
         end = tokens[last - 1].end
-        if last < count and tokens[last].start == end and tokens[last].tag in FOREIGN_TAGS:
+        glued = last < count and tokens[last].start == end and tokens[last].tag in FOREIGN_TAGS
+        if glued and tokens[last].word not in known.never:
             size = head(tokens[last].word, known)
             if 0 < size < len(tokens[last].word):
                 end += size

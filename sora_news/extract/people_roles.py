@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from sora_news.extract.people_context import before_abbreviation
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_identity import Span
 from sora_news.extract.people_phrases import Page, phrase_begin, title_at
@@ -121,6 +122,7 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
     end = span.start
     while end and text[end - 1] == " ":
         end -= 1
+    end = before_abbreviation(text, end)
     yield from _before(page, end)
     behind = title_at(text, span.end, page.known)
     if behind is not None and _aligned(page.body, behind):
