@@ -217,4 +217,6 @@ def _somebody_does(context: Context, at: int) -> bool:
     run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
     if len(run) > 1 and run[-1].tag == "vn":
         run[-1] = run[-1]._replace(kind="V")  # 下令监狱全面消毒: a verb where nothing follows it
-    return bool(re.match(r"[NERMACBU]*[NER][ADPTFNL]*V", "".join(w.kind for w in run)))
+    kinds = "".join(w.kind for w in run)
+    # 吐槽票价太低了: of what is criticised an adjective is enough.
+    return bool(re.match(r"[NERMACBU]*[NER][ADPTFNL]*V|.*[NER]D*Al?$", kinds))
