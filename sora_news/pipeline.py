@@ -19,7 +19,11 @@ from sora_news.model import (
     Mention,
     Metadata,
     Passage,
+    Quantity,
     Reading,
+    Role,
+    SummarySentence,
+    Time,
 )
 
 
@@ -91,6 +95,10 @@ def _is_day(published: str | None) -> bool:
     return published is not None and len(published) == len("2024-02-16")
 
 
+# Spans with nothing inside them that has a span of its own.
+_FLAT = frozenset({Quantity, Role, SummarySentence, Time})
+
+
 class Placing:
     """Turns passage offsets into source offsets, and texts into the source's own."""
 
@@ -122,6 +130,9 @@ class Placing:
         if type(item) is Mention:  # half of all
             first, last = self.span(item.start, item.end)
             return Mention(first, last, self.text[first:last])
+        if type(item) in _FLAT:
+            first, last = self.span(item.start, item.end)  # type: ignore[attr-defined]
+            return replace(item, start=first, end=last, text=self.text[first:last])
         names = item.__struct_fields__
         values = list(astuple(item))
         for at, value in enumerate(values):

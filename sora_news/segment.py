@@ -184,6 +184,8 @@ def _quoted(line: str) -> list[tuple[int, int]]:
 
 
 def _trim(line: str, start: int, end: int) -> tuple[int, int] | None:
+    if start < end and not line[start].isspace() and not line[end - 1].isspace():
+        return start, end
     part = line[start:end]
     if not (stripped := part.strip()):
         return None

@@ -135,10 +135,11 @@ def _salience(sentences: Iterable[Terms], title: str) -> dict[str, float]:
     # A term said once hardly tells what the article is about, but decides where all are said once.
     shares = [math.log2(n) + 0.1 for n in range(1, max(spread.values(), default=0) + 1)]
     weights, title = frequencies(), title.lower()
-    return {
-        t: weights.get(t, RARE) * shares[n - 1] * (1.6 if t in title else 1.0)
-        for t, n in spread.items()
-    }
+    salience = {t: weights.get(t, RARE) * shares[n - 1] for t, n in spread.items()}
+    for t in salience if title else ():
+        if t in title:
+            salience[t] *= 1.6
+    return salience
 
 
 # ---------------------------------------------------------------- sentences that stand alone

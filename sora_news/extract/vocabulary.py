@@ -18,7 +18,6 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self.longest = max(map(len, self.words), default=0)
         self.inside: Remembered[str, tuple[int, ...]] = Remembered(self._look_through)
 
     def end_of(self, text: str) -> str:
@@ -27,7 +26,7 @@ class Vocabulary:
         >>> Vocabulary(["专家", "家"]).end_of("气象专家")
         '专家'
         """
-        for length in range(min(self.longest, len(text)), 0, -1):
+        for length in self._lengths_by_last.get(text[-1:], ()):
             if text[-length:] in self.words:
                 return text[-length:]
         return ""
@@ -100,7 +99,15 @@ class Vocabulary:
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
         """The lengths of the words by first character, the longest first."""
+        return self._lengths_by(0)
+
+    @cached_property
+    def _lengths_by_last(self) -> dict[str, list[int]]:
+        """The same by last character."""
+        return self._lengths_by(-1)
+
+    def _lengths_by(self, place: int) -> dict[str, list[int]]:
         lengths: dict[str, set[int]] = {}
         for word in self.words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(word[place], set()).add(len(word))
+        return {character: sorted(found, reverse=True) for character, found in lengths.items()}

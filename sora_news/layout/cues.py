@@ -80,6 +80,19 @@ def formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def _formula_firsts() -> frozenset[str]:
+    return frozenset([phrase[0] for phrase in formulas()[0]])
+
+
+def formula_at_start(text: str) -> str:
+    """The longest set phrase that ``text`` begins with, or an empty string."""
+    phrases = formulas()[0]
+    if text[:1] not in _formula_firsts() or not text.startswith(phrases):
+        return ""
+    return next(phrase for phrase in phrases if text.startswith(phrase))
+
+
+@cache
 def _furniture() -> tuple[frozenset[str], frozenset[str], int]:
     words = lexicon.words("page_furniture")
     return words, frozenset([w[0] for w in words]), max(map(len, words))

@@ -267,11 +267,10 @@ def is_formula(unit: Unit, edge: Edge) -> bool:
     the phrase and quote nobody, or hold two of them.
     """
     text = unit.text.lstrip("*#>▲■★☆※●—- [【(⇩⬇↓➤")
-    start, anywhere = cues.formulas()
-    first = next((w for w in start if text.startswith(w)), "") if text.startswith(start) else ""
+    first = cues.formula_at_start(text)
     if not edge and not first and len(text) > 40:
         return False
-    held = [w for w in anywhere if w in text]
+    held = [w for w in cues.formulas()[1] if w in text]
     of_page = edge and len(text) <= 120 and text.startswith(_HERE) and text.count("。") <= 2
     if of_page and _OF_ITSELF.match(text):
         return not _SAID.search(text[:60])

@@ -154,11 +154,15 @@ def _candidates(lines: Sequence[Line]) -> list[int]:
     """Widths at which some of the text may be wrapped: columns at which many lines end, the commonest first."""
     columns = Counter(line.column for line in lines)
     found: list[int] = []
-    near = {c: sum(columns[c - n] for n in range(_RAGGED)) for c in columns}
+    near = {
+        c: sum(columns.get(c - n, 0) for n in range(_RAGGED))
+        for c in columns
+        if _WRAP_LEAST <= c <= _WRAP_MOST
+    }
     for column, count in sorted(near.items(), key=lambda item: (-item[1], -item[0])):
         if count < 3 or len(found) == _MOST_WIDTHS:
             break
-        if _WRAP_LEAST <= column <= _WRAP_MOST and all(abs(column - f) >= _RAGGED for f in found):
+        if all(abs(column - f) >= _RAGGED for f in found):
             found.append(column)
     return found
 
