@@ -250,7 +250,7 @@ def _topic(ordered: Sequence[Figure]) -> str:
         for place, key in enumerate(figure.subjects):
             near[key] += 10 - min(place, 9)
     counts = Counter(s for f in ordered for s in f.subjects)
-    shared = [s for s in counts if counts[s] * 2 > len(ordered)]
+    shared = [s for s in counts if counts[s] * 2 > len(ordered) and len(s) > 1]  # 恒 of 恒大
     subject = min(shared, key=lambda s: (-near[s], s)) if shared else ""
     name = next((w for f in ordered if (w := _written(f, subject))), "") if subject else ""
     joined = f"{name} {measured}".strip() if name not in measured else measured
