@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import DIGITS, FINANCIAL
 from sora_news.extract.quantities_amounts import Amount
-from sora_news.lexicon import words
-from sora_news.rules import HAN, pattern
+from sora_news.extract.quantities_named import (
+    dialled,
+    in_name,
+    in_series,
+    in_title,
+    named,
+    year_aside,
+    year_of_event,
+)
+from sora_news.rules import pattern
 
 # After these a numeral is the name of a place in a row, or of a thing.
 _ORDINAL_BEFORE = frozenset("第初")
@@ -40,11 +46,11 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
         return True
-    if _in_title(text, start, end):
+    if in_title(text, start, end):
         return True
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
-    if _named(text, start, start + len(run), end) or _in_order(text, found, run):
+    if named(text, start, start + len(run), end) or _in_order(text, found, run):
         return True
     if run == "半" and before in _HALVES and text[end - 1] in "年月天":
         return True
@@ -70,33 +76,9 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     )
 
 
+_NUMBER_CODE = pattern(r"[0-9]{3}-$|\(0[0-9]{1,3}\)$")
 _MODEL_AFTER = pattern(r" (?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|Lite|Turbo)(?![A-Za-z])")
 _RANKS = ("排名", "名列", "位列", "排在", "排行", "排")
-_EVENT = pattern(r"[一-鿿]")
-_COUNTED = frozenset("达破为共约近超到有过于满逾余多计收引增减少剩投募获售价值至仅")
-
-
-def _year_of_event(text: str, start: int, end: int, run: str) -> bool:
-    """Whether a bare number is the year of what is named behind it: 2024大选, 2024巴黎奥运."""
-    return (
-        len(run) == 4
-        and run[:2] in ("19", "20")
-        and run[2:] != "00"
-        and run < "2050"
-        and bool(_EVENT.match(text, end))
-        and text[start - 1 : start] not in _COUNTED
-    )
-
-
-_LONGEST_TITLE = 12
-
-
-def _in_title(text: str, start: int, end: int) -> bool:
-    """Whether an amount stands in the name of a work: 《明朝抗倭二百年》; a headline in such marks is longer."""
-    opening = text.rfind("《", max(0, start - _LONGEST_TITLE), start)
-    if opening < 0 or "》" in text[opening:start]:
-        return False
-    return text.find("》", end, opening + _LONGEST_TITLE + 2) >= 0
 
 
 def _in_order(text: str, found: Amount, run: str) -> bool:
@@ -159,21 +141,21 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True
     if following == " " and _MODEL_AFTER.match(text, end):
         return True  # iPhone 14和14 Max
-    if run.isdigit() and _year_of_event(text, start, end, run):
+    if run.isdigit() and year_of_event(text, start, end, run):
         return True
     if before.endswith(("[", "〔")) and following in ("]", "〕"):
         return True  # [2016]526号
     if run in _HOTLINES and _CALLED.match(text, end):
         return True
-    if run.isdigit() and len(run) >= 3 and _dialled(text, start, end, before):
+    if run.isdigit() and len(run) >= 3 and dialled(text, start, end, before):
         return True
     if before[-1:] in ("-", ")") and _NUMBER_CODE.search(before):
         return True
-    if _in_series(text, start) or _year_aside(text, start, end):
+    if in_series(text, start) or year_aside(text, start, end):
         return True
     if following == "《" and run.isdigit() and len(run) == 4 and run[:2] in ("19", "20"):
         return True  # 2023《政府工作报告》
-    if following == "》" or _in_name(text, start, end, following):
+    if following == "》" or in_name(text, start, end, following):
         return True
     if following.isascii() and (
         following.isalpha() or (following == "/" and text[end + 1 : end + 2].isdigit())
@@ -214,61 +196,6 @@ _HOTLINES = frozenset(
     {"110", "119", "120", "122", "12110", "12306", "12315", "12345", "12319", "12369"}
 )
 _CALLED = pattern("指挥|报警|接警|接到|电话|热线|急救|救护|民警|消防|平台|台|市民")
-
-
-_DIALLED = ("拨打", "打了", "拨", "致电", "来电", "专线", "热线", "电话", "客服", "直拨")
-_SERVED = pattern(r"[”’)]?(?:[^,。]{0,4}(?:专线|热线|电话|客服)|短号)")
-_NUMBER_CODE = pattern(r"[0-9]{3}-$|\(0[0-9]{1,3}\)$")
-
-
-def _dialled(text: str, start: int, end: int, before: str) -> bool:
-    """Whether a bare number is one to call: 拨打“1911”, 1950消费者服务专线."""
-    return before.rstrip("“‘(:为是").endswith(_DIALLED) or bool(_SERVED.match(text, end))
-
-
-_CODE = pattern(r"[^\x00-\x2f\x3a-\x40]\([0-9]{4,6}\)")
-_CALLED_SO = pattern(rf"[“‘]{HAN}{{2,6}}[0-9]{{1,4}}[”’]")
-_ACHIEVES = frozenset("破达超增降为是约到近共涨跌过满剩仅售逾")
-
-
-def _in_name(text: str, start: int, end: int, following: str) -> bool:
-    """Whether a bare number ends a quoted name (“猎狐2022”), or is a security's code (台积电(2330))."""
-    if following == ")" and text[start - 1] == "(" and start > 1:
-        return bool(_CODE.match(text, start - 2)) and end - start >= 4
-    if following not in ("”", "’") or not following:
-        return False
-    opening = max(
-        text.rfind("“", max(0, start - 7), start), text.rfind("‘", max(0, start - 7), start)
-    )
-    return (
-        opening >= 0
-        and bool(_CALLED_SO.match(text, opening))
-        and _ACHIEVES.isdisjoint(text[opening:start])
-    )
-
-
-@cache
-def _series(kind: str) -> tuple[str, ...]:
-    return tuple(words("number_series", kind=kind))
-
-
-def _in_series(text: str, start: int) -> bool:
-    """Whether the name before a bare number makes it a model, an index or a label: 波音737, 歼-20, 房号2603."""
-    lead = text[max(0, start - 10) : start].rstrip("0123456789-—–")
-    if lead.endswith(_series("series")):
-        return True
-    return (lead[:-1] if lead.endswith(("是", "为", ":")) else lead).endswith(_series("label"))
-
-
-_YEAR = "(?:1[89]|20)[0-9]{2}"
-_YEARS = pattern(rf"(?:{_YEAR}[-—–~])?{_YEAR}(?:[-—–~](?:{_YEAR})?)?\)")
-
-
-def _year_aside(text: str, start: int, end: int) -> bool:
-    """Whether a bare number in brackets is a year, of a work or a life: (2023), (1931—2010)."""
-    opening = text.rfind("(", max(0, start - 6), start)
-    match = _YEARS.match(text, opening + 1) if opening >= 0 else None
-    return match is not None and match.end() > end
 
 
 def _bare_veto(text: str, found: Amount, run: str) -> bool:
@@ -346,25 +273,3 @@ _STATING = frozenset("为是于达到共有过约近超满至增减升降涨跌�
 def _stated(text: str, start: int, end: int) -> bool:
     """Whether a digit without unit is said to be somebody's number, and no card, key or item of a list."""
     return text[start - 1 : start] in _STATING or context.after(text, end) is not None
-
-
-@cache
-def _names() -> tuple[frozenset[str], frozenset[str], int]:
-    """The words of the lexicon, their first two characters, and the length of the longest."""
-    names = words("numeral_words")
-    return names, frozenset(w[:2] for w in names), max(map(len, names))
-
-
-def _named(text: str, start: int, stop: int, end: int) -> bool:
-    """Whether the numeral ``text[start:stop]`` of an amount to ``end`` lies in an idiom or a name of the lexicon.
-
-    A word that ends with the numeral (高一) is none where the amount goes on (身高一米八).
-    """
-    names, heads, longest = _names()
-    for begin in range(start, max(-1, start - 5), -1):
-        if text[begin : begin + 2] not in heads:
-            continue
-        for last in range(start + 1, begin + longest + 1):
-            if text[begin:last] in names and (last >= end or (begin < start and last > stop)):
-                return True
-    return False
