@@ -14,10 +14,11 @@ from sora_news.terms import frequencies
 
 class Known(NamedTuple):
     """``opening`` maps the first two characters of a name to the names that begin so, longest first;
-    ``heads`` are their first characters;
+    ``lengths`` maps them to the lengths of these names, ``heads`` are their first characters;
     ``suffixes`` a suffix to its kind and whether it is a strong one."""
 
     opening: dict[str, tuple[str, ...]]
+    lengths: dict[str, tuple[int, ...]]
     heads: frozenset[str]
     canonical: dict[str, str]
     ambiguous: frozenset[str]
@@ -51,6 +52,7 @@ def known() -> Known:
     suffixes = cells("organization_suffixes")[1:]
     return Known(
         opening={k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in opening.items()},
+        lengths={k: tuple(sorted({len(n) for n in v}, reverse=True)) for k, v in opening.items()},
         heads=frozenset([k[0] for k in opening]),
         canonical=dict(zip(names, column("organizations", "canonical"), strict=True)),
         ambiguous=words("organizations", ambiguous="yes"),

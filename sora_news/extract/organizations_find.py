@@ -49,12 +49,14 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             if text[at + 1 : at + 3] in opening:
                 starts.append(at + 1)
             at = text.find(verb, at + 1)
+    names, lengths, ambiguous = lexicon.canonical, lexicon.lengths, lexicon.ambiguous
     for start in starts:
-        for name in opening[text[start : start + 2]]:
-            end = start + len(name)
-            if not text.startswith(name, start):
+        for size in lengths[text[start : start + 2]]:
+            name = text[start : start + size]
+            if name not in names:
                 continue
-            if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
+            end = start + len(name)
+            if name in ambiguous and not _named(text, start, end, lexicon):
                 continue
             if name in platforms() and posted(text, start, end):
                 continue
