@@ -75,6 +75,8 @@ _LEADING = frozenset("由据有将与和从被")
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
 # From this length a word of the segmenter's that is a body is one whole: 国家统计局.
 _COMPLETE = 5
+# Organs of a body that is named before: 祖国阵线/中央委员会.
+_ORGANS = ("中央委员会", "常务委员会", "执行委员会")
 # What opens the names of public bodies: 国家/卫生/健康/委员会, and what a laboratory's field stands before.
 _STATE = frozenset({"国家", "全国", "中央", "最高"})
 _NATIONAL = frozenset({"国家", "全国"})
@@ -205,6 +207,7 @@ def _begin(
     strong = strong or suffix == "中心"
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE
+    whole = whole and not last.word.startswith(_ORGANS)
     formal = last.word.endswith(_FORMAL) or _formal(tokens, index)
     joined = national = False
     for at in range(index - 1, max(-1, index - _LONGEST - 1), -1):
