@@ -19,7 +19,7 @@ from sora_news.rules import pattern, rule
 
 _CLOSES = {"“": "”", "‘": "’", '"': '"'}
 _MARK = re.compile(r"[“”‘’\"]")
-_INSIDE = re.compile(r"[,;:。!?…]")
+_INSIDE = frozenset(",;:。!?…")
 # A quotation that ends so is a sentence or a clause of its own, not a word under discussion.
 _SENTENCE_END = frozenset("。!?…,;")
 SCARE_LENGTH = 12
@@ -244,10 +244,10 @@ def _scare(text: str, pair: Pair) -> bool:
     if (not before or before[-1] in "。!?,:;”\n") and _said_after(text, pair.end + 1):
         return False
     if before.endswith((":", "\n")) or not before:
-        return bool(before) is False and after not in ("", *",。\n") and not _INSIDE.search(inner)
+        return bool(before) is False and after not in ("", *",。\n") and _INSIDE.isdisjoint(inner)
     if _ends_in_cue(before) and after in _AFTER_QUOTE:
         return False
-    return len(inner) <= SCARE_LENGTH and not _INSIDE.search(inner)
+    return len(inner) <= SCARE_LENGTH and _INSIDE.isdisjoint(inner)
 
 
 # What an occasion's name stands behind (在“…峰会”上, 由“…联盟”发起) and what then follows it.
@@ -260,7 +260,7 @@ _ALSO = pattern(r"(?:[也则还却都又曾亦便就仍]|同样)(?=[^,。;:!?“
 def _is_a_name(text: str, pair: Pair, before: str, inner: str, after: str) -> bool:
     """Whether words are an occasion's or somebody's name, part of the sentence around them: 在“某某论坛”上,
     “狼叔”也坦言."""
-    if _INSIDE.search(inner):
+    if not _INSIDE.isdisjoint(inner):
         return False
     if before.endswith(_AT) and after in _GOES_ON:
         return True

@@ -28,7 +28,7 @@ _PROVIDED = pattern(
     rf"|记者{HAN}{{2,4}}\s?/\s?(?:摄影|摄)$"
 )
 _CREDIT_ENDS = (")", "]", "影", "摄", "社", "透", "P", "A")
-_ASKING = pattern(r"如何|怎么|怎样|为何|为什么|什么|谁|哪|是否|吗|\?")
+_ASKING = ("如何", "怎么", "怎样", "为何", "什么", "谁", "哪", "是否", "吗", "?")
 _PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
 _SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
 # What the ends that these patterns look for have in common, told without them.
@@ -81,8 +81,10 @@ def is_picture(unit: Unit, edge: Edge) -> bool:
     if text.endswith("。"):
         return False
     if text.endswith(cues.captions("end")):
-        return not _ASKING.search(text)
-    if len(text) > 30 or _ASKING.search(text) or not text.endswith(cues.captions("picture")):
+        return not any(word in text for word in _ASKING)
+    if len(text) > 30 or not text.endswith(cues.captions("picture")):
+        return False
+    if any(word in text for word in _ASKING):
         return False
     rest = text[:-2]
     return "," not in text and any(w in rest for w in cues.captions("source"))

@@ -47,7 +47,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(r"[,;](?:(?:根据|据|依据)(?:最新|初步|不完全)?统计,|(?:之后|随后)[便就])")
 
 
-_FIRST_POINT = re.compile(r"首先|第一|其一|一是|一方面")
+_FIRST_POINT = ("首先", "第一", "其一", "一是", "一方面")
 
 
 @cache
@@ -229,7 +229,7 @@ def beyond(
         return _points(context, frames, index, taken)
     found: list[Span] = []
     reasons: list[str] = []
-    counted = bool(_FIRST_POINT.search(text, frame.start, frame.end))
+    counted = any(text.find(word, frame.start, frame.end) >= 0 for word in _FIRST_POINT)
     figures = names == DOCUMENT
     for i in range(index + 1, min(len(frames), index + 1 + CONTINUED)):
         nxt = frames[i]
