@@ -25,7 +25,7 @@ The map, in the order an article takes its way::
     batch/        many documents: jobs, archives, resuming; cache.py, cluster.py; stories/ among them
     messages.py   the program's own words in Chinese and English
     model.py      the data, in frozen structs; errors.py: the exceptions
-    rules.py      what a rule is; lexicon/: the word tables; terms.py, names.py: what stages share
+    rules.py      what a rule is; lexicon/: the word tables; terms.py, names.py, marks.py: what stages share
 """
 
 from __future__ import annotations
