@@ -13,7 +13,7 @@ from sora_news.lexicon import words
 from sora_news.rules import pattern, rule
 
 _PREPOSITION = re.compile(
-    r"(?:\([^()]{0,30}\))?(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|来自|经)"
+    r"(?:\([^()]{0,30}\))?(?:而|但|不过|另|又|再|此外|同时|也|,|\s)*?(?P<prep>根据|依据|按照|据|按|以|来自|经)"
 )
 _REPORTER = pattern(r"(?:记者|笔者|本报|本刊|本网|小编|采访人员)")
 _FROM = pattern(
@@ -27,13 +27,17 @@ _NOBODYS = frozenset(["", "初步", "不完全", "最新", "有关", "相关", "
 def source(context: Context, cue: Cue, clause: int) -> int | None:
     """Where the source begins in the clause of ``cue``: after 据 and its like; None without one.
 
-    经 names a source only where the cue is an inquiry (经警方确认).
+    经 names a source only where the cue is an inquiry (经警方确认), 以 only where somebody
+    named counted (以某机构统计).
     """
     found = _PREPOSITION.match(context.body.text, clause, cue.start)
     if not found or {"free", "stop", "source", "mark"}.isdisjoint(cue.frames):
         return None
     if found.group("prep") in ("经", "来自") and "inquiry" not in cue.traits:
         return None
+    if found.group("prep") == "以":
+        named = any(at in context.mentions for at in range(found.end(), cue.start))
+        return found.end() if named and "measured" in cue.traits else None
     return found.end()
 
 

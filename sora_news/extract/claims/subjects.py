@@ -19,7 +19,7 @@ from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, is_document
 from sora_news.extract.claims.speakers import speaker
 from sora_news.extract.claims.words import class_of, words_of
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
@@ -353,15 +353,19 @@ def branded(context: Context, cue: Cue, clause: int) -> Attribution | None:
     return Attribution("claims.branded", cue, who, clause, None, whom.end(), False, reasons, 0.75)
 
 
+# 用户可将手机看作“钥匙”: how a thing may be seen, and nobody sees it so yet.
+_ADVISED = pattern(r"(?:可以?|能够?|应该?|不妨|不宜|要)(?:再|也|都)?[把将]")
+
+
 @rule(
     "claims.named",
     example="一位评论家把它解读成“⟦一场豪赌⟧”。",
     counter="他把笔记解读成两页。",
 )
 def named(context: Context, cue: Cue, clause: int) -> Attribution | None:
-    """某人把…解读成“…”: a verdict in quotation marks."""
-    at, stop = after(context, cue)
-    if stop not in (",", ":", "quote") or at not in context.openings:
+    """某人把…解读成“…”: a verdict in quotation marks, be they those of a word held at a distance."""
+    at, _ = after(context, cue)
+    if at not in context.openings or _ADVISED.search(context.body.text, clause, cue.start):
         return None
     who, inherits = speaker(context, cue.start, clause)
     if who is None or who.grade < 2 or author(context.body.text[who.start : who.end]):

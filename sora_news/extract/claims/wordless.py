@@ -8,15 +8,15 @@ from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, vocabulary
 from sora_news.extract.claims.phrases import Phrase, author, is_document, subject
 from sora_news.extract.claims.words import group_of, words_of
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 MARKS = frozenset(":,")
 """What may alone tie a quotation to whoever stands before it."""
 
-# What is written somewhere or has a name of its own is not said: 横幅上写着:“…”, 主题是:“…”.
+# What is written somewhere, remembered or has a name of its own is not said: 横幅上写着:“…”, 主题是:“…”.
 _WRITTEN = (
     *("写着", "写有", "印着", "印有", "刻着", "标语", "横幅", "口号", "主题", "题目", "标题", "名为"),
-    *("题词", "题为", "歌词", "字样", "座右铭", "关键词", "名言", "谚语", "俗话", "诗句", "所谓", "原则"),
+    *("想起", "想到", "记得", "记起", "题词", "题为", "歌词", "字样", "座右铭", "关键词", "名言", "谚语", "俗话", "诗句", "所谓", "原则"),
 )  # fmt: skip
 # A quotation that ends so is a sentence of its own, not a title or a slogan.
 _WHOLE = ("。", "!", "?", "…")
@@ -34,7 +34,7 @@ def quotations(context: Context, found: Sequence[Attribution]) -> list[Attributi
         if context.body.text[mark] == ":":
             clause = context.frame.clause_start(mark)
             if not any(a.cue.start >= clause and a.frame <= mark for a in found):
-                attribution = _wordless(context, clause, mark)
+                attribution = _saying(context, clause, mark) or _wordless(context, clause, mark)
         elif context.body.text[mark] == "," and not found and not made:
             attribution = _told(context, i, mark)
         if attribution is not None:
@@ -83,7 +83,7 @@ def _said_already(before: str) -> bool:
     "claims.wordless",
     example="老人摆摆手:“⟦都是应该做的。⟧”",
     counter="墙上的标语很醒目:“安全第一。”",
-    problems="Whoever only stands before the colon (他想起那句老话:“…”) is taken to speak.",
+    problems="Whoever only stands before the colon (他最爱那句老话:“…”) is taken to speak.",
 )
 def _wordless(context: Context, clause: int, colon: int) -> Attribution | None:
     """Somebody does something, and a colon opens a quotation: 老人摆摆手:“…”, 她一脸无奈:“…”."""
@@ -97,6 +97,32 @@ def _wordless(context: Context, clause: int, colon: int) -> Attribution | None:
     cue = Cue(colon, colon, "", "say", (), "neutral", ())
     reasons = ("a colon alone ties the quotation to its speaker",)
     return Attribution("claims.wordless", cue, who, clause, None, colon + 1, False, reasons, 0.6)
+
+
+# 某人的小说里说过的那句话, 某人常说的一句话.
+_SAYING = pattern(
+    r"(?:的[^,。:“”]{1,8}[里中]|的?《[^》]{1,20}》[里中])?(?:曾经?|经?常|当年|生前)?"
+    r"(?:(?:说|讲|写|留下)过?的|的)(?:那|这|一)?(?:句|番|段)?名?(?:话|言)$"
+)
+
+
+@rule(
+    "claims.saying",
+    example="他想起校长周敏说过的那句话:“⟦先把人做好,再把题做对。⟧”",
+    counter="他想起墙上的那句话:“先把人做好。”",
+)
+def _saying(context: Context, clause: int, colon: int) -> Attribution | None:
+    """某人说过的话:“…”: the noun phrase before the colon names whose words are quoted."""
+    text = context.body.text
+    if text[colon - 1] not in "话言":
+        return None
+    start = max((at for at in range(clause, colon) if at in context.people), default=None)
+    if start is None or not _SAYING.fullmatch(text, context.mentions[start], colon):
+        return None
+    cue = Cue(colon - 1, colon, text[colon - 1], "say", (), "neutral", ())
+    who = Phrase(start, context.mentions[start], 2)
+    reasons = ("a noun of saying",)
+    return Attribution("claims.saying", cue, who, clause, None, colon + 1, False, reasons, 0.75)
 
 
 def _somebody(context: Context, start: int, end: int) -> Phrase | None:
