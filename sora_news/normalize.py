@@ -80,10 +80,14 @@ _MARKS = {
     "\t": " ",
 }
 
+# Forms of Hong Kong that OpenCC's table of Taiwan's leaves as they are.
+_HONG_KONG = {"衞": "卫", "敍": "叙", "枱": "台", "粧": "妆", "糭": "粽", "衹": "只"}
+
 
 @cache
 def _widths() -> dict[str, str]:
-    """Character to character: full-width forms, compatibility ideographs, radicals, mark variants."""
+    """Character to character: full-width forms, compatibility ideographs, radicals, variants of marks and of
+    Hong Kong."""
     found: dict[str, str] = {}
     ranges = [(0xFF01, 0xFF5F), (0x2F00, 0x2FD6), (0xF900, 0xFB00), (0x2F800, 0x2FA1E)]
     for first, last in ranges:
@@ -92,6 +96,7 @@ def _widths() -> dict[str, str]:
             if len(plain) == 1 and plain != chr(code):
                 found[chr(code)] = plain
     found.update(_MARKS)
+    found.update(_HONG_KONG)
     return found
 
 
