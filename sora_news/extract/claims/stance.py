@@ -125,12 +125,19 @@ def stance(said: str, cue: str = "neutral") -> Stance:
     turned = False
     said = said[:READ]
     found = _found(said)
+    before: list[Tally] = []
     for sentence in _sentences(said, found) if found else ():
         tallies, turn = _sentence(sentence)
+        if any(tallies) and sentence[0][0].startswith(_TURNS):
+            turn = turn or any(before)
+            for earlier in before:  # …令人震惊。但还不足以…: the sentence that turns counts for more
+                for colour, amount in earlier.items():
+                    score[colour] -= amount / 2
         turned = turned or turn
         for tally in tallies:
             for colour, amount in tally.items():
                 score[colour] += amount
+        before = tallies
     return _choose(score, turned, max(0.5, len(said) / SPARSE))
 
 

@@ -99,7 +99,8 @@ def _wordless(context: Context, clause: int, colon: int) -> Attribution | None:
     return Attribution("claims.wordless", cue, who, clause, None, colon + 1, False, reasons, 0.6)
 
 
-# 某人的小说里说过的那句话, 某人常说的一句话.
+# 某人的小说里说过的那句话, 某人常说的一句话: the name stands no farther before the colon than this.
+_NEAR = 60
 _SAYING = pattern(
     r"(?:的[^,。:“”]{1,8}[里中]|的?《[^》]{1,20}》[里中])?(?:曾经?|经?常|当年|生前)?"
     r"(?:(?:说|讲|写|留下)过?的|的)(?:那|这|一)?(?:句|番|段)?名?(?:话|言)$"
@@ -116,7 +117,8 @@ def _saying(context: Context, clause: int, colon: int) -> Attribution | None:
     text = context.body.text
     if text[colon - 1] not in "话言":
         return None
-    start = max((at for at in range(clause, colon) if at in context.people), default=None)
+    near = range(max(clause, colon - _NEAR), colon)
+    start = max((at for at in near if at in context.people), default=None)
     if start is None or not _SAYING.fullmatch(text, context.mentions[start], colon):
         return None
     cue = Cue(colon - 1, colon, text[colon - 1], "say", (), "neutral", ())
