@@ -130,7 +130,9 @@ def stance(said: str, cue: str = "neutral") -> Stance:
         tallies, turn = _sentence(sentence)
         if any(tallies) and sentence[0][0].startswith(_TURNS):
             turn = turn or any(before)
-            for earlier in before:  # …令人震惊。但还不足以…: the sentence that turns counts for more
+            for (
+                earlier
+            ) in before:  # …令人震惊。但还不足以…: the sentence that turns counts for more
                 for colour, amount in earlier.items():
                     score[colour] -= amount / 2
         turned = turned or turn
