@@ -13,7 +13,8 @@ from sora_news.extract.people_latin import given
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
 
-# Below this a name has too little evidence of its own to be believed elsewhere.
+# Below this a name has too little evidence of its own to be believed elsewhere, if it is short: three characters
+# that made a name in a list (甲某某、师建华) are one where a paragraph begins with them too.
 _SURE = 1.0
 # What must follow a bare surname: a verb of saying, or one that only people are the subject of.
 _TELLING = 2.0
@@ -97,7 +98,8 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
     names: dict[str, str] = {}
     for c in kept:
         name = text[c.start : c.end]
-        if c.score < _SURE or len(name) < 2 or c.rule in ("people.titled", "people.given"):
+        believed = c.score >= _SURE or len(name) > 2
+        if not believed or len(name) < 2 or c.rule in ("people.titled", "people.given"):
             continue
         names[name] = "people.repeated"
         if "·" in name or " " in name or "-" in name:

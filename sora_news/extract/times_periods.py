@@ -149,6 +149,9 @@ def month_of(
 
 # News without a word of the future looks back; up to so many months ahead it may still announce.
 _AHEAD, _AHEAD_MONTH = 3, 1
+# A report is no older than the dates it states: of a day of publication that is not known, the months after the
+# latest of them are as near (2022年3月停产…5月销量).
+_AHEAD_OF_TEXT = 4
 
 
 def _closest_year(found: Expression, near: Reference, month: int) -> int:
@@ -163,4 +166,6 @@ def _closest_year(found: Expression, near: Reference, month: int) -> int:
     later = near.year + (month < near.month)
     since = found.text.startswith("以来", found.end)
     most = _AHEAD if found.get("day") else _AHEAD_MONTH
+    if near.anchor == "text":
+        most = _AHEAD_OF_TEXT
     return later if ahead <= most and not since else later - 1
