@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
@@ -38,6 +38,7 @@ from sora_news.model import (
     Quotation,
     Speaker,
 )
+from sora_news.rules import pattern
 
 _OCCASIONS = frozenset(
     [
@@ -179,7 +180,25 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
         ):
             found.append(made)
     found.extend(wordless.quotations(context, found))
-    return sorted(found, key=lambda a: (a.cue.start, a.cue.end))
+    found.sort(key=lambda a: (a.cue.start, a.cue.end))
+    return [b for a, b in pairwise([None, *found]) if b and not _goes_on(context, a, b)]
+
+
+# 某人表示,如果…,她相信…; 某人表示,身为…,他要说…: so far nothing is said.
+_DEPENDENT = pattern(
+    r"[,:]?(?:如果|假如|倘若|只要|一旦|除非|虽然|尽管|由于|因为|身为|作为|对于|关于|至于|随着|为了|除了)"
+    r"[^,;。]+(?:,(?:并且?|而且|以及)[^,;。]+)*,"
+)
+
+
+def _goes_on(context: Context, before: Attribution | None, made: Attribution) -> bool:
+    """Whether a pronoun's cue only goes on with what the one before it began: its clause is the main one."""
+    if before is None or before.after is None or made.speaker is None:
+        return False
+    text = context.body.text
+    if text[made.speaker.start : made.speaker.end] not in ("他", "她"):
+        return False
+    return bool(_DEPENDENT.fullmatch(text, before.after, made.speaker.start))
 
 
 def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) -> bool:
@@ -252,6 +271,8 @@ def _claims(
         speaker, why = resolver.speaker(made.speaker)
         if made.inherits and made.speaker is None and last and last[0] == index:
             speaker, why = _unplaced(last[1]), "the speaker of the same sentence"
+        elif last and last[0] == index and _is_same(speaker, last[1]):
+            speaker = replace(speaker, name=last[1].name, kind="person", entity=last[1].entity)
         reasons = [*made.reasons, *([why] if why else [])]
         if made.rule == "claims.as_said":
             reported = False
@@ -306,6 +327,13 @@ def _own_names(speaker: Speaker) -> tuple[str, ...]:
     if speaker.kind == "organization":
         names += ["该公司", "公司"]
     return tuple(n for n in names if n)
+
+
+def _is_same(speaker: Speaker, before: Speaker) -> bool:
+    """Whether the pronoun of a second cue in a sentence goes on with the first one's speaker: 她说包括某委员在内,…,
+    她认为…."""
+    other = {"他": "她", "她": "他"}.get(speaker.text or "")
+    return before.kind == "person" and other is not None and before.text != other
 
 
 def _unplaced(speaker: Speaker) -> Speaker:

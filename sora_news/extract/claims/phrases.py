@@ -114,7 +114,11 @@ def _beside_the_name(body: Passage, run: Sequence[Word]) -> bool:
 
 def _verbal(run: Sequence[Word]) -> bool:
     """Whether a run begins as a predicate (写下评论) rather than as a noun that a verb opens (知情人士)."""
-    if run[0].kind != "V" or any(w.kind == "U" for w in run):
+    if any(w.kind == "U" for w in run):
+        return False
+    if run[0].tag == "ad" and run[1:2] and run[1].kind == "V":
+        return True  # 突搭乘游览车抵达立院
+    if run[0].kind != "V":
         return False
     if run[0].text in class_of("occasion"):
         return True
