@@ -81,10 +81,16 @@ _MODEL_AFTER = pattern(r" (?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|Lite|Turbo)(?![
 _RANKS = ("排名", "名列", "位列", "排在", "排行", "排")
 
 
+_BODY = pattern(r"[^,。;、\n]{0,4}?(?:人大|政协|中央|中纪委|党代会|党委|常委会|人民代表大会)")
+
+
 def _in_order(text: str, found: Amount, run: str) -> bool:
     """Whether a numeral without 第 tells which of a row: 十九届四中全会, 二次会议, 三年级二班, 中铁十四局."""
     if found.word == "届":
-        return text.endswith("中全会", found.end, found.end + 4)
+        if text.endswith("中全会", found.end, found.end + 4):
+            return True
+        # 十四届全国人大 is the fourteenth; 三届人大代表 has sat for three.
+        return (found.low or 0) > 5 and bool(_BODY.match(text, found.end))
     if found.word == "局":
         return text[found.start - 1 : found.start] in ("铁", "建", "交", "电", "冶")
     if found.word == "次":
