@@ -142,6 +142,15 @@ def hopeless(word: str, tag: str, known: Evidence) -> bool:
     return PRIOR + odds + max(one, two) + STRONGEST < 0
 
 
+def _left_over(place: Place) -> bool:
+    """Whether the segmenter cut a name in two at a place's name (韩国/瑜): what is left is a character that it
+    takes for a name and that is no surname."""
+    rest = place.tokens[place.index + 1 : place.index + 2]
+    if not rest or len(rest[0].word) > 1 or rest[0].tag not in NAME_TAGS:
+        return False
+    return rest[0].word not in place.known.surname
+
+
 @rule(
     "people.chinese",
     example="厂长⟦马德福⟧带着工人连夜抢修。",
@@ -167,7 +176,7 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             score -= _LONG_WORD
         if given == 2 and known.second.get(name[1], UNKNOWN) < 0.5:
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
-        if given == 2 and text[start : start + 2] in known.places:
+        if given == 2 and text[start : start + 2] in known.places and not _left_over(place):
             score -= _LONGER_WORD
         if given == 2 and len(word) == 3 and known.after.get(word[2], 0.0) > 0.5:
             # 王兴/曾 in one word: the verb's adverb, unless names end with it.
