@@ -91,6 +91,8 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
     if at is None:
         return None
     at = _word_begin(page.body, at, end)
+    # 运输及物流局|局长 cut as 物流/局局长: the body that ends inside the word opens the phrase.
+    at = min([page.ends[stop] for stop in range(at + 1, end) if stop in page.ends], default=at)
     settled: int | None = None
     seat = text[at] == text[at + 1]  # 住建|局局长: what stands before names the bureau
     while at and end - at < _LONGEST_ROLE:
