@@ -15,7 +15,7 @@ from sora_news.extract.claims.words import group_of, words_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.model import Mode, Passage
-from sora_news.rules import pattern
+from sora_news.rules import alternatives, pattern
 
 Span = tuple[int, int]
 
@@ -60,8 +60,14 @@ _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
 _DANGLING = re.compile(
     r"[,;](?:但|而|不过|然而|同时)?(?:在|对于|关于|至于|就|针对)[^,;:“”]{1,24}?(?:方面|上|中|时|后|下|问题|而言|来说|领域)$"
 )
+# …,但没有给出时间表: what somebody leaves out is the reporter's word too.
+_WITHHELD = tuple(
+    no + verb
+    for no in ("没有", "未", "未能")
+    for verb in ("给出", "提供", "说明", "解释", "点名", "指明", "详述")
+)
 # …,院方尚未回应: that somebody says nothing is the reporter's word. Bounded, and tried at stops alone.
-_ANSWERS = ("回应", "置评", "评论", "表态", "答复", "回复", "透露", "对此", "就此")
+_ANSWERS = ("回应", "置评", "评论", "表态", "答复", "回复", "透露", "对此", "就此", *_WITHHELD)
 
 
 @cache
@@ -70,6 +76,7 @@ def _silent() -> re.Pattern[str]:
         r"[,;][^,;:“”]{0,16}?(?:尚未|暂未|暂无|仍未|均未|未|没有|拒绝|不愿|不予)(?:对此|就此|立即|马上|公开|正面|作出|做出|给予|予以|有|任何){0,3}"
         r"(?:(?:回应|置评|评论|表态|答复|回复)[^,;:“”]{0,8}|透露[^,;:“”]{0,16})$"
         r"|[,;][^,;:“”]{1,12}(?:方|方面|部门|公司|政府|当局|警方)(?:尚未|则)?(?:对此|就此)[^,;:“”]{2,16}$"
+        rf"|[,;](?:但|不过|然而|却)[^,;:“”]{{0,4}}?(?:{alternatives(_WITHHELD)})[^,;:“”]{{0,16}}$"
     )
 
 
