@@ -57,15 +57,28 @@ def choose(
     def alone(s: Sentence) -> bool:
         return _stands_alone(body, s, named, LONG_LEAD if s is prose[0] else LONG)
 
-    opening = body.text[prose[0].start : prose[0].start + 12] if prose else ""
-    chosen = _pick(prose, alone, terms, salience, wanted, opening)
+    lead = _lead(body, prose)
+    chosen = _pick(prose, alone, terms, salience, wanted, lead)
     if not chosen and not any(map(alone, prose)):
-        chosen = _pick(prose[:1], bool, terms, salience, 1, opening)
+        chosen = _pick(prose[:1], bool, terms, salience, 1, lead)
     top = max((score for _, score in chosen), default=1.0) or 1.0
     return tuple(
         SummarySentence(s.start, s.end, body.text[s.start : s.end], round(score / top, 3))
         for s, score in sorted(chosen)
     )
+
+
+# A sentence that opens with the day tells what happened; one before it may only call for attention.
+_DAY = pattern(r"(?:\d{1,2}月)?\d{1,2}日|昨[日天晚]|今[日天早晚]")
+_CALLS = 3
+
+
+def _lead(body: Passage, prose: Sequence[Sentence]) -> int | None:
+    """Which sentence leads the report: the first of the opening ones that begins with a day, else the first; none
+    where the text begins by recalling."""
+    if not prose or _RECALLS.match(body.text, prose[0].start):
+        return None
+    return next((i for i, s in enumerate(prose[:_CALLS]) if _DAY.match(body.text, s.start)), 0)
 
 
 def _pick(
@@ -74,7 +87,7 @@ def _pick(
     terms: Sequence[Terms],
     salience: Mapping[str, float],
     wanted: int,
-    opening: str,
+    lead: int | None,
 ) -> list[tuple[Sentence, float]]:
     """Greedy choice by what a sentence adds; a term's worth falls to a third when it is said again.
 
@@ -82,7 +95,6 @@ def _pick(
     if it still leads. Only then is it asked whether it ``may`` be taken, which takes longer to tell.
     """
     left = dict(salience)
-    recalls = bool(prose) and bool(_RECALLS.match(opening))
 
     def gain(at: int) -> float:
         # An exact sum: a set has no order, and rounding must not depend on one.
@@ -90,7 +102,7 @@ def _pick(
         s = prose[at]
         # News tells first what happened; a feature opens with a scene, so a better sentence still wins.
         early = 1.0 + 0.12 * (1 - s.paragraph / max(1, len(prose)))
-        if at == 0 and not recalls:
+        if at == lead:
             early *= _LEAD
         return worth / math.pow(60 + s.end - s.start, 0.75) * early
 

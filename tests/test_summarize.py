@@ -105,3 +105,13 @@ def test_a_beginning_that_recalls_is_no_lead() -> None:
     first = "去年的雨季比往年都短，清江县城的街道一次也没有被淹，商户们几乎忘了沙袋放在哪里。"
     scores = {s.text: s.score for s in choose(body_of(f"{first}\n{FLOOD}"), None)}
     assert scores.get(first, 0) < 1
+
+
+def test_the_sentence_that_begins_with_the_day_leads_before_a_teaser() -> None:
+    text = (
+        "入夏以来，最热闹的话题当属横空出世的江心大桥。6月18日上午，江城市交通局宣布大桥正式通车。"
+        "大桥全长三公里，双向六车道，连接南北两岸。市民可以骑车过桥，也可以乘坐新开的公交线路。"
+        "专家认为，大桥会缓解老桥的拥堵。沿江的商户期待更多的客人。"
+    )
+    told = [s.text for s in choose(body_of(text), None)]
+    assert told[0].startswith("6月18日上午")
