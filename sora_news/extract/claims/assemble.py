@@ -181,7 +181,7 @@ def _attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             found.append(made)
     found.extend(wordless.quotations(context, found))
     found.sort(key=lambda a: (a.cue.start, a.cue.end))
-    return [b for a, b in pairwise([None, *found]) if b and not _goes_on(context, a, b)]
+    return [b for a, b in pairwise([None, *found]) if b and not _resumes(context, a, b)]
 
 
 # 某人表示,如果…,她相信…; 某人表示,身为…,他要说…: so far nothing is said.
@@ -191,7 +191,7 @@ _DEPENDENT = pattern(
 )
 
 
-def _goes_on(context: Context, before: Attribution | None, made: Attribution) -> bool:
+def _resumes(context: Context, before: Attribution | None, made: Attribution) -> bool:
     """Whether a pronoun's cue only goes on with what the one before it began: its clause is the main one."""
     if before is None or before.after is None or made.speaker is None:
         return False
