@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sora_news.extract.claims import sources, subjects
+from sora_news.extract.claims import sources, subjects, verdicts
 from sora_news.extract.claims.context import Attribution, Context, after
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import WINDOW
@@ -37,8 +37,8 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     if cue.kind == "criticise" and text[cue.start - 1] == "其":
         return None  # 支持其指控,…
     if "quote" in cue.frames:
-        return subjects.named(context, cue, clause)
+        return verdicts.named(context, cue, clause)
     made = subjects.said(context, cue, clause)
     if made is None and cue.kind in ("criticise", "praise"):
-        return subjects.branded(context, cue, clause)
+        return verdicts.branded(context, cue, clause)
     return made

@@ -166,3 +166,10 @@ def _fronted(context: Context, start: int, end: int) -> bool:
 def ends_at(text: str, at: int) -> bool:
     """Whether a sentence or paragraph ends at ``at``."""
     return at >= len(text) or text[at] in "。!?;\n”" or text[at : at + 2] == "……"
+
+
+def part_of_clause(context: Context, at: int) -> bool:
+    """Whether the quotation at ``at`` is only a word of the clause (公布“天眼”计划)."""
+    q = context.quotations[context.openings[at]]
+    following = context.body.text[q.end + len(q.closing) : q.end + len(q.closing) + 1]
+    return bool(following) and following not in ",。!?;:…—\n "

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from msgspec import Struct
-
+from sora_news.extract.claims.colours import QUESTIONS, TURNS_INSIDE, Found, colour_of, coloured
 from sora_news.extract.vocabulary import Vocabulary
-from sora_news.lexicon import cells, table, words
+from sora_news.lexicon import words
 from sora_news.model import Stance
 
 READ = 2000
@@ -26,7 +24,7 @@ SPARSE = 250
 
 # After these the speaker says what counts: 虽有风险,但前景广阔.
 _TURNS = ("但", "不过", "然而", "可是", "可要", "可真要", "却", "只是", "反而", "反倒", "其实")
-_TURNS_INSIDE = ("却", "但", "而是", "反而", "反倒", "其实")
+
 _CONCESSIONS = (
     "虽",
     "尽管",
@@ -41,66 +39,15 @@ _CONCESSIONS = (
     "光凭",
     "单凭",
 )
+
 _CONDITIONS = ("如果", "假如", "倘若", "要是", "若", "一旦", "除非", "只要", "只有")
-_QUESTIONS = (
-    "是否",
-    "能否",
-    "可否",
-    "会不会",
-    "能不能",
-    "有没有",
-    "是不是",
-    "如何",
-    "怎样",
-    "怎么",
-    "多少",
-)
+
 _SENTENCE_END = frozenset("。!?\n")
+
 # How far a negation reaches in its clause: a syllable its word, a verb of denial its clause.
 _NEAR, _FAR = 5, 16
-_PAIRED = 12
-"""Characters between a noun and the word that says there is more or less of it."""
-
-
-class Colour(Struct, frozen=True):
-    """What the lexicon says of a word."""
-
-    stance: str
-    weight: float
-    role: str
-
-
-class Found(NamedTuple):
-    """A word of a clause; ``colour`` is None for a negation, a question or a turn."""
-
-    start: int
-    end: int
-    word: str
-    colour: Colour | None
-
 
 Tally = dict[str, float]
-
-
-@cache
-def _lexicon() -> dict[str, Colour]:
-    return {
-        word: Colour(s, float(weight), role) for word, s, weight, role, _ in cells("stance")[1:]
-    }
-
-
-@cache
-def _denials() -> frozenset[str]:
-    return frozenset(
-        r["word"] for r in table("negations") if r["place"] == "before" and r["negates"] == "yes"
-    )
-
-
-@cache
-def _words() -> Vocabulary:
-    """All words that count, and those that only look like negations: the longest at a place wins."""
-    negations = (r["word"] for r in table("negations") if r["place"] == "before")
-    return Vocabulary({*_lexicon(), *negations, *_QUESTIONS, *_TURNS_INSIDE})
 
 
 @cache
@@ -124,7 +71,7 @@ def stance(said: str, cue: str = "neutral") -> Stance:
         score[cue] += 2.0
     turned = False
     said = said[:READ]
-    found = _found(said)
+    found = coloured(said)
     before: list[Tally] = []
     for sentence in _sentences(said, found) if found else ():
         tallies, turn = _sentence(sentence)
@@ -144,6 +91,7 @@ def stance(said: str, cue: str = "neutral") -> Stance:
 
 
 Clause = tuple[str, list[Found]]
+
 _STOPS = re.compile(r"[^,，。;:!?\n]*[,，。;:!?\n]?")
 
 
@@ -208,9 +156,9 @@ def _clause(clause: str, found: list[Found]) -> tuple[Tally, bool, bool]:
     asked = clause.rstrip('”’" ').endswith(("?", "吗"))
     for nth, (start, end, word, colour) in enumerate(found):
         if colour is None:
-            if word in _QUESTIONS:
+            if word in QUESTIONS:
                 asked = True
-            elif word in _TURNS_INSIDE:
+            elif word in TURNS_INSIDE:
                 turns, reach = True, -1
                 _scale(tally, 0.5)
             else:
@@ -233,7 +181,7 @@ def _clause(clause: str, found: list[Found]) -> tuple[Tally, bool, bool]:
             continue
         if inside and restrained:
             continue  # 不应神化, 难以取代: what care is asked for is not asserted
-        said = _said(clause, found, nth, colour)
+        said = colour_of(clause, found, nth, colour)
         if inside and denied and colour.role == "event":
             said = "neutral"  # 没有人受伤: no praise
         elif inside and denied:
@@ -249,80 +197,6 @@ def _reach(clause: str, at: int, most: int) -> int:
     """Where the scope of a negation that ends at ``at`` ends: quotation marks close it (“没有”的传闻)."""
     mark = clause.find("”", at, at + most)
     return mark if mark >= 0 else at + most
-
-
-def _found(said: str) -> list[Found]:
-    """The words of a statement that count, those that only look like negations left out."""
-    lexicon, denials = _lexicon(), _denials()
-    found: list[Found] = []
-    for start, end in _words().find_all(said):
-        word = said[start:end]
-        colour = lexicon.get(word)
-        if colour or word in denials or word in _QUESTIONS or word in _TURNS_INSIDE:
-            found.append(Found(start, end, word, colour))
-    return found
-
-
-def _said(clause: str, found: list[Found], nth: int, colour: Colour) -> str:
-    """The colour of a word in its company: more or less of what, able to do what."""
-    role = colour.role
-    if role in ("up", "down"):
-        noun = _noun(found, nth)
-        if noun is not None:
-            return "positive" if (role == "up") == (noun.role == "good") else "negative"
-        return colour.stance
-    if role in ("good", "bad"):
-        return "neutral" if _moved(found, nth) else _missing(found, nth, colour)
-    if role == "able":
-        return "positive" if _tool_before(clause, found, nth) else "neutral"
-    return "neutral" if role == "tool" else colour.stance
-
-
-def _near(found: list[Found], nth: int) -> Iterator[Found]:
-    """The words around the one at ``nth``: those before it, the nearest first, then those after it."""
-    here = found[nth]
-    for other in [*reversed(found[:nth]), *found[nth + 1 :]]:
-        gap = here.start - other.end if other.start < here.start else other.start - here.end
-        if gap <= _PAIRED:
-            yield other
-
-
-def _noun(found: list[Found], nth: int) -> Colour | None:
-    """The noun of which a word says that there is more or less."""
-    for other in _near(found, nth):
-        if other.colour and other.colour.role in ("good", "bad"):
-            return other.colour
-    return None
-
-
-def _moved(found: list[Found], nth: int) -> bool:
-    """Whether a word beside the noun at ``nth`` says that there is more or less of it."""
-    return any(o.colour and o.colour.role in ("up", "down") for o in _near(found, nth))
-
-
-def _missing(found: list[Found], nth: int, colour: Colour) -> str:
-    """The colour of a noun: its own, or what having none of it would turn round (没有门槛, 缺乏信心)."""
-    before = found[nth - 1] if nth else None
-    lacking = before is not None and (
-        before.colour is None or before.colour.role in ("denies", "down")
-    )
-    if lacking and colour.stance == "neutral":
-        return "positive" if colour.role == "good" else "negative"  # turned by the denial
-    return colour.stance
-
-
-def _tool_before(clause: str, found: list[Found], nth: int) -> bool:
-    """Whether it is an artefact that can do something: a noun for one or a Latin name stands before."""
-    here = found[nth]
-    before = clause[max(0, here.start - 12) : here.start].rstrip(" 就也还都便将则更使得让")
-    for connective in ("不仅", "不但", "既"):
-        before = before.removesuffix(connective).rstrip()
-    last = before[-1:]
-    if last.isascii() and last.isalnum():
-        return True
-    return any(
-        o.colour and o.colour.role == "tool" and here.start - o.end <= 6 for o in found[:nth]
-    )
 
 
 def _add(tally: Tally, colour: str, amount: float) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from sora_news.extract.claims.acts import Act, clausal, states, who_speaks
@@ -12,14 +10,15 @@ from sora_news.extract.claims.context import (
     Context,
     after,
     ends_at,
+    part_of_clause,
     quote_at,
     quote_before,
 )
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, is_document
-from sora_news.extract.claims.speakers import speaker
-from sora_news.extract.claims.words import class_of, words_of
-from sora_news.rules import pattern, rule
+from sora_news.extract.claims.reported import reported
+from sora_news.extract.claims.words import words_of
+from sora_news.rules import rule
 
 
 def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
@@ -89,12 +88,12 @@ def _by_somebody(context: Context, act: Act) -> Attribution | None:
     if act.ended:
         return _trailing(context, act, who)
     if act.stop == "quote":
-        if who.grade < 2 or (not act.free and _part_of_clause(context, act.at)):
+        if who.grade < 2 or (not act.free and part_of_clause(context, act.at)):
             return None
         return _quote_after(context, act, who)
     if act.parted and quote_at(context, act.at) is not None:
         return _quote_after(context, act, who)
-    return _reported(context, act, who)
+    return reported(context, act, who)
 
 
 def _is_told(context: Context, quoted: int) -> bool:
@@ -107,13 +106,6 @@ def _is_told(context: Context, quoted: int) -> bool:
             if words and not any(c in words for c in ",。;:!?”"):
                 return True
     return False
-
-
-def _part_of_clause(context: Context, at: int) -> bool:
-    """Whether the quotation at ``at`` is only a word of the clause (公布“天眼”计划)."""
-    q = context.quotations[context.openings[at]]
-    following = context.body.text[q.end + len(q.closing) : q.end + len(q.closing) + 1]
-    return bool(following) and following not in ",。!?;:…—\n "
 
 
 @rule(
@@ -211,105 +203,6 @@ def _quote_after(context: Context, act: Act, who: Phrase) -> Attribution | None:
 
 
 @rule(
-    "claims.reported",
-    example="气象专家认为,⟦今年台风会偏多⟧。",
-    counter="这本小说认不认真读都行。",
-)
-def _reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
-    """某人认为,…: reported words after the cue; without a comma the subject must look like one who speaks."""
-    cue = act.cue
-    if who.grade < 2 and (not act.parted or not act.free):
-        return None
-    weak = cue.kind in ("order", "criticise", "praise") and not act.free and act.stop != ":"
-    if weak and act.inherits and (not act.parted or cue.kind != "order"):
-        return None
-    if not act.parted:
-        if act.inherits and "coordinated" not in cue.traits:
-            return None
-        end = context.frame.clause_end(act.at)
-        short = len(context.body.text[act.at : end].strip()) < (2 if cue.word == "否认" else 4)
-        if short and end + 1 not in context.openings:
-            return None
-        if cue.word in _STRESSING and not _predicates(context, act.at, end):
-            return None
-    score = 0.6 + 0.15 * (who.grade == 2) + 0.1 * act.parted - 0.15 * act.inherits
-    reasons = ["reported words follow the cue"]
-    if act.inherits:
-        reasons.append("the speaker is the subject of an earlier clause")
-    if who.grade < 2:
-        reasons.append("the subject is no evident speaker")
-    until = None if act.parted else _next_act(context, act)
-    return Attribution(
-        "claims.reported",
-        cue,
-        who,
-        act.clause,
-        None,
-        act.at,
-        act.inherits,
-        tuple(reasons),
-        score,
-        until,
-    )
-
-
-# Verbs that take a thing as readily as a clause: 强调民族精神 names what is dwelt upon and states nothing.
-_STRESSING = frozenset(["强调", "重申", "相信", "坚信", "确信"])
-
-
-def _predicates(context: Context, start: int, end: int) -> bool:
-    """Whether a span has a predicate: a verb, an adjective or an adverb in it."""
-    run = words_of(context.body, start, end, context.mentions)
-    return any(w.kind in "VADPL" for w in run)
-
-
-_RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而", "致使", "以应对", "为此")
-
-
-# With these the words that are told go on: 认为…,没有必要…; they are nothing that the speaker does.
-_STATES = frozenset(
-    [
-        "有",
-        "没有",
-        "未有",
-        "是",
-        "会",
-        "将",
-        "要",
-        "能",
-        "可",
-        "应",
-        "应该",
-        "必须",
-        "不会",
-        "不能",
-        "能够",
-        "可以",
-    ]
-)
-
-
-def _next_act(context: Context, act: Act) -> int | None:
-    """Where reported words without a comma before them end because the speaker does something else next:
-    …,宣称要建新厂,高价招人, the second verb of a row without a subject; or at what came of it (由此…)."""
-    body, frame = context.body, context.frame
-    for _, end in frame.stops:
-        if end <= act.at or body.text[end - 1] != ",":
-            continue
-        if body.text.startswith(_RESULT, end):
-            return end - 1
-        if act.inherits:
-            first = words_of(body, end, min(end + 8, frame.end), context.mentions)
-            kinds = "".join(w.kind for w in first[:2])
-            acts = first and (first[0].text == "以" or first[0].text in class_of("manner"))
-            if first and first[0].text in _STATES:
-                continue
-            if acts or kinds.startswith(("V", "AV")):
-                return end - 1
-    return None
-
-
-@rule(
     "claims.document",
     example="这家公司的年报显示,⟦去年亏损三亿元⟧。",
     counter="仪表显示温度正常。",
@@ -326,58 +219,4 @@ def _shown(context: Context, act: Act, who: Phrase) -> Attribution | None:
         False,
         ("a document speaks",),
         0.8,
-    )
-
-
-_BRANDED = re.compile(r"[^,。;:!?“”‘’\"\n]{1,14}(?=[“\"])")
-
-
-@rule(
-    "claims.branded",
-    example="工会痛批资方“⟦言而无信⟧”。",
-    counter="工会批评“天眼”计划。",
-)
-def branded(context: Context, cue: Cue, clause: int) -> Attribution | None:
-    """某人痛批某方“…”: whom somebody blames or praises, and then in which words."""
-    body = context.body
-    whom = _BRANDED.match(body.text, cue.end)
-    if whom is None or whom.end() not in context.openings or _part_of_clause(context, whom.end()):
-        return None
-    who, inherits = speaker(context, cue.start, clause)
-    if who is None or inherits or who.grade < 2 or author(body.text[who.start : who.end]):
-        return None
-    run = words_of(body, whom.start(), whom.end(), context.mentions)
-    if not run or run[-1].kind not in "NERMB" or any(w.kind == "P" for w in run):
-        return None
-    reasons = ("a verdict is quoted",)
-    return Attribution("claims.branded", cue, who, clause, None, whom.end(), False, reasons, 0.75)
-
-
-# 用户可将手机看作“钥匙”: how a thing may be seen, and nobody sees it so yet.
-_ADVISED = pattern(r"(?:可以?|能够?|应该?|不妨|不宜|要)(?:再|也|都)?[把将]")
-
-
-@rule(
-    "claims.named",
-    example="一位评论家把它解读成“⟦一场豪赌⟧”。",
-    counter="他把笔记解读成两页。",
-)
-def named(context: Context, cue: Cue, clause: int) -> Attribution | None:
-    """某人把…解读成“…”: a verdict in quotation marks, be they those of a word held at a distance."""
-    at, _ = after(context, cue)
-    if at not in context.openings or _ADVISED.search(context.body.text, clause, cue.start):
-        return None
-    who, inherits = speaker(context, cue.start, clause)
-    if who is None or who.grade < 2 or author(context.body.text[who.start : who.end]):
-        return None
-    return Attribution(
-        "claims.named",
-        cue,
-        who,
-        clause,
-        None,
-        at,
-        inherits,
-        ("a verdict is quoted",),
-        0.5 if inherits else 0.8,
     )

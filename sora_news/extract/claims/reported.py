@@ -1,0 +1,107 @@
+"""Reported words after the cue of somebody: 某人认为,…."""
+
+from __future__ import annotations
+
+from sora_news.extract.claims.acts import Act
+from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.phrases import Phrase
+from sora_news.extract.claims.words import class_of, words_of
+from sora_news.rules import rule
+
+
+@rule(
+    "claims.reported",
+    example="气象专家认为,⟦今年台风会偏多⟧。",
+    counter="这本小说认不认真读都行。",
+)
+def reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
+    """某人认为,…: reported words after the cue; without a comma the subject must look like one who speaks."""
+    cue = act.cue
+    if who.grade < 2 and (not act.parted or not act.free):
+        return None
+    weak = cue.kind in ("order", "criticise", "praise") and not act.free and act.stop != ":"
+    if weak and act.inherits and (not act.parted or cue.kind != "order"):
+        return None
+    if not act.parted:
+        if act.inherits and "coordinated" not in cue.traits:
+            return None
+        end = context.frame.clause_end(act.at)
+        short = len(context.body.text[act.at : end].strip()) < (2 if cue.word == "否认" else 4)
+        if short and end + 1 not in context.openings:
+            return None
+        if cue.word in _STRESSING and not _predicates(context, act.at, end):
+            return None
+    score = 0.6 + 0.15 * (who.grade == 2) + 0.1 * act.parted - 0.15 * act.inherits
+    reasons = ["reported words follow the cue"]
+    if act.inherits:
+        reasons.append("the speaker is the subject of an earlier clause")
+    if who.grade < 2:
+        reasons.append("the subject is no evident speaker")
+    until = None if act.parted else _next_act(context, act)
+    return Attribution(
+        "claims.reported",
+        cue,
+        who,
+        act.clause,
+        None,
+        act.at,
+        act.inherits,
+        tuple(reasons),
+        score,
+        until,
+    )
+
+
+# Verbs that take a thing as readily as a clause: 强调民族精神 names what is dwelt upon and states nothing.
+_STRESSING = frozenset(["强调", "重申", "相信", "坚信", "确信"])
+
+
+def _predicates(context: Context, start: int, end: int) -> bool:
+    """Whether a span has a predicate: a verb, an adjective or an adverb in it."""
+    run = words_of(context.body, start, end, context.mentions)
+    return any(w.kind in "VADPL" for w in run)
+
+
+_RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而", "致使", "以应对", "为此")
+
+# With these the words that are told go on: 认为…,没有必要…; they are nothing that the speaker does.
+_STATES = frozenset(
+    [
+        "有",
+        "没有",
+        "未有",
+        "是",
+        "会",
+        "将",
+        "要",
+        "能",
+        "可",
+        "应",
+        "应该",
+        "必须",
+        "不会",
+        "不能",
+        "能够",
+        "可以",
+    ]
+)
+
+
+def _next_act(context: Context, act: Act) -> int | None:
+    """Where reported words without a comma before them end because the speaker does something else next:
+    …,宣称要建新厂,高价招人, the second verb of a row without a subject; or at what came of it (由此…)."""
+    body, frame = context.body, context.frame
+    for _, end in frame.stops:
+        if end <= act.at or body.text[end - 1] != ",":
+            continue
+        if body.text.startswith(_RESULT, end):
+            return end - 1
+        if act.inherits:
+            first = words_of(body, end, min(end + 8, frame.end), context.mentions)
+            kinds = "".join(w.kind for w in first[:2])
+            acts = first and (first[0].text == "以" or first[0].text in class_of("manner"))
+            if first and first[0].text in _STATES:
+                continue
+            if acts or kinds.startswith(("V", "AV")):
+                return end - 1
+    return None

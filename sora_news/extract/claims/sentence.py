@@ -1,0 +1,187 @@
+"""Attributions of a sentence: its cues and constructions in order, one for each act of saying."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from msgspec.structs import replace
+
+from sora_news.extract.claims import constructions, wordless
+from sora_news.extract.claims.attribute import attribute
+from sora_news.extract.claims.clauses import Frame
+from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.cues import Cue, cues
+from sora_news.extract.claims.sources import source_document
+from sora_news.model import Passage, Quotation
+from sora_news.rules import pattern
+
+MOST = 40
+"""Cues of one sentence that are looked at; no sentence of prose has more."""
+
+
+def by_sentence(
+    body: Passage, sentences: Sequence[Frame], quotations: Sequence[Quotation]
+) -> list[tuple[int, list[Cue]]]:
+    """The cues of every sentence that stand in no quotation marks, headings left out."""
+    starts = [s.start for s in sentences]
+    real = [q for q in quotations if not q.scare]
+    opened = [q.start for q in quotations]
+    marks = _marked(body.text, constructions.marks(), starts)
+    groups: dict[int, list[Cue]] = {i: [] for i in marks}
+    for cue in cues(body):
+        index = bisect_right(starts, cue.start) - 1
+        if index < 0 or sentences[index].heading:
+            continue
+        q = bisect_right(opened, cue.start) - 1
+        if q >= 0 and cue.start < quotations[q].end:
+            continue
+        group = groups.setdefault(index, [])
+        if len(group) < MOST:
+            group.append(cue)
+    for each in real:
+        at = each.start - len(each.opening)
+        if each.opening and body.text[at - 1 : at] in wordless.MARKS:
+            groups.setdefault(bisect_right(starts, at - 1) - 1, [])
+    return sorted(groups.items())
+
+
+def _marked(text: str, pattern: re.Pattern[str], starts: Sequence[int]) -> set[int]:
+    """The sentences in which ``pattern`` stands."""
+    return {bisect_right(starts, m.start()) - 1 for m in pattern.finditer(text)} - {-1}
+
+
+_OCCASIONS = frozenset(
+    [
+        "声明",
+        "公告",
+        "通报",
+        "发文",
+        "发帖",
+        "回应",
+        "回复",
+        "表态",
+        "致辞",
+        "致词",
+        "留言",
+        "谈话",
+        "否认",
+    ]
+)
+
+_SAYING = frozenset(["称", "说", "表示"])
+
+_TELLING = frozenset(["否认", "澄清", "谴责", "驳斥", "反驳", "抗议", "抨击"])
+
+
+def attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
+    """The attributions of one sentence in order, one for each construction."""
+    if context.frame.heading:
+        return []
+    first, last = context.frame.start, context.frame.end
+    marks = {m.group()[0] for m in constructions.marks().finditer(context.body.text, first, last)}
+    found: list[Attribution] = []
+    if marks - {"据"}:
+        only = marks <= {"据", "所"}  # the other constructions have marks of their own
+        found = _constructions(
+            context, constructions.as_sayings() if only else constructions.constructions()
+        )
+    for i, cue in enumerate(group):
+        if any(a.frame <= cue.start < (a.after or a.cue.end) for a in found):
+            continue
+        nxt = group[i + 1] if i + 1 < len(group) else None
+        if nxt is not None and _same_act(context, cue, nxt):
+            continue
+        context.before[:] = found
+        made = attribute(context, cue)
+        if made is None:
+            continue
+        if not _repeats(context, found, made):
+            found.append(made)
+        elif cue.word in _SAYING and made.after is not None:
+            # 举报,称…: the second verb opens what is said.
+            found[-1] = replace(found[-1], after=made.after)
+        elif found[-1].cue.word == "否认" or (
+            found[-1].cue.word in _OCCASIONS and cue.word in _TELLING
+        ):
+            # 发布声明,否认…: what is said is denied, and the statement was only how.
+            found[-1] = replace(made, speaker=found[-1].speaker, inherits=False)
+    for made in _constructions(context, constructions.sources()) if "据" in marks else ():
+        stop = made.after or made.cue.end
+        begun = any(
+            a.after is not None and not context.body.text[a.after : made.frame].strip(" ,:")
+            for a in found
+            if a.after is not None and a.after <= made.frame
+        )
+        if not begun and not any(
+            made.frame <= a.cue.start < stop or a.frame <= made.frame < a.cue.end for a in found
+        ):
+            found.append(made)
+    found.extend(wordless.quotations(context, found))
+    found.sort(key=lambda a: (a.cue.start, a.cue.end))
+    return [b for a, b in pairwise([None, *found]) if b and not _resumes(context, a, b)]
+
+
+# 某人表示,如果…,她相信…; 某人表示,身为…,他要说…: so far nothing is said.
+_DEPENDENT = pattern(
+    r"[,:]?(?:如果|假如|倘若|只要|一旦|除非|虽然|尽管|由于|因为|身为|作为|对于|关于|至于|随着|为了|除了)"
+    r"[^,;。]+(?:,(?:并且?|而且|以及)[^,;。]+)*,"
+)
+
+
+def _resumes(context: Context, before: Attribution | None, made: Attribution) -> bool:
+    """Whether a pronoun's cue only goes on with what the one before it began: its clause is the main one."""
+    if before is None or before.after is None or made.speaker is None:
+        return False
+    text = context.body.text
+    if text[made.speaker.start : made.speaker.end] not in ("他", "她"):
+        return False
+    return bool(_DEPENDENT.fullmatch(text, before.after, made.speaker.start))
+
+
+def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) -> bool:
+    """Whether a cue only carries on the one right before it (作出批示,要求…)."""
+    if not found or found[-1].after is None:
+        return False
+    speaker = found[-1].speaker
+    same = made.speaker is not None and speaker is not None and made.speaker.start == speaker.start
+    if not made.inherits and not same:
+        return False
+    return not context.body.text[found[-1].after : made.cue.start].strip(" ,:并")
+
+
+def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
+    """Whether two cues make one act of saying (警方通报称; 在声明中说; 警告欧洲说): the second is its cue."""
+    between = context.body.text[cue.end : following.start]
+    if len(between) > 12 or any(c in ",。;:!?“”\n" for c in between):
+        return False
+    if not between:
+        # 表示希望返回…: what is wished is what is said.
+        return following.kind != "order" or "free" in following.frames
+    return "free" not in cue.frames or following.word in ("说", "称", "道", "表示", "指出")
+
+
+def _constructions(context: Context, pattern: re.Pattern[str]) -> list[Attribution]:
+    text, frame = context.body.text, context.frame
+    found: list[Attribution] = []
+    for match in islice(pattern.finditer(text, frame.start, frame.end), MOST):
+        if any(
+            context.quotations[i].start <= match.start() < context.quotations[i].end
+            for i in frame.quotes
+        ):
+            continue
+        made = None
+        groups = match.groupdict()
+        if groups.get("view"):
+            made = constructions.view(context, match)
+        elif groups.get("noun"):
+            made = constructions.noun(context, match)
+        elif groups.get("as"):
+            made = constructions.as_said(context, match)
+        elif groups.get("source"):
+            made = source_document(context, match.start(), match.start("paper"), match.end("paper"))
+        if made is not None:
+            found.append(made)
+    return found
