@@ -2,7 +2,8 @@
 
 FOLDER holds articles (default: the shipped corpus). Each figure is a median over runs that alternate: ours,
 theirs, ours, theirs …, so drift of the machine falls on both. Start-up is measured as processor time, which
-other programs on the machine hardly change; modules are compiled, as an installed program's are.
+other programs on the machine hardly change; modules are compiled, as an installed program's are. jieba finds the
+dictionary that it kept from its first run; ours is measured without what earlier runs kept, and with it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -90,20 +92,42 @@ def main(paths: list[str]) -> None:
         table.add_column(column, justify="left" if column == "what" else "right")
     starts = [
         ("--help", [tool, "--help"], "≤ 0.25 s"),
-        ("summarize", [tool, "summarize", *paths], "≤ 0.5"),
-        ("summarize --json", [tool, "summarize", "--json", *paths], "≤ 0.5"),
-        ("compare --json", [tool, "compare", "--json", *paths], ""),
+        ("summarize, nothing kept", [tool, "summarize", "--no-cache", *paths], "≤ 0.5"),
+        (
+            "summarize --json, nothing kept",
+            [tool, "summarize", "--no-cache", "--json", *paths],
+            "≤ 0.5",
+        ),
+        ("summarize, again", [tool, "summarize", *paths], ""),
+        ("summarize --json, again", [tool, "summarize", "--json", *paths], ""),
+        ("compare, nothing kept", [tool, "compare", "--no-cache", *paths], ""),
+        ("compare, again", [tool, "compare", *paths], ""),
     ]
+    with tempfile.TemporaryDirectory(prefix="sora-news-bench-") as cache:
+        os.environ["SORA_NEWS_CACHE"] = cache
+        measured(table, starts)
+    analysis(table, paths)
+    memory = peak_memory([tool, "summarize", "--no-cache", "--json", *paths])
+    table.add_row("peak memory of summarize --json", f"{memory:.0f} MiB", "", "", "≤ 120 MiB")
+    Console(width=110).print(table)
+
+
+def measured(table: Table, starts: list[tuple[str, list[str], str]]) -> None:
+    """Add a row for each command: its name, what is run, its goal."""
     *each, theirs = alternating([*(command for _, command, _ in starts), JIEBA])
     for (name, _, goal), ours in zip(starts, each, strict=True):
         ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
         table.add_row(
-            f"{name}, cold / jieba.initialize(), processor time",
+            f"{name} / jieba.initialize(), processor time",
             f"{statistics.median(ours):.3f} s",
             f"{statistics.median(theirs):.3f} s",
             f"{ratio:.2f}",
             goal,
         )
+
+
+def analysis(table: Table, paths: list[str]) -> None:
+    """Add a row for the throughput of whole analysis."""
     done = subprocess.run(
         [sys.executable, "-c", THROUGHPUT, *paths], capture_output=True, text=True, check=True
     )
@@ -113,11 +137,8 @@ def main(paths: list[str]) -> None:
         f"{statistics.median(r[0] for r in rates):,.0f}",
         f"{statistics.median(r[1] for r in rates):,.0f}",
         f"{statistics.median(a / b for a, b in rates):.2f}",
-        "≥ 5",
+        "≥ 8",
     )
-    memory = peak_memory([tool, "summarize", "--json", *paths])
-    table.add_row("peak memory of summarize --json", f"{memory:.0f} MiB", "", "", "≤ 120 MiB")
-    Console(width=110).print(table)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ The map, in the order an article takes its way::
     render/       terminal, CSV, Markdown, JSON, the HTML report
     export/       SQLite, Web Annotations, schema.org, quotation lines
     verify/       outputs against the sources they were read from
-    batch/        many documents: jobs, archives, resuming; cache.py, cluster.py; stories/ among them
+    batch/        many documents: jobs, archives, resuming; cluster.py; stories/ among them
+    cache/        analyses kept from one run to the next
     messages.py   the program's own words in Chinese and English
     model.py      the data, in frozen structs; errors.py: the exceptions
     rules.py      what a rule is; lexicon/: the word tables; terms.py, names.py, marks.py: what stages share

@@ -1,5 +1,5 @@
-"""What holds for all tests: they keep nothing in the user's cache folder and find nothing there, and the
-program speaks English to them wherever they run."""
+"""What holds for all tests: no analysis is kept from one to the next, and the program speaks English to them
+wherever they run."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _alike_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SORA_NEWS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("SORA_NEWS_NO_CACHE", "1")
         patch.setenv("LC_ALL", "C.UTF-8")
         yield

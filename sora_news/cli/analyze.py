@@ -16,7 +16,7 @@ from sora_news.model import Failure
 if TYPE_CHECKING:
     from sora_news.batch import Executor, Job
     from sora_news.batch.out import Out
-    from sora_news.cache import Cache
+    from sora_news.cache.units import Units
 
 _SECONDS = 120.0
 
@@ -69,9 +69,7 @@ def analyze(
             metavar="SECONDS", help="Leave out an article that takes longer; 0: none.", min=0
         ),
     ] = _SECONDS,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use nor keep analyses of earlier runs.")
-    ] = False,
+    no_cache: options.NoCache = False,
     encoding: options.Encoding = None,
     lang: options.Lang = None,
 ) -> int:
@@ -133,11 +131,13 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _cache(job: Job, stack: ExitStack) -> Cache | None:
-    from sora_news.batch.work import fingerprint
-    from sora_news.cache import Cache, folder, is_off
+def _cache(job: Job, stack: ExitStack) -> Units | None:
+    from sora_news import cache
+    from sora_news.cache.units import Units
 
-    return None if is_off() else stack.enter_context(Cache(folder(), job, fingerprint()))
+    if cache.is_off():
+        return None
+    return stack.enter_context(Units(cache.folder(), job, cache.state()))
 
 
 def _out(out: str | None, job: Job, sources: list[str], resume: bool, append: bool) -> Out:

@@ -50,6 +50,7 @@ def claims(
         typer.Option(metavar="TERM", help="Only about TERM, or with TERM in their words."),
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -60,6 +61,7 @@ def claims(
     """Who says what.
 
     One record a claim: speaker, cue, words, stance, the numbers in it, confidence."""
+    intake = options.Intake(paths, encoding, not no_cache)
     display = options.Display(options.chosen(json, format), color, plain, script, bom)
     kinds = options.one_of("--kind", kind, KINDS)
     stances = options.one_of("--stance", stance, STANCES)
@@ -75,7 +77,7 @@ def claims(
             and told(claim.about, *(c.text for c in claim.content))
         )
 
-    return listing.run("claims", paths, wanted, display, encoding, explain)
+    return listing.run("claims", intake, wanted, display, explain)
 
 
 def _aliases(analysis: Analysis, claim: Claim) -> tuple[str, ...]:

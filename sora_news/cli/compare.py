@@ -59,6 +59,7 @@ def compare(
         ),
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -99,7 +100,7 @@ def compare(
             put = partial(_put, display=display)
             code, conflict = stories.tell(analysed, display.shape, chosen, put)
         else:
-            read, failures = inputs.readings(paths, encoding)
+            read, failures = inputs.readings(options.Intake(paths, encoding, not no_cache))
             with messages.comparing(len(read)):
                 related = relate(read, failures, everything=True)
             comparison = chosen(related)

@@ -47,6 +47,7 @@ def export(
     ],
     paths: options.Paths = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     lang: options.Lang = None,
 ) -> int:
     """Write a file for other tools.
@@ -56,7 +57,7 @@ def export(
 
     _spare_inputs(out, paths or ())
     with _target(out, form) as stream:
-        read, failures = inputs.readings(paths, encoding)
+        read, failures = inputs.readings(options.Intake(paths, encoding, not no_cache))
         if not read:
             raise typer.Exit(messages.status(0, len(failures)))
         _spare_inputs(out, [r.document.source.path for r in read])

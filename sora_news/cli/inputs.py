@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sora_news.cli.messages import Progress, report
+from sora_news.cli.options import Intake
 from sora_news.model import Document, Failure, Reading
 
+if TYPE_CHECKING:
+    from sora_news.cache.readings import Readings
 
-def readings(
-    paths: Sequence[str] | None, encoding: str | None = None
-) -> tuple[list[Reading], list[Failure]]:
-    """Every document of ``paths`` analysed, and the inputs that failed, each reported on the way."""
-    return sorted_out(each(paths, encoding))
+
+def readings(intake: Intake) -> tuple[list[Reading], list[Failure]]:
+    """Every document of ``intake`` analysed, and the inputs that failed, each reported on the way."""
+    return sorted_out(each(intake))
 
 
 def sorted_out(results: Iterable[Reading | Failure]) -> tuple[list[Reading], list[Failure]]:
@@ -30,13 +32,13 @@ def sorted_out(results: Iterable[Reading | Failure]) -> tuple[list[Reading], lis
     return read, failures
 
 
-def each(paths: Sequence[str] | None, encoding: str | None = None) -> Iterator[Reading | Failure]:
-    """The documents of ``paths`` analysed one by one; failures are reported, and given too."""
-    with Progress("read") as progress:
+def each(intake: Intake) -> Iterator[Reading | Failure]:
+    """The documents of ``intake`` analysed one by one; failures are reported, and given too."""
+    with Progress("read") as progress, _kept(intake) as kept:
         if progress.live:
-            progress.total = _expected(paths or ())
-        for item in documents(paths, encoding):
-            done = item if isinstance(item, Failure) else reading(item)
+            progress.total = _expected(intake.paths or ())
+        for item in documents(intake):
+            done = item if isinstance(item, Failure) else _reading(item, kept)
             if isinstance(done, Failure):
                 progress.clear()
                 report([done])
@@ -60,11 +62,33 @@ def _expected(paths: Sequence[str]) -> int | None:
     return number
 
 
-def documents(paths: Sequence[str] | None, encoding: str | None) -> Iterator[Document | Failure]:
-    """The documents that ``paths`` name, in order; failures stand where they happened."""
+def documents(intake: Intake) -> Iterator[Document | Failure]:
+    """The documents that ``intake`` names, in order; failures stand where they happened."""
     from sora_news import corpus
 
-    return corpus.documents(list(paths or ()), encoding=encoding, stdin=sys.stdin.buffer)
+    paths = list(intake.paths or ())
+    return corpus.documents(paths, encoding=intake.encoding, stdin=sys.stdin.buffer)
+
+
+def _kept(intake: Intake) -> AbstractContextManager[Readings | None]:
+    """The readings of earlier runs; None where nobody wants them."""
+    from sora_news import cache
+
+    if not intake.kept or cache.is_off() or debugging():
+        return nullcontext()
+    from sora_news.cache.readings import Readings
+
+    return Readings(cache.folder(), cache.state())
+
+
+def _reading(document: Document, kept: Readings | None) -> Reading | Failure:
+    found = kept.get(document) if kept else None
+    if found is not None:
+        return found
+    made = reading(document)
+    if kept and not isinstance(made, Failure):
+        kept.put(document, made)
+    return made
 
 
 def reading(document: Document, *, page: bool = True) -> Reading | Failure:

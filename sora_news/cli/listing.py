@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from sora_news.cli import explaining, inputs, messages, output
-from sora_news.cli.options import Display, Format
+from sora_news.cli.options import Display, Format, Intake
 from sora_news.model import SCHEMA_VERSION, Analysis, Failure, Reading
 
 Kind = Literal["claims", "people", "organizations", "quantities", "times"]
@@ -16,24 +16,23 @@ Found = tuple[Reading, int, Any]
 
 def run(
     kind: Kind,
-    paths: Sequence[str] | None,
+    intake: Intake,
     wanted: Wanted,
     display: Display,
-    encoding: str | None,
     explain: str | None = None,
 ) -> int:
     """Put out the items of ``kind`` that are ``wanted``, or the one to explain; the exit code."""
     if explain is not None:
-        read, failures = inputs.readings(paths, encoding)
+        read, failures = inputs.readings(intake)
         if read:
             explaining.put(explain, read, display, (kind,))
         return messages.status(len(read), len(failures))
     if display.shape is Format.jsonl:
-        each = inputs.each(paths, encoding)
+        each = inputs.each(intake)
         return output.stream(
             r if isinstance(r, Failure) else _records(kind, _found(kind, r, wanted)) for r in each
         )
-    read, failures = inputs.readings(paths, encoding)
+    read, failures = inputs.readings(intake)
     found = [item for reading in read for item in _found(kind, reading, wanted)]
     _put(kind, read, found, failures, display)
     return messages.status(len(read), len(failures))

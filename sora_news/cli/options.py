@@ -52,6 +52,14 @@ class Display(Struct, frozen=True):
     bom: bool = False
 
 
+class Intake(Struct, frozen=True):
+    """What is read: ``paths``, None for the shipped corpus; ``kept`` where earlier runs' analyses will do."""
+
+    paths: Sequence[str] | None
+    encoding: str | None = None
+    kept: bool = True
+
+
 def listed(values: Sequence[str]) -> Callable[[str], list[str]]:
     """What a shell completes a comma-separated list of ``values`` to."""
 
@@ -79,6 +87,9 @@ AsFormat = Annotated[
 Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="The inputs' encoding, where guessing it goes wrong."),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep analyses of earlier runs.")
 ]
 Marked = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, for Excel.")]
 Colored = Annotated[Color, typer.Option("--color", help="Colours in tables.")]

@@ -18,6 +18,7 @@ def organizations(
         str | None, typer.Option(metavar="NAME", help="Only those with NAME in a name or alias.")
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -28,10 +29,11 @@ def organizations(
     """The organisations each article names.
 
     One record an organisation: aliases and every mention."""
+    intake = options.Intake(paths, encoding, not no_cache)
     display = options.Display(options.chosen(json, format), color, plain, script, bom)
     named = listing.names(name)
 
     def wanted(_: Analysis, body: Organization) -> bool:
         return named(body.name, *body.aliases)
 
-    return listing.run("organizations", paths, wanted, display, encoding, explain)
+    return listing.run("organizations", intake, wanted, display, explain)

@@ -21,6 +21,7 @@ def people(
         str | None, typer.Option(metavar="TERM", help="Only people with TERM in a role.")
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -31,6 +32,7 @@ def people(
     """The people each article names.
 
     One record a person: roles as the article states them, aliases, every mention."""
+    intake = options.Intake(paths, encoding, not no_cache)
     display = options.Display(options.chosen(json, format), color, plain, script, bom)
     named, titled = listing.names(name), listing.names(role)
 
@@ -38,4 +40,4 @@ def people(
         roles = (words for r in person.roles for words in (r.text, r.organization))
         return named(person.name, *person.aliases) and titled(*roles)
 
-    return listing.run("people", paths, wanted, display, encoding, explain)
+    return listing.run("people", intake, wanted, display, explain)

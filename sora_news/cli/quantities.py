@@ -31,6 +31,7 @@ def quantities(
         str | None, typer.Option(metavar="TERM", help="Only those that measure TERM.")
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -41,6 +42,7 @@ def quantities(
     """The numbers each article gives.
 
     One record a number: lower and upper bound, unit, qualifier and what it measures."""
+    intake = options.Intake(paths, encoding, not no_cache)
     display = options.Display(options.chosen(json, format), color, plain, script, bom)
     kinds = options.one_of("--kind", kind, KINDS)
     measured = listing.names(about)
@@ -53,7 +55,7 @@ def quantities(
             and measured(quantity.of)
         )
 
-    return listing.run("quantities", paths, wanted, display, encoding, explain)
+    return listing.run("quantities", intake, wanted, display, explain)
 
 
 def _units(given: str | None) -> frozenset[str] | None:

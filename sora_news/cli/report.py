@@ -29,6 +29,7 @@ def report(
         bool, typer.Option("--all", help="Every finding, not only those worth reading first.")
     ] = False,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
 ) -> int:
     """One page to read in a browser.
 
@@ -40,7 +41,7 @@ def report(
     from sora_news.comparison import compare as relate
     from sora_news.render import html
 
-    read, failures = inputs.readings(paths, encoding)
+    read, failures = inputs.readings(options.Intake(paths, encoding, not no_cache))
     if read:
         with messages.comparing(len(read)):
             comparison = relate(read, failures=tuple(failures), everything=everything)

@@ -14,6 +14,7 @@ def summarize(
     json: options.AsJson = False,
     format: options.AsFormat = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -27,7 +28,7 @@ def summarize(
     people and organisations."""
     shape = options.chosen(json, format)
     display = options.Display(shape, color, plain, script, bom)
-    each = inputs.each(paths, encoding)
+    each = inputs.each(options.Intake(paths, encoding, not no_cache))
     if explain is None and shape is Format.jsonl:
         return output.stream(r if isinstance(r, Failure) else [r.analysis] for r in each)
     if explain is None and shape in (Format.json, Format.csv):

@@ -33,6 +33,7 @@ def times(
         ),
     ] = None,
     encoding: options.Encoding = None,
+    no_cache: options.NoCache = False,
     color: options.Colored = options.Color.auto,
     plain: options.Plain = False,
     script: options.Written = options.Script.keep,
@@ -43,6 +44,7 @@ def times(
     """The dates and times each article gives.
 
     One record a time, resolved to the calendar against the day of publication."""
+    intake = options.Intake(paths, encoding, not no_cache)
     display = options.Display(options.chosen(json, format), color, plain, script, bom)
     grains = options.one_of("--grain", grain, GRAINS)
     first, last = _bound("--since", since, 0), _bound("--until", until, 1)
@@ -57,7 +59,7 @@ def times(
             return False
         return (first is None or span[1] >= first) and (last is None or span[0] <= last)
 
-    return listing.run("times", paths, wanted, display, encoding, explain)
+    return listing.run("times", intake, wanted, display, explain)
 
 
 def _bound(option: str, given: str | None, side: int) -> str | None:
