@@ -6,9 +6,12 @@ from functools import cache, lru_cache
 
 from sora_news.lexicon import words
 from sora_news.model import Passage, Token
+from sora_news.terms import frequencies
 
 LONGEST = 14  # characters of a phrase
-MEASURE_ENDS = frozenset("率额量值价费款资收重耗产润度刑期")
+MEASURE_ENDS = frozenset("率额量值价费款资收重耗产润度刑期径")
+# What the segmenter leaves at the end of a word that it makes up: 价后.
+_LEFT_OVER = frozenset("后前内")
 
 
 @cache
@@ -35,25 +38,35 @@ def heads(token: Token) -> bool:
 @lru_cache(maxsize=8192)
 def _kind(word: str, tag: str) -> int:
     """1 for a noun, 2 for a head, their sum for both: asked of the same words again and again."""
+    if word[-1] in "约仅" and len(word) > 2:
+        return _kind(word[:-1], tag)
+    if word in words_of("measure"):
+        return 3
     is_noun = (
         ((tag[:1] == "n" and tag[:2] != "nr") or tag in ("j", "vn", "an", "eng"))
-        and word[0] not in "还却每"
+        and word[0] not in "还却每较"
         and word not in _no_nouns()
+        and not (word[-1] in _LEFT_OVER and len(word) > 1 and word not in frequencies())
+        and not (tag == "ng" and word[0] == "一")  # 一镜到底
     )
-    if word in words_of("measure"):
-        is_head = True
-    elif tag == "l":
+    if tag in ("l", "i"):
         is_head = len(word) > 2 and word[-1] in MEASURE_ENDS
     else:
-        is_head = is_noun and tag != "ns" and (len(word) > 1 or tag == "ng")
+        is_head = is_noun and tag != "ns" and (len(word) > 1 or tag == "ng") and not is_place(word)
     return is_noun + 2 * is_head
+
+
+def is_place(word: str) -> bool:
+    """Whether a word that need not be tagged so names a place: 乌克兰/nr, 金门/n."""
+    return word in words("places")
 
 
 def thing(token: Token) -> bool:
     """Whether a token right behind a classifier is a noun after all: 三只|小狗/nr, 几股|长期趋势/l."""
-    return (token.tag[:2] == "nr" and len(token.word) < 4) or (
-        token.tag == "l" and len(token.word) == 4
-    )
+    if token.tag[:2] == "nr":
+        known = len(token.word) == 2 or token.word in frequencies()
+        return known and len(token.word) < 4 and not is_place(token.word)
+    return token.tag == "l" and 2 < len(token.word) < 5
 
 
 def phrase(body: Passage, start: int, last: Token) -> str | None:

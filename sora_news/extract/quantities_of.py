@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sora_news.extract.numerals import CHINESE
 from sora_news.extract.quantities_attributes import attributed
 from sora_news.extract.quantities_nouns import LONGEST, MEASURE_ENDS, heads, noun, words_of
 from sora_news.model import Passage, Token
@@ -22,29 +21,93 @@ def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
     (60秒的视频), else the noun that the clause speaks of before them (视频的时长提升了15倍), else that of the clause
     before. No phrase is better than a wrong one.
     """
-    if kind == "money":
-        left, _ = _clause_before(body, start)
-        if left and left[-1].word[-1] in _SUM_ENDS and len(left[-1].word) > 1:
-            return _named_before(body, left, start, False)
+    left, comma = _clause_before(body, start)
+    last = left[-1].word if left else ""
+    if kind in ("money", "number") and len(last) > 1 and last[-1] in _SUM_ENDS:
+        return _named_before(body, left, start, "free")
     right = _clause_after(body, end)
-    follows = attributed(body, right, end, kind)
+    if kind in _SPANS and _locates(right, left):
+        return None
+    follows = attributed(body, right, end, kind, _governed(left))
     if follows or (kind == "count" and right and right[0].word == "人"):
         return follows
-    left, comma = _clause_before(body, start)
-    close = kind in ("count", "age")
-    found = _named_before(body, left, start, close, kind in ("percent", "fraction", "multiple"))
-    if found is None and comma and not close and _bound(body, left, start, kind):
-        found = _named_before(body, _clause_before(body, comma)[0], comma, False)
+    manner = "bodily" if body.text[end - 1] == "级" else _MANNER.get(kind, "free")
+    found = _named_before(body, left, start, manner)
+    for _ in range(2):
+        if found or not comma or manner == "close" or not _bound(body, left, start, kind):
+            break
+        left, before = _clause_before(body, comma)
+        found = _named_before(body, left, comma, "free")
+        comma = before
     return found
+
+
+# Kinds that also tell where or when something is: 距北京40公里处, 三天后.
+_SPANS = frozenset({"length", "duration"})
+# How the noun before an amount must be tied to it: "close" by nothing but links; "lasting" by a verb that says how
+# long, and as its subject; "bodily" by a link, unless it names a dimension itself; "part": it may own the amount.
+_MANNER = {
+    "count": "close",
+    "age": "close",
+    "duration": "lasting",
+    "percent": "part",
+    "fraction": "part",
+    "multiple": "part",
+    **dict.fromkeys(("length", "area", "volume", "mass", "speed", "temperature"), "bodily"),
+}
+_DIMENSION = frozenset("率额量值价费款资收重耗产润度径刑期长高宽深厚距程积压速温载容力面数龄里地")
+_OUTSIDE = frozenset("处外内上中里远旁")
+_SINCE = frozenset("前后内来间里期外")
+_PASSING = frozenset(
+    {"过去", "连续", "近", "最近", "未来", "前", "首", "短短", "接连", "今后", "随后", "此后"}
+)
+
+
+def _locates(right: Sequence[Token], left: Sequence[Token]) -> bool:
+    """Whether a length or a span of time says where or when: 约210公里海面上, 半年|内, 过去三小时强度…"""
+    for token in right[:2]:
+        if token.word in ("以上", "以下", "左右", "上下"):
+            return False
+        if token.tag in ("f", "s") or token.word in _OUTSIDE or token.word == "之处":
+            return True
+        if token.tag == "uj":
+            return False
+        if not token.tag.startswith("n"):
+            break
+    if right and right[0].word[0] in _SINCE and right[0].tag[:1] in ("f", "t", "n", "v", "d"):
+        return len(right[0].word) == 1 or right[0].word in (
+            "以来",
+            "之后",
+            "之前",
+            "之内",
+            "以内",
+            "期间",
+        )
+    return bool(left and right and right[0].tag != "uj" and left[-1].word in _PASSING)
+
+
+def _governed(left: Sequence[Token]) -> bool:
+    """Whether a verb stands right before the amount, whose object it is: 击落|28架, 摧毁|其中|21架."""
+    for token in reversed(left[-2:]):
+        if token.tag in ("v", "ul", "vn", "uj") or token.word in ("这", "那"):
+            return True
+        if token.word not in ("其中", "约", "共", "近"):
+            break
+    return False
 
 
 def _bound(body: Passage, left: Sequence[Token], start: int, kind: str) -> bool:
     """Whether a clause without a noun leans on the one before it: …的视频,最长达60秒, but not: …,一年之内翻了一番."""
-    if kind != "duration":
-        return not any(t.tag == "r" for t in left)
-    lead = body.text[start]
-    return (bool(left) or not (lead.isdigit() or lead in CHINESE or lead in "几数半好")) and all(
-        t.word in words_of("link") or t.tag in ("c", "d") for t in left
+    if kind == "duration":
+        lasts = bool(left) or body.text[start] in "长最共"
+        return lasts and all(t.word in words_of("link") or t.tag in ("c", "d") for t in left)
+    return all(
+        t.word in words_of("link")
+        or t.word in words_of("change")
+        or t.word in words_of("empty")
+        or t.word in words_of("compared")
+        or t.tag in ("c", "d", "ul", "t", "m", "q", "f")
+        for t in left
     )
 
 
@@ -96,34 +159,55 @@ def _clause_after(body: Passage, end: int) -> list[Token]:
     return tokens
 
 
-def _named_before(
-    body: Passage, tokens: Sequence[Token], end: int, close: bool, part: bool = False
-) -> str | None:
-    """The noun phrase nearest before ``end`` that the clause speaks of.
-
-    ``close``: nothing but links may part it from the amount. ``part``: it may own the amount (用电量的四分之一).
-    """
-    at = len(tokens) - 1
-    if at >= 0 and tokens[at].tag == "uj" and not part:
+def _named_before(body: Passage, tokens: Sequence[Token], end: int, manner: str) -> str | None:
+    """The noun phrase nearest before ``end`` that the clause speaks of and that is tied to the amount in ``manner``."""
+    last = len(tokens) - 1
+    if last >= 0 and tokens[last].tag == "uj" and manner != "part":
         return None
+    at = last
     while at >= 0:
         token = tokens[at]
-        if _head_at(tokens, at, at == len(tokens) - 1):
+        if _head_at(tokens, at, at == last):
             first = _extent(tokens, at)
-            place = (
-                at + 1 < len(tokens) and tokens[at + 1].tag == "f" and tokens[at + 1].word != "比上"
-            )
-            aside = 0 if part and tokens[-1].tag == "uj" else _aside(tokens, first)
+            place = at < last and tokens[at + 1].tag == "f" and tokens[at + 1].word != "比上"
+            aside = 0 if manner == "part" and tokens[-1].tag == "uj" else _aside(tokens, first)
             if not (place or aside):
-                return body.original[tokens[first].start : min(token.end, end)]
-            if close:
+                told = _told(tokens, at, first, manner)
+                stop = min(token.end - (token.word[-1] in "约仅"), end)
+                return body.original[tokens[first].start : stop] if told else None
+            if manner == "close":
                 return None
             at = first - 1 - aside
             continue
-        if close and not (token.word in words_of("link") or token.tag == "d"):
+        if not _passes(token, manner):
             return None
         at -= 1
     return None
+
+
+def _passes(token: Token, manner: str) -> bool:
+    """Whether ``token`` may stand between an amount and the noun that it measures."""
+    if manner == "close":
+        return token.word in words_of("link") or token.tag == "d"
+    return not (manner == "lasting" and (token.tag in ("f", "uj") or token.word[-1] in "后前"))
+
+
+def _told(tokens: Sequence[Token], head: int, first: int, manner: str) -> bool:
+    """Whether the noun ``tokens[head]`` is what the amount measures, not only the noun nearest to it.
+
+    A place has no length of its own (擎天岗457毫米), the object of a verb does not last (滞留机场6小时), and what the
+    copula names is a case of the measure, not the measure (最低是金门39.32%).
+    """
+    word, adjacent = tokens[head].word, all(t.tag[:1] in ("n", "k") for t in tokens[head + 1 :])
+    if word[-1] == "者" and manner == "free":
+        return False
+    if word[-1] in _DIMENSION or word in words_of("measure"):
+        return True
+    if manner == "bodily":
+        return not adjacent
+    if manner == "lasting":
+        return first == 0 or tokens[first - 1].tag not in ("v", "p")
+    return not (adjacent and manner == "part" and first and tokens[first - 1].word == "是")
 
 
 def _aside(tokens: Sequence[Token], first: int) -> int:
@@ -145,6 +229,12 @@ def _head_at(tokens: Sequence[Token], at: int, last: bool) -> bool:
         return True
     if token.word in words_of("measure"):
         return True
+    if at + 1 < len(tokens) and tokens[at + 1].tag == "ul":
+        return False  # 画了: a verb that the tagger takes for a noun
+    if at and (
+        tokens[at - 1].word[-1] == "每" or (tokens[at - 1].tag == "m" and token.word[0] == "级")
+    ):
+        return False
     if _is_place(token.word):
         return False
     if token.tag == "v" and at == 0:
@@ -180,6 +270,8 @@ def _extent(tokens: Sequence[Token], head: int) -> int:
         if not (
             token.tag in ("uj", "k", "b")
             or noun(token)
+            or token.word in words_of("attribute")
+            or (token.tag == "a" and len(token.word) == 1 and tokens[first].tag[:1] == "n")
             or (clause and first > 1 and noun(tokens[first - 2]))
         ):
             break
