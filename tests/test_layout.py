@@ -320,3 +320,46 @@ def test_names_and_words_after_a_label() -> None:
     assert cues.is_names("樊 巍 劉 揚".replace("劉", "刘").replace("揚", "扬"))
     assert not cues.is_names("请问您怎么看")
     assert not cues.is_names("")
+
+
+GLOSSED = (
+    "北江市橋梁維修（wéi）工程開（kāi）工\n"
+    "2024-03-05 10:00 來源（yuán）：北江日報\n"
+    "北江市交通局(jú)局長(zhǎng)李文華(huá)3月5日宣布，江北大橋(qiáo)的維(wéi)修工程開工，預(yù)計歷(lì)時"
+    "三個月，總投資約2.3億(yì)元。\n"
+)
+
+
+def test_a_page_is_read_without_the_pinyin_that_a_converter_left_in_it() -> None:
+    text = GLOSSED
+    found = blocks_of(text)
+    assert covers(text, found)
+    known = layout.metadata(text, fold(text), found)
+    assert (known.title, known.outlet, known.published) == (
+        "北江市橋梁維修工程開工",
+        "北江日報",
+        "2024-03-05",
+    )
+    body = passage(text, fold(text), [b for b in found if b.kind in BODY_KINDS])
+    assert body.original.startswith(
+        "北江市交通局局長李文華3月5日宣布，江北大橋的維修工程開工，預計歷時三個月"
+    )
+    analysis = analysis_of(text, page=True)
+    assert [p.name for p in analysis.people] == ["李文华"]
+    money = analysis.quantities[-1]
+    assert (money.text, money.low, money.of) == ("2.3億(yì)元", 230_000_000, "總投資")
+    assert text[money.start : money.end] == money.text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["大橋", "(qiáo)", "（wéi）", "(yù)", "(a)", "\n", " ", "。", "2024-03-05", "(", ")"]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_blocks_around_pinyin_hold_every_character_once(text: str) -> None:
+    found = blocks_of(text)
+    assert covers(text, found)
+    layout.metadata(text, fold(text), found)

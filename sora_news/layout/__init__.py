@@ -11,10 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.layout import body, captions, cues, datelines, frame, furniture, heads, sections
-from sora_news.layout.metadata import metadata
+from sora_news.layout import (
+    body,
+    captions,
+    cues,
+    datelines,
+    frame,
+    furniture,
+    glosses,
+    heads,
+    sections,
+)
+from sora_news.layout.metadata import stated
 from sora_news.layout.units import Edge, Unit, units
-from sora_news.model import BODY_KINDS, Block, BlockKind
+from sora_news.model import BODY_KINDS, Block, BlockKind, Metadata
 
 Verdict = tuple[BlockKind, str]
 
@@ -66,6 +76,28 @@ def blocks(text: str, folded: str) -> tuple[Block, ...]:
     >>> [b.kind for b in blocks(page, fold(page))]
     ['title', 'byline', 'paragraph']
     """
+    if found := glosses.spans(folded):
+        plain = glosses.Plain(tuple(found))
+        return plain.cut(_read(plain.text(text), plain.text(folded)), text)
+    return _read(text, folded)
+
+
+def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
+    """Title, outlet, authors and day of publication as far as the page states them, in its own script.
+
+    >>> from sora_news.layout import blocks
+    >>> page = "某市地铁开通\\n2024-03-05 新华社 记者 李明\\n某市地铁四号线今日开通，全长三十公里。"
+    >>> metadata(page, page, blocks(page, page))
+    Metadata(title='某市地铁开通', outlet='新华社', authors=('李明',), published='2024-03-05')
+    """
+    if found := [(b.start, b.end) for b in blocks if b.rule == glosses.RULE]:
+        plain = glosses.Plain(tuple(found))
+        return stated(plain.text(text), plain.text(folded), plain.together(blocks))
+    return stated(text, folded, blocks)
+
+
+def _read(text: str, folded: str) -> tuple[Block, ...]:
+    """The blocks of a page without glosses."""
     page = units(text, folded)
     verdicts: list[Verdict | None] = [None] * len(page)
     head = heads.end(page)

@@ -32,14 +32,8 @@ _GLUED = pattern(
 )
 
 
-def metadata(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
-    """Title, outlet, authors and day of publication as far as the page states them, in its own script.
-
-    >>> from sora_news.layout import blocks
-    >>> page = "某市地铁开通\\n2024-03-05 新华社 记者 李明\\n某市地铁四号线今日开通，全长三十公里。"
-    >>> metadata(page, page, blocks(page, page))
-    Metadata(title='某市地铁开通', outlet='新华社', authors=('李明',), published='2024-03-05')
-    """
+def stated(text: str, folded: str, blocks: Sequence[Block]) -> Metadata:
+    """What the frame of a page states; ``blocks`` are those of ``text``, ``folded`` has its length."""
     frame = [b for b in blocks if b.kind in _FRAME]
     return Metadata(
         title=next((_title(text, b) for b in blocks if b.rule == "layout.title.first"), None),
