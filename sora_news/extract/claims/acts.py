@@ -198,13 +198,15 @@ def clausal(context: Context, act: Act) -> bool:
         return True
     if act.cue.kind in ("think", "criticise"):
         return _somebody_does(context, act.at)
-    return act.cue.word in ("指", "解释") and _tells(context, act)
+    return act.cue.word in ("指", "有指", "直指", "解释") and _tells(context, act)
 
 
 def _tells(context: Context, act: Act) -> bool:
     """Whether what follows a cue without a comma is a clause, not a thing that is pointed at or explained
     (解释了事故的原因): a verb of its own, behind which no noun phrase with 的 closes the clause."""
     end = context.frame.clause_end(act.at)
+    if end - act.at < 8 and context.body.text[end : end + 1] == ",":
+        end = context.frame.clause_end(end + 1)  # 控方指被告在两星期内,两度…: when comes first
     if end - act.at < 8 or context.body.text[act.at] in "了过着向":
         return False
     kinds = "".join(w.kind for w in words_of(context.body, act.at, end, context.mentions))

@@ -13,6 +13,8 @@ from sora_news.extract.claims.words import bodies, group_of
 from sora_news.model import Organization, Passage, Person, Speaker
 
 _PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])
+# 洪总, 李导: with a surname these make the short form of somebody named before.
+_BESIDE_A_SURNAME = frozenset("总导董帅局处")
 _PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
 _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
@@ -50,7 +52,8 @@ class Antecedents:
             return found
         if text == "它" and self.spoke and is_document(self.spoke[-1].text or ""):
             return same(self.spoke[-1], "the pronoun stands for who spoke last")
-        if len(text) == 1 and (bearer := self._bearer(text, start)):
+        named = text[:-1] if len(text) == 2 and text[1] in _BESIDE_A_SURNAME else text
+        if len(named) == 1 and (bearer := self._bearer(named, start)):
             return same(bearer, "a short form of who spoke before")
         if text in _PLURAL:
             for said in reversed(self.spoke):

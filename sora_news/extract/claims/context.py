@@ -64,7 +64,7 @@ _ADDRESSEE = re.compile(
 
 # 通报了事故原因:…, 介绍了救治情况:…: what it is about stands between the verb and the colon.
 _OF_WHAT = pattern(
-    r"[了过]?[^,。;:!?“”\"\n]{0,16}?(?:原因|情况|看法|观点|细节|经过|立场|态度|担忧|理由|想法|进展|诉求|感受|现状|计划|规划|结果):"
+    r"[了过]?[^,。;:!?“”\"\n]{0,16}?(?:原因|情况|看法|观点|细节|经过|立场|态度|担忧|理由|想法|进展|诉求|感受|现状|计划|规划|结果|逻辑|过程|始末|情形|真相|缘由|初衷|考量):"
 )
 
 # 江城在线4月17日消息(记者某某): the reporters' names stand where the colon would.

@@ -72,6 +72,33 @@ def speaker(
     return Speaker(last.speaker.name, "person", last.speaker.entity, None, None, None)
 
 
+@rule(
+    "claims.fronted",
+    example="“⟦这一次我们没有任何借口。⟧”教练王大勇赛后很平静。他表示,全队会认真总结。",
+    counter="“这一次我们没有任何借口。”教练王大勇想起队长李长河。他表示,全队会认真总结。",
+    problems="A sentence quoted first that its speaker only heard is taken for his own.",
+)
+def fronted(
+    body: Passage, found: Unclaimed, claims: Sequence[Claim], known: Known
+) -> Speaker | None:
+    """A paragraph opens with a quotation, and what follows in it names one person and gives more of what that one
+    said: the words are that person's."""
+    q, text = found.quotation, body.text
+    at = bisect_left(claims, found.frame.start, key=_place)
+    if at == len(claims) or (found.frame.start and text[found.frame.start - 1] != "\n"):
+        return None
+    following = claims[at]
+    if following.cue is None or following.speaker.kind != "person":
+        return None
+    start, cue = q.end + len(q.closing), following.cue.start
+    if not 0 < cue - start <= REACH // 2 or "\n" in text[start:cue]:
+        return None
+    named = {e.name for _, _, e in known.within(start, cue) if isinstance(e, Person)}
+    if named != {following.speaker.name}:
+        return None
+    return Speaker(following.speaker.name, "person", following.speaker.entity, None, None, None)
+
+
 def _place(claim: Claim) -> int:
     first = claim.content[0].start
     return min(first, claim.cue.start) if claim.cue else first
@@ -91,14 +118,16 @@ def added(
     starts = [q.start for q in quantities]
     counts: Mapping[str, int] = {}
     for each in left:
-        who = speaker(body, each, ordered, known)
+        who, why = speaker(body, each, ordered, known), _AFTER
+        if who is None:
+            who, why = fronted(body, each, ordered, known), _BEFORE
         if who is not None:
             counts = counts or topics.frequencies(body)
             q = each.quotation
             about = topics.about(body, [(q.start, q.end)], counts, mentions, who.name)
             inside = range(bisect_left(starts, q.start), bisect_left(starts, q.end))
             measured = tuple(i for i in inside if quantities[i].end <= q.end)
-            found.append(_claim(q, who, about, measured))
+            found.append(_claim(q, who, about, measured, why))
             ordered.insert(bisect_left(ordered, _place(found[-1]), key=_place), found[-1])
     if not found:
         return claims
@@ -112,8 +141,16 @@ def merged(claims: Sequence[Claim], more: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
+_AFTER = ("claims.continued", "a quotation without a cue right after what the same person said")
+_BEFORE = ("claims.fronted", "a quotation without a cue right before what the same person said")
+
+
 def _claim(
-    quotation: Quotation, who: Speaker, about: str | None, quantities: tuple[int, ...]
+    quotation: Quotation,
+    who: Speaker,
+    about: str | None,
+    quantities: tuple[int, ...],
+    why: tuple[str, str],
 ) -> Claim:
     said = quotation.text
     return Claim(
@@ -127,6 +164,6 @@ def _claim(
         about=about,
         quantities=quantities,
         confidence=round(0.5 * quotation.confidence, 2),
-        rule="claims.continued",
-        reasons=("a quotation without a cue right after what the same person said",),
+        rule=why[0],
+        reasons=why[1:],
     )

@@ -76,6 +76,28 @@ _OPENLY = (
     *("公开", "正面", "直接", "具体", "详细", "明确", "进一步", "立即", "马上", "对此", "对外"),
     *("再", "作出", "做出", "予以"),
 )
+# 去信要求详细交代: what somebody else is to say.
+_DEMANDS = ("要求", "敦促", "促请", "呼吁", "催促", "请求", "追问", "吁")
+_DEMANDED = frozenset(
+    [
+        "说明",
+        "交代",
+        "交待",
+        "解释",
+        "回应",
+        "澄清",
+        "公布",
+        "报告",
+        "答复",
+        "回复",
+        "承诺",
+        "确认",
+        "通报",
+        "披露",
+        "表态",
+        "证实",
+    ]
+)
 _NOT = frozenset(["并不", "也不", "都不", "从不", "不"])
 
 
@@ -93,10 +115,12 @@ def cues(body: Passage) -> Iterator[Cue]:
         entry = known.get(word)
         if entry is None and _parted(body, start, end):
             continue
+        if word == "又称" and text[end : end + 1] in (",", ":"):
+            start, word, entry = start + 1, "称", known["称"]  # 发言人又称,…: no second name
         free = end
         if entry is None or "never" in entry.frames or _titled(text, start):
             continue
-        denial = _denial(text[max(0, start - 10) : start])
+        denial = _denial(text[max(0, start - 10) : start], word)
         if denial in _NOT and entry.kind == "think":
             yield Cue(start - len(denial), end, word, *entry)
         elif not denial:
@@ -109,14 +133,22 @@ def _titled(text: str, at: int) -> bool:
     return opened >= 0 and not any(mark in text[opened:at] for mark in "》\n")
 
 
-def _denial(before: str) -> str:
+def _denial(before: str, cue: str) -> str:
     """The word at the end of a text that unsays the cue after it, or an empty string."""
     if before.endswith(_MANNER):
         before = before[:-2]
     word = _unsaid().end_of(before)
     if word in _innocent():
         return ""
-    return word or ("未" if before.endswith(_OPENLY) and _WITHHELD.search(before) else "")
+    if not word and cue in _DEMANDED:
+        asked = before
+        for _ in range(2):
+            manner = next((m for m in _OPENLY if asked.endswith(m)), "")
+            asked = asked.removesuffix(manner)
+        word = next((demand for demand in _DEMANDS if asked.endswith(demand)), "")
+    if word:
+        return word
+    return "未" if before.endswith(_OPENLY) and _WITHHELD.search(before) else ""
 
 
 def _torn(body: Passage, start: int, end: int) -> bool:

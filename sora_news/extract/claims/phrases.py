@@ -19,6 +19,7 @@ from sora_news.extract.claims.words import (
     group_of,
     speakers,
 )
+from sora_news.lexicon import words
 from sora_news.model import Passage
 
 WINDOW = 120
@@ -33,6 +34,8 @@ class Phrase(Struct, frozen=True):
     grade: int
 
 
+_LIKE = frozenset(["像", "就像", "好像", "如同"])
+_SO = frozenset(["这样", "那样", "一样", "这般"])
 _TOGETHER = frozenset("与同和跟")
 _ASKED = (
     *("谁", "什么", "怎么", "为何", "哪个", "哪位", "哪些", "哪里", "如何", "几个人", "几位人"),
@@ -44,13 +47,16 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
 
     ``own`` tells the clause of the cue itself from one before it, whose predicate nominal is no speaker.
     """
+    if run and run[0].text in _LIKE and any(w.text in _SO for w in run):
+        return None  # 像某国这样要求…的: whom something is like
     run = _without_lead(run)
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):
-        if word.text in ("接到", "收到", "接获", "听见", "听到", "只听") or (
-            i and word.text in ("接", "让", "使", "令")
-        ):
+        heard = word.text in ("接到", "收到", "接获", "听见", "听到", "只听")
+        if heard and i and any(w.kind == "F" for w in run[i:]):
+            break  # 某局在接获本报查询后表示: who was asked speaks
+        if heard or (i and word.text in ("接", "让", "使", "令")):
             run = run[
                 i + 1 :
             ]  # 本报接到读者来电称, 这让老板说: whoever called or was made to speaks
@@ -86,7 +92,11 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
         other = next((i for i in range(len(run) - 2, 0, -1) if run[i].text in _TOGETHER), 0)
         if other and last.kind in "NE":
             run, last = run[:other], run[other - 1]  # 市长与来宾通电话时: the former is the subject
-    if len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又" and last.tag[:2] in ("x", "nr"):
+    if (
+        len(last.text) > 1
+        and last.text[-1] in "则也都还曾亦均又再"
+        and last.tag[:2] in ("", "x", "nr")
+    ):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
     timed = run[0].kind in "TM" and all(w.kind in "TMFD" for w in run[:-1])
@@ -101,6 +111,8 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     return Phrase(run[0].start, run[-1].end, fit)
 
 
+# 违反第八十条规定: what falls under a rule, no document that speaks.
+_UNDER_A_RULE = frozenset(["违反", "触犯", "违背", "符合", "不符", "遵守", "适用", "参照"])
 _HE_SHE = frozenset("他她")
 
 
@@ -120,8 +132,10 @@ def _verbal(run: Sequence[Word]) -> bool:
         return True  # 突搭乘游览车抵达立院
     if run[0].kind != "V":
         return False
-    if run[0].text in class_of("occasion"):
+    if run[0].text in class_of("occasion") or run[0].text in _UNDER_A_RULE:
         return True
+    if run[0].text in words("speech_acts") and len(run) > 1 and not group_of(run[-1].text):
+        return True  # 感谢某署: what somebody does
     if len(run[0].text) == 1 and len(run) > 1 and documents().end_of(run[-1].text) == run[-1].text:
         return True  # 做视频, 看新闻: somebody does something with a document
     while len(run) > 1 and run[-1].kind in "TDlL":
@@ -143,9 +157,12 @@ def _is_name(word: Word) -> bool:
 
 def _without_lead(run: Sequence[Word]) -> Sequence[Word]:
     """``run`` without connectives, times, adverbs and a fronted adverbial (``在发布会上张三``)."""
+    whole = len(run)
     while run:
         first = run[0]
-        if first.kind in "TDlLU" or first.text in class_of("connective") or first.text == "、":
+        if first.text == "以来" and len(run) < whole:
+            run = run[1:]  # 一直|以来
+        elif first.kind in "TDlLU" or first.text in class_of("connective") or first.text == "、":
             run = run[1:]
         elif first.kind == "P":
             close = next(
@@ -181,7 +198,8 @@ def _predicate(run: Sequence[Word]) -> int:
     last = len(kinds.rstrip("TDlL"))
     for i in range(1, len(run)):
         kind = run[i].kind
-        if kind == "L":
+        compound = kinds[i - 1] in "NER" and kinds[i + 1 : i + 2] in ("N", "E")
+        if kind == "L" and not compound:  # 县府|地|政处长
             return _adverbial(kinds, i)
         # A relative clause ends in the head noun, unless it is somebody spoken to (对赶来的记者).
         attached = relative and i < last and not _spoken_to(run, kinds, i, last)

@@ -6,7 +6,7 @@ from sora_news.extract.claims.acts import Act
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.phrases import Phrase
 from sora_news.extract.claims.words import class_of, words_of
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 @rule(
@@ -91,17 +91,33 @@ def _next_act(context: Context, act: Act) -> int | None:
     """Where reported words without a comma before them end because the speaker does something else next:
     …,宣称要建新厂,高价招人, the second verb of a row without a subject; or at what came of it (由此…)."""
     body, frame = context.body, context.frame
+    at, own_subject = act.at, False
     for _, end in frame.stops:
         if end <= act.at or body.text[end - 1] != ",":
             continue
         if body.text.startswith(_RESULT, end):
             return end - 1
+        own_subject = own_subject or _has_a_subject(context, at)
+        at = end
         if act.inherits:
             first = words_of(body, end, min(end + 8, frame.end), context.mentions)
             kinds = "".join(w.kind for w in first[:2])
             acts = first and (first[0].text == "以" or first[0].text in class_of("manner"))
             if first and first[0].text in _STATES:
                 continue
-            if acts or kinds.startswith(("V", "AV")):
+            if acts or (kinds.startswith(("V", "AV")) and not own_subject):
                 return end - 1
     return None
+
+
+# Kinds of words: a noun, or an attribute with 的 and its head (当晚的安排).
+_SUBJECT = pattern(r"[TMACB]*(?:[NERTAV]{1,6}U[NEVB]|[NER])")
+
+
+def _has_a_subject(context: Context, at: int) -> bool:
+    """Whether reported words name whom they are about: what follows without a subject is then about those (相信该决定
+    未获批准,有违惯例)."""
+    run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
+    kinds = "".join(w.kind for w in run)
+    subject = _SUBJECT.match(kinds)
+    return subject is not None and any(k in kinds[subject.end() :] for k in "VD")

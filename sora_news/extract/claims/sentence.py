@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
 from sora_news.extract.claims.sources import source_document
+from sora_news.extract.claims.words import group_of, words_of
 from sora_news.model import Passage, Quotation
 from sora_news.rules import pattern
 
@@ -121,7 +122,12 @@ def attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             found.append(made)
     found.extend(wordless.quotations(context, found))
     found.sort(key=lambda a: (a.cue.start, a.cue.end))
-    return [b for a, b in pairwise([None, *found]) if b and not _resumes(context, a, b)]
+    kept: list[Attribution] = []
+    for made in found:
+        outer = kept[-1] if kept else None
+        if not _resumes(context, outer, made) and not _takes_part(context, outer, made):
+            kept.append(made)
+    return kept
 
 
 # 某人表示,如果…,她相信…; 某人表示,身为…,他要说…: so far nothing is said.
@@ -136,9 +142,30 @@ def _resumes(context: Context, before: Attribution | None, made: Attribution) ->
     if before is None or before.after is None or made.speaker is None:
         return False
     text = context.body.text
-    if text[made.speaker.start : made.speaker.end] not in ("他", "她"):
+    if made.inherits or text[made.speaker.start : made.speaker.end] not in ("他", "她"):
         return False
-    return bool(_DEPENDENT.fullmatch(text, before.after, made.speaker.start))
+    if _DEPENDENT.fullmatch(text, before.after, made.speaker.start):
+        return True
+    # 某人表示,一直以来他认为…: when and how is part of what was said.
+    run = words_of(context.body, before.after, made.speaker.start, context.mentions)
+    return 0 < made.speaker.start - before.after < 12 and all(w.kind in "TDF" for w in run)
+
+
+def _takes_part(context: Context, before: Attribution | None, made: Attribution) -> bool:
+    """Whether whoever speaks is one of those that the statement before it tells of: 律师指控,开庭时检察官…,检察官竟
+    表示“…”. Set against it by a semicolon or an adverb (司机则说) somebody speaks for himself."""
+    if before is None or before.after is None or before.speaker is None or made.speaker is None:
+        return False
+    body, who = context.body, made.speaker
+    if made.inherits or who.start in context.mentions or made.frame < before.after:
+        return False
+    text = body.text
+    noun = text[who.start : who.end]
+    if group_of(noun) != noun or text[before.speaker.start : before.speaker.end].endswith(noun):
+        return False
+    told = text[before.after : who.start]
+    against = any(w in text[who.end : made.cue.start] for w in "则也亦却另")
+    return noun in told and not against and not any(stop in told for stop in ";。!?”")
 
 
 def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) -> bool:
@@ -152,6 +179,9 @@ def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) 
     return not context.body.text[found[-1].after : made.cue.start].strip(" ,:并")
 
 
+_CLAUSAL = frozenset(["指", "直指", "有指"])
+
+
 def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
     """Whether two cues make one act of saying (警方通报称; 在声明中说; 警告欧洲说): the second is its cue."""
     between = context.body.text[cue.end : following.start]
@@ -160,6 +190,9 @@ def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
     if not between:
         # 表示希望返回…: what is wished is what is said.
         return following.kind != "order" or "free" in following.frames
+    if cue.word in _CLAUSAL:
+        words = words_of(context.body, cue.end, following.start, context.mentions)
+        return not words or words[0].kind not in "NER"  # 控方指被告承认…
     return "free" not in cue.frames or following.word in ("说", "称", "道", "表示", "指出")
 
 

@@ -49,6 +49,10 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     act = replace(act, who=who, inherits=inherits)
     if "near" in cue.traits and (who is None or inherits or not _beside(context, who.end, cue)):
         return None
+    if inherits and any(own in text[clause : cue.start] for own in ("自己", "本人")):
+        return None  # 确认自己说过…: part of what was said
+    if inherits and cue.word == "分析" and not marked:
+        return None  # …,又感谢某署从旁分析,…: what was done
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
@@ -81,8 +85,11 @@ def _by_somebody(context: Context, act: Act) -> Attribution | None:
     cue, who = act.cue, act.who
     named = who is not None or act.inherits or cue.kind == "say"
     first = act.quoted is not None and not _is_told(context, act.quoted)
-    if first and act.quoted is not None and (act.ended or act.parted) and named:
-        return _quote_first(context, act, act.quoted)
+    if first and act.quoted is not None and named:
+        told = who is not None and not act.inherits and who.grade == 2
+        whole = context.quotations[act.quoted].text[-1:] in ("。", "!", "?", "…")
+        if act.ended or act.parted or (told and whole and clausal(context, act)):
+            return _quote_first(context, act, act.quoted)
     if who is None:
         return None
     if act.ended:

@@ -192,6 +192,9 @@ def _headed(found: list[Word]) -> list[Word]:
                 whole[-1] = last._replace(kind="N")
             whole.append(word)
             continue
+        if word.text == "总" and len(whole) == 1 and last.text in words("surnames"):
+            whole[-1] = Word(last.start, word.end, last.text + "总", "N", "nr")  # 曾|总强调
+            continue
         if word.kind == "l" and last.tag == "vn":
             whole[-1] = last._replace(kind="V")
         if (word.text == "某" and last.kind == "E" and len(last.text) == 1) or (
