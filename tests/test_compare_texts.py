@@ -20,8 +20,9 @@ SOURCE = Source("-", "text/plain", "utf-8", 1.0, "", "")
 
 @pytest.mark.parametrize("case", CASES["case"], ids=lambda c: c["why"])
 def test_two_reports(case: dict[str, Any]) -> None:
+    published = case.get("published", "2024-03-08") or None
     readings = [
-        read(Document(side, None, None, (), "2024-03-08", case[side], SOURCE), page=False)
+        read(Document(side, None, None, (), published, case[side], SOURCE), page=False)
         for side in ("a", "b")
     ]
     found = compare(readings, everything=True).findings

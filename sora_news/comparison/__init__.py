@@ -20,6 +20,7 @@ from sora_news import __version__
 from sora_news.comparison import (
     claims,
     entities,
+    occasions,
     opposition,
     quantities,
     related,
@@ -142,13 +143,18 @@ def _shared(
     for i, j in pairs:
         shared = statements.relate(articles[i], articles[j], known)
         aligned = [s.match for s in shared]
-        amount = quantities.relate(figures[i], figures[j], aligned)
+        amount, two_occasions = quantities.relate(figures[i], figures[j], aligned)
         dated = times.relate(dates[i], dates[j], aligned)
+        if two_occasions:
+            shared = [s for s in shared if statements.of_any_occasion(s)]
         apart = [(p.a.amount.start, p.b.amount.start) for p in amount if p.verdict == "conflict"]
         apart += [(one.start, other.start) for one, other, excluding in dated if excluding]
         said += [s for s in shared if not statements.parted(s, apart)]
         amounts += amount
-        days += dated
+        one = occasions.dates_of_one(
+            articles[i], articles[j], quantities.agreeing(amount), dated, aligned
+        )
+        days += [d for d in dated if one or not d[2]]
         opposed += opposition.relate(sides[i], sides[j])
     amounts = quantities.told_apart(amounts, figures.values())
     return [

@@ -23,6 +23,10 @@ _PART = 8.0
 _LIKE = 0.5
 # Grades are not rounded: one of magnitude 7 is another earthquake than one of 7.3.
 _GRADES = frozenset({"count 级"})
+# From so many figures on one scale in a sentence each is somebody's.
+_ROW = 3
+# Hours of the clock further apart than this are two.
+_HOURS = 1
 # So many days after one another the figures of one thing are two figures (this year's, last year's).
 _LATER = 60
 
@@ -39,7 +43,7 @@ def of_two_things(a: Figure, b: Figure, like: Likeness) -> bool:
         return True  # two people
     if like.verdict == "refine" and not like.together and _says_little(a, b, like):
         return True
-    if like.verdict == "conflict" and open_alike(a.measure, b.measure):
+    if like.verdict == "conflict" and (open_alike(a.measure, b.measure) or _of_two_owners(a, b)):
         return True
     return not (later(a, b, like) or _one_time(a, b))
 
@@ -64,6 +68,8 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
     if _times(a.measure, b.measure) > _PART or _far_apart(a.article, b.article):
         return False
     if like.heads and not like.toll and a.head - b.head and b.head - a.head:
+        return False
+    if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b):
         return False
     if like.together:
         named = heads or like.besides or _counted(a, b) or _counted(b, a)
@@ -116,6 +122,33 @@ def _times(a: Measure, b: Measure) -> float:
     values = (abs(m.low or m.high or Fraction(0)) for m in (a, b))
     small, large = sorted(float(min(v, Fraction(HUGE))) for v in values)
     return large / small if small > 0 else inf
+
+
+def _of_two_owners(a: Figure, b: Figure) -> bool:
+    """Whether the names right before two figures differ (甘肃105人遇难, 海东市18人遇难)."""
+    if a.owner is None or b.owner is None:
+        return False
+    return not (stands([a.owner], [b.owner]) or stands([b.owner], [a.owner]))
+
+
+def _in_rows(a: Figure, b: Figure) -> bool:
+    """Whether either figure is one of a row, each somebody's (52席, 51席, 8席), while not both are one name's."""
+    if max(a.row, b.row) < _ROW or (a.fate and a.fate == b.fate):
+        return False
+    return a.subjects[:1] != b.subjects[:1] or not a.subjects
+
+
+def _of_several(a: Figure, b: Figure) -> bool:
+    """Whether an article has other values of what either figure measures: each is of another case then (the first
+    quake's magnitude, the second one's). A toll is one of a kind."""
+    return (a.several or b.several) and not (a.fate and a.fate == b.fate)
+
+
+def _at_two_hours(a: Figure, b: Figure) -> bool:
+    """Whether two figures were taken at two hours, which for what changes makes two figures (5时16级, 10时15级)."""
+    if a.moment and b.moment:
+        return False
+    return a.hour is not None and b.hour is not None and abs(a.hour - b.hour) > _HOURS
 
 
 def _vague(value: Measure) -> bool:

@@ -17,7 +17,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from sora_news.comparison.alignment import Match
 from sora_news.comparison.findings import make
@@ -32,7 +33,7 @@ def findings(shared: Sequence[Shared]) -> list[Finding]:
     """The statements of all pairs of articles as findings: one for what any number of articles share."""
     found = []
     for group in _groups([s for s in shared if s.relation == "agree"]):
-        found.append(_agreement(group))
+        found += [_agreement(part) for part in _statements(group)]
     for item in shared:
         if item.relation == "reattribute":
             found.append(_reattribution(item))
@@ -54,6 +55,57 @@ def _groups(shared: Sequence[Shared]) -> list[list[Shared]]:
         for clause in side.article.clauses_in(side.stretch.start, side.stretch.end)
     ]
     return [[ordered[i] for i in group] for group in groups(len(ordered), joined)]
+
+
+def _statements(group: Sequence[Shared]) -> Iterator[list[Shared]]:
+    """The statements of a group, each as the matches that are of it."""
+    left = list(group)
+    while left:
+        kept = _coherent(left)
+        yield kept
+        sides = [s for item in kept for s in (item.a, item.b)]
+        left = [i for i in left if not any(_one_place(x, y) for x in (i.a, i.b) for y in sides)]
+
+
+def _one_place(one: Side, other: Side) -> bool:
+    """Whether two sides are mostly one stretch of one article."""
+    a, b = one.stretch, other.stretch
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return one.article is other.article and common * 2 > min(a.end - a.start, b.end - b.start)
+
+
+def _coherent(group: Sequence[Shared]) -> list[Shared]:
+    """The matches of a group that are of one statement: the strongest, and those that join another article to at least
+    half of the articles that have it already. A sentence that only touches one of them says something of its own."""
+    kept = [group[0]]
+    sides = {s.article.order: s for s in (group[0].a, group[0].b)}
+    grown = True
+    while grown:
+        grown = False
+        joining: defaultdict[int, list[tuple[Shared, Side]]] = defaultdict(list)
+        for item in group:
+            for here, there in ((item.a, item.b), (item.b, item.a)):
+                known = sides.get(here.article.order)
+                if known and there.article.order not in sides and _overlap(here, known):
+                    joining[there.article.order].append((item, there))
+        for order, items in sorted(joining.items(), key=lambda j: _order(j[1][0][0])):
+            beside = [i for i in items if _overlap(i[1], items[0][1])]
+            if len({_other(i, order) for i, _ in beside}) * 2 >= len(sides):
+                sides[order] = items[0][1]
+                kept += [i for i, _ in beside]
+                grown = True
+                break
+    return sorted(kept, key=_order)
+
+
+def _other(item: Shared, order: int) -> int:
+    """The number of the article that a match joins to the one with ``order``."""
+    a, b = item.a.article.order, item.b.article.order
+    return b if a == order else a
+
+
+def _overlap(one: Side, other: Side) -> bool:
+    return one.stretch.start < other.stretch.end and other.stretch.start < one.stretch.end
 
 
 def _order(item: Shared) -> tuple[float, int, int, int]:

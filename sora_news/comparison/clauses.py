@@ -16,7 +16,8 @@ from sora_news.model import Passage, Reading
 _BREAKS = frozenset(",;:。!?…—")
 # 在…的演示里, 从目前的情况来看: where, when and in what respect, for a statement that follows.
 _ADVERBIAL = re.compile(
-    r"(?:在|从|对|据|根据|按照?|随着|除了?|与|就)[^,;。!?\n]{1,30}(?:里|中|上|下|时|后|来看|来说|而言|之外),?"
+    r"[而但]?(?:在|从|对|据|根据|按照?|随着|除了?|与|就|至于)[^,;。!?\n]{1,30}"
+    r"(?:里|中|上|下|时|后|来看|来说|而言|之外|方面),?"
 )
 # A clause shorter than this goes on in the next one (他说, 例如, 与此同时).
 _SHORT = 7

@@ -36,6 +36,9 @@ _AND = re.compile(r"\s*(?:、|和|与|與|及|以及|同|暨|联合|聯合|,|，
 _DOTS = str.maketrans("", "", "·. -‐'’ ")
 
 
+_POLICE = re.compile("公安|警察|警局|派出所|警方")
+
+
 class Entity(Struct, frozen=True):
     """Somebody or some body over all articles; ``within`` has (article, entity) for each article."""
 
@@ -256,6 +259,33 @@ def organizations(entities: Entities) -> tuple[SharedOrganization, ...]:
     )
 
 
+def speaks_for(person: Entity | None, body: str) -> bool:
+    """Whether a person has a role in a body of this name: a ministry's words are its spokesman's."""
+    if person is None or not person.person or not body:
+        return False
+    roles = {name_key(r.text) for _, p in person.within if isinstance(p, Person) for r in p.roles}
+    return any(name_key(body) in role for role in roles)
+
+
+def one_body(one: Entity | None, other: Entity | None) -> bool:
+    """Whether two bodies may be one, or one a part of the other: a bureau and its branch (市公安局, 市公安局东分局), a
+    place's police and a bureau of the place (临江警方, 临江市公安局)."""
+    if one is None or other is None or one.person or other.person:
+        return False
+    pairs = [(x, y) for x in _forms(one) for y in _forms(other)]
+    return any(x in y or y in x or _one_police(x, y) or _one_police(y, x) for x, y in pairs)
+
+
+def _one_police(short: str, long: str) -> bool:
+    place = short.removesuffix("警方")
+    return place != short and place in long and bool(_POLICE.search(long))
+
+
+def _forms(entity: Entity) -> set[str]:
+    """The comparison keys of an entity's names."""
+    return {name_key(n) for _, x in entity.within for n in (x.name, *x.aliases)}
+
+
 def _aliases(entity: Entity) -> tuple[str, ...]:
     forms = {f for _, x in entity.within for f in (x.name, *x.aliases)}
     return tuple(sorted(forms - {entity.name}))
@@ -277,4 +307,14 @@ def _evidence(entity: Entity) -> tuple[str, ...]:
     return tuple(sorted(found | {"name"})) if len(_documents(entity)) > 1 else ()
 
 
-__all__ = ["Entities", "Entity", "join", "name_key", "organizations", "people"]
+__all__ = [
+    "Entities",
+    "Entity",
+    "join",
+    "name_key",
+    "one_body",
+    "one_name",
+    "organizations",
+    "people",
+    "speaks_for",
+]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from sora_news import normalize, segment
 from sora_news.comparison.article import Amount, Article
-from sora_news.comparison.measures import Measure, measure
+from sora_news.comparison.measures import Measure, measure, verdict
 from sora_news.comparison.terms import Term, key_of
 from sora_news.comparison.tolls import fate
 
@@ -22,12 +23,16 @@ _MANY = 300
 _FAR = 0.5
 # From this weight on a noun may be a name that no dictionary has.
 _FEW = 9.0
+# How far behind an hour of the clock a figure may stand that was taken then.
+_CLOCK = 160
+# What may stand between a name and its figure.
+_OWNING = re.compile(r"[省市县区州]?[境内共各已有约近获得]{0,2}")
 # What makes a length of time a point in time (发布前两天, 两天后).
 _SIDE = re.compile(r"[之以]?([前后])")
 _THAN = frozenset("比较")
 # The time up to which a figure holds (截至18时, 统计至上午8时).
 _UP_TO = re.compile(
-    r"(?:截[至止]到?|迄至?|[统累]?计[到至]|[,;:(]至)(?:当地时间|北京时间)?([^,;:。!?\n]{1,14}?[时日晚午夜点])(?!间)"
+    r"(?:截[至止]到?|迄至?|[统累]?计[到至]|[,;:(]至)(?:当地时间|北京时间)?([^,;:。!?\n]{0,14}[时日晚午夜点])(?!间)"
 )
 _QUARTER = re.compile(r"第([一二三四1234])季")
 _QUARTERS = dict(zip("一二三四1234", "12341234", strict=True))
@@ -43,8 +48,11 @@ class Figure(Struct, frozen=True):
     clause that few texts have. ``subjects`` are names that can be relied on, the nearest first; ``names`` all that
     may be one; whoever tells the figure is neither. ``speaker`` is his name or id, ``announced`` the words for a
     body that tells it. ``days`` are the dates of the sentence, ``moment`` the value and the words of the time up to
-    which the figure holds (截至18时). ``fate`` is what befell those it counts, ``part`` says that the article has a
-    larger toll, ``alone`` that its clause has no other figure on its scale.
+    which the figure holds (截至18时), ``hour`` the last hour of the clock named before it in its paragraph.
+    ``owner`` is the name that stands right before it (海东市18人遇难). ``fate`` is what befell those it counts,
+    ``part`` says that the article has a larger toll, ``alone`` that its clause has no other figure on its scale,
+    ``row`` how many different ones its sentence has, ``several`` that the article has other values of what it
+    measures.
     """
 
     article: Article
@@ -61,8 +69,12 @@ class Figure(Struct, frozen=True):
     moment: tuple[str, str] | None
     fate: str | None
     announced: frozenset[str]
+    hour: int | None = None
+    owner: str | None = None
     part: bool = False
     alone: bool = True
+    row: int = 1
+    several: bool = False
 
 
 def figures(article: Article) -> list[Figure]:
@@ -88,7 +100,14 @@ def _completed(found: list[Figure]) -> list[Figure]:
     and that it is a part of a larger toll."""
     moments = {f.measure: f.moment for f in reversed(found) if f.moment}
     tolls: dict[str, Fraction] = {}
+    found = list(_owned(found))
     beside = Counter(_place(f) for f in found)
+    rows = Counter({(_line(f), f.measure): 1 for f in found})
+    row = Counter((line, measure.scale) for line, measure in rows)
+    values: defaultdict[tuple[str, str], set[Measure]] = defaultdict(set)
+    for figure in found:
+        for key in figure.head:
+            values[figure.measure.scale, key].add(figure.measure)
     for figure in found:
         if figure.fate:
             tolls[figure.fate] = max(tolls.get(figure.fate, Fraction(0)), _size(figure))
@@ -98,14 +117,37 @@ def _completed(found: list[Figure]) -> list[Figure]:
             moment=f.moment or moments.get(f.measure),
             part=f.fate is not None and _size(f) < tolls[f.fate],
             alone=beside[_place(f)] == 1,
+            row=row[_line(f), f.measure.scale],
+            several=any(
+                verdict(f.measure, other) == "conflict"
+                for key in f.head
+                for other in values[f.measure.scale, key]
+            ),
         )
         for f in found
     ]
 
 
+def _owned(found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures, each toll with the owner of the one before it in its sentence, if it names none (甘肃105人遇难,
+    186人受伤)."""
+    line, owner = -1, None
+    for figure in found:
+        if figure.fate:
+            owner = figure.owner or (owner if _line(figure) == line else None)
+            line = _line(figure)
+            figure = replace(figure, owner=owner)
+        yield figure
+
+
 def _place(figure: Figure) -> tuple[int, str]:
     """The clause of a figure and its scale."""
     return figure.article.clause_at(figure.amount.start).number, figure.measure.scale
+
+
+def _line(figure: Figure) -> int:
+    """The sentence of a figure."""
+    return figure.article.clause_at(figure.amount.start).sentence
 
 
 def _size(figure: Figure) -> Fraction:
@@ -163,7 +205,28 @@ def _figure(article: Article, amount: Amount, scaled: Measure) -> Figure:
             for a, b in article.tellers_in(first, last, persons=False)
             for t in article.terms_in(a, b)
         ),
+        _hour(article, amount.start),
+        _owner(article, names, amount.start),
     )
+
+
+def _hour(article: Article, at: int) -> int | None:
+    """The last hour of the clock before an offset in its paragraph, near enough to be the figure's too."""
+    last = bisect_left(article.times, (at,)) - 1
+    while last >= 0 and at - article.times[last][0] <= _CLOCK:
+        start, value, _ = article.times[last]
+        clock = value.partition("T")[2][:2]
+        if clock.isdigit() and "\n" not in article.body.text[start:at]:
+            return int(clock)
+        last -= 1
+    return None
+
+
+def _owner(article: Article, names: list[Term], at: int) -> str | None:
+    """The name right before a figure, whose figure it is."""
+    last = max((t for t in names if t.end <= at), key=lambda t: t.end, default=None)
+    between = article.body.text[last.end : at] if last else ""
+    return last.key if last and _OWNING.fullmatch(between) else None
 
 
 def _head(amount: Amount) -> frozenset[str]:

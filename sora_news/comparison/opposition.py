@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sora_news.comparison.article import Article, Said
-from sora_news.comparison.entities import Entities, Entity
+from sora_news.comparison.entities import Entities, Entity, speaks_for
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
 from sora_news.comparison.polarity import denied, excluded, excludes, governs, negates, pending
@@ -38,7 +38,8 @@ _COMMON_VERB, _PLAIN = 2.8, 2.0
 _COMMON = 10
 # How much more or less of a question moods of one kind and of opposite kinds ask for.
 _SAME_MOOD, _WARY, _OTHER_MOOD = 1.5, 0.8, 0.75
-# A speaker rarely says the opposite of himself in another article: that asks for more.
+# A speaker rarely says the opposite of himself in another article, or of the body that he speaks for: that asks for
+# more.
 _HIMSELF = 1.5
 _LONGEST = 90
 # Verbs that say nothing of what a question is about.
@@ -126,7 +127,10 @@ def _predicates(article: Article, start: int, end: int) -> tuple[Predicate, ...]
         words = {
             t.key: t.weight
             for t in inside
-            if t.weight >= _COMPANION and (t.noun or t.kind == "verb") and t.word not in _EMPTY
+            if t.weight >= _COMPANION
+            and (t.noun or t.kind == "verb")
+            and t.kind != "name"
+            and t.word not in _EMPTY
         }
         doubted = _DOUBTED.search(text, clause.start, clause.end)
         for term in inside:
@@ -216,6 +220,7 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     if _elsewhere(here, there, shared):
         return None
     verb = damped(here.key, min(here.term.weight, there.term.weight))
+    himself = himself or speaks_for(one.speaker, other.who) or speaks_for(other.speaker, one.who)
     asked = _asked(one, other) * (_HIMSELF if himself else 1.0)
     if not shared or verb < _VERB or (here.term.kind != "verb" and common(here.key)):
         return None

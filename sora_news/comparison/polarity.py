@@ -21,8 +21,13 @@ _COMING = re.compile(r"[将拟]|计划|预计|即将|准备|打算|有望|承诺
 _NOT_YET = re.compile(r"[仍尚还]未|[仍还]没|未$|没有$|迟迟|尚无")
 # Verbs that only say that something is there: to deny them is to deny the thing.
 _THERE = ("存在", "出现", "发生", "发现", "构成", "属于", "有", "是", "见", "涉及", "涉嫌")
+# A time that is given by what was denied then says nothing of what follows (停止加息以来首次降息).
+_SINCE = re.compile(r"[以之]来|[以之][前后]|期间")
 # A word that joins ends what a negation before it denies (数据的缺乏以及描述的模糊).
 _JOINING = ("以及", "和", "与", "及", "或", "的", "、")
+
+# And a preposition begins where or with whom what is denied did not happen (没有在任何县市领先).
+_PLACING = ("在", "对", "向", "从", "与", "跟")
 
 
 @cache
@@ -56,14 +61,16 @@ def denied(text: str, start: int, but: Collection[str] = ()) -> bool:
     (True, False, False)
     >>> denied("机场取消航班", 4), denied("机场取消航班", 4, but={"取消"})
     (True, False)
-    >>> denied("说它颠覆了行业,还为时过早", 2)
-    True
+    >>> denied("说它颠覆了行业,还为时过早", 2), denied("停止加息以来首次降息", 8)
+    (True, False)
     """
     first = max(0, start - _SCOPE)
     for at in range(start - 1, first - 1, -1):
         if text[at] in _MARKS:
             first = at + 1
             break
+    closed = [m.end() for m in _SINCE.finditer(text, first, start)]
+    first = closed[-1] if closed else first
     found = [m.group() for m in _pattern("before").finditer(text, first, start)]
     behind = _pattern("behind").search(text, start, _stop(text, start))
     count = sum(word in _negates() and word not in but for word in found)
@@ -106,7 +113,7 @@ def governs(text: str, start: int, verbs: Collection[int]) -> bool:
     found = [m for m in _pattern("before").finditer(text, first, start) if m.group() in _negates()]
     if not found or not _MARKS.isdisjoint(text[found[-1].end() : start]):
         return False
-    if text.startswith(_JOINING, found[-1].end()):
+    if text.startswith((*_JOINING, *_PLACING), found[-1].end()):
         return False
     return not any(
         v >= found[-1].end() and v < start and not text.startswith(_THERE, v) for v in verbs

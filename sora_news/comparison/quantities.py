@@ -32,6 +32,7 @@ from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
 from sora_news.comparison.likeness import Likeness, likeness, telling
 from sora_news.comparison.measures import Verdict, comparable, verdict
+from sora_news.comparison.occasions import one_occasion
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
@@ -69,8 +70,11 @@ class Pair(Struct, frozen=True):
 # ---------------------------------------------------------------- pairs
 
 
-def relate(a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = ()) -> list[Pair]:
-    """The figures that two articles have of one thing; ``aligned`` are stretches that say the same."""
+def relate(
+    a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = ()
+) -> tuple[list[Pair], bool]:
+    """The figures that two articles have of one thing, and whether those that differ show that they tell of two
+    occasions; ``aligned`` are stretches that say the same."""
     by_scale: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in b:
         by_scale[figure.measure.scale.split(" ")[0]].append(figure)
@@ -80,8 +84,18 @@ def relate(a: Sequence[Figure], b: Sequence[Figure], aligned: Sequence[Match] = 
             pair = _pair(one, other, aligned)
             if pair is not None and not (_differ(pair) and (one.part or other.part)):
                 found.append(pair)
-    agreeing = {id(f) for p in found if not _differ(p) for f in (p.a, p.b)}
-    return [p for p in found if not _differ(p) or not (id(p.a) in agreeing or id(p.b) in agreeing)]
+    same = [p for p in found if not _differ(p)]
+    settled = {id(f) for p in same for f in (p.a, p.b)}
+    differing = [p for p in found if _differ(p) and not (id(p.a) in settled or id(p.b) in settled)]
+    judged = one_occasion([(p.a, p.b) for p in differing], agreeing(same), aligned)
+    kept = [p for p, one_time in zip(differing, judged, strict=True) if one_time]
+    refused = {p.a.measure for p, one_time in zip(differing, judged, strict=True) if not one_time}
+    return same + kept, len(refused) > max(1, len(same))
+
+
+def agreeing(pairs: Iterable[Pair]) -> list[tuple[Figure, Figure]]:
+    """The figures of pairs that do not differ."""
+    return [(p.a, p.b) for p in pairs if not _differ(p)]
 
 
 def _differ(pair: Pair) -> bool:
@@ -279,4 +293,4 @@ def _member(figure: Figure, entities: Entities) -> Member:
     )
 
 
-__all__ = ["Figure", "Pair", "figures", "findings", "relate", "told_apart"]
+__all__ = ["Figure", "Pair", "agreeing", "figures", "findings", "relate", "told_apart"]

@@ -14,11 +14,18 @@ from msgspec.structs import replace
 from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
 from sora_news.comparison.article import Article, Said
 from sora_news.comparison.denial import opposed
-from sora_news.comparison.entities import Entities, Entity, name_key, one_name
-from sora_news.comparison.measures import comparable, measure, verdict
+from sora_news.comparison.entities import (
+    Entities,
+    Entity,
+    one_body,
+    one_name,
+    speaks_for,
+)
+from sora_news.comparison.measures import Measure, comparable, measure, verdict
 from sora_news.comparison.moments import same_time
+from sora_news.comparison.occasions import periodic
 from sora_news.comparison.terms import CUE, weight
-from sora_news.model import Member, Person, Relation
+from sora_news.model import Member, Relation
 
 # Words in the same order, as a part of the shorter stretch, that make it the same sentence.
 _SAME_WORDS = 0.55
@@ -31,12 +38,15 @@ _LEANING = ("都", "也", "均", "皆")
 _READABLE = 90
 # jieba's tags of verbs, adjectives, idioms and adverbs.
 _STATING = frozenset("vaildz")
-# A name with a title or a date is rarely longer, while jieba takes many a verb for a noun.
-_PHRASE = 14
+# A name with a title or a date is rarely longer, while jieba takes many a verb for a noun; and what it has beside
+# names.
+_PHRASE, _BESIDE_NAMES = 14, 9
 # How long a quotation is that two articles may render in different words as a whole.
 _SHORT_QUOTATION = 24
 # And from which length on words that both quote are a saying, and not a name or a word in quotation marks.
 _A_SAYING = 5
+# From so many figures on a sentence is about them.
+_SEVERAL = 2
 # What a statement must share with another of the same speaker.
 _SPEAKER_SHARED, _SPEAKER_SHARE, _SPEAKER_ALONE = 9.0, 0.35, 14.0
 
@@ -188,8 +198,12 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
             return Shared(one, other, match, "conflict", "claim.deny")
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None
     named = bool(one.named and other.named and one.speaker is not other.speaker)
-    named = named and _nameable(one, other) and not _speaks_for(one.speaker, other.speaker)
+    named = named and _nameable(one, other)
+    named = named and not (
+        speaks_for(one.speaker, other.named or "") or speaks_for(other.speaker, one.named or "")
+    )
     named = named and not one_name(one.named or "", other.named or "")
+    named = named and not one_body(one.speaker, other.speaker)
     if named and match.verbatim >= _SAME_WORDS:
         return Shared(one, other, match, "reattribute", "claim.reattribute")
     return Shared(one, other, match, "agree", rule)
@@ -198,8 +212,11 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
 def _states(article: Article, stretch: Stretch) -> bool:
     """Whether a stretch says something of what it names: it is long, has a figure, or a word that only a sentence
     has, other than one of saying (台积电董事长魏哲家 and 当地时间11月17日 have none)."""
+    named = sum(t.end - t.start for t in article.terms_in(stretch.start, stretch.end) if t.named)
     long = stretch.end - stretch.start > _PHRASE
-    if long or article.amounts_in(stretch.start, stretch.end):
+    if (long and stretch.end - stretch.start - named > _BESIDE_NAMES) or article.amounts_in(
+        stretch.start, stretch.end
+    ):
         return True
     tokens = article.body.tokens_in(stretch.start, stretch.end)
     return any(t.tag[:1] in _STATING and weight(t.word, t.tag) > CUE for t in tokens)
@@ -222,24 +239,25 @@ def _times_in(side: Side) -> set[str]:
     return {v for at, v, _ in side.article.stated if stretch.start <= at < stretch.end}
 
 
-def _one_count(one: Side, other: Side) -> bool:
-    """Whether one of the figures that both stretches have agrees, where they have comparable ones."""
-    here, there = (
-        [measure(x.quantity) for x in s.article.amounts_in(s.stretch.start, s.stretch.end)]
-        for s in (one, other)
-    )
-    verdicts = [verdict(x, y) for x in here for y in there if x and y and comparable(x, y)]
-    return not verdicts or any(v != "conflict" for v in verdicts)
+def _one_count(shared: Shared) -> bool:
+    """Whether half of the figures of the side that has fewer agree with one of the other, where they have comparable
+    ones; most of them where such figures are told again and again (成长率)."""
+    here, there = (_measures(s) for s in (shared.a, shared.b))
+    fewer, more = sorted((here, there), key=len)
+    met = [x for x in fewer if any(comparable(x, y) for y in more)]
+    if not met:
+        # What each has several of, and nothing in common, are two things: prices are not weeks.
+        return len(fewer) < _SEVERAL or shared.match.verbatim >= _SAME_WORDS
+    agreed = [x for x in met if any(comparable(x, y) and verdict(x, y) != "conflict" for y in more)]
+    if shared.a.speaker is not None and shared.a.speaker is shared.b.speaker:
+        return bool(agreed)
+    twice = len(agreed) * 2
+    return twice > len(met) or (twice == len(met) and not periodic(shared.match.keys))
 
 
-def _speaks_for(one: Entity | None, other: Entity | None) -> bool:
-    """Whether one of two speakers has a role in the other: a ministry's words are its spokesman's."""
-    if one is None or other is None or one.person == other.person:
-        return False
-    person, body = (one, other) if one.person else (other, one)
-    forms = {name_key(n) for _, x in body.within for n in (x.name, *x.aliases)}
-    roles = {name_key(r.text) for _, p in person.within if isinstance(p, Person) for r in p.roles}
-    return any(form in role for form in forms for role in roles)
+def _measures(side: Side) -> list[Measure]:
+    found = side.article.amounts_in(side.stretch.start, side.stretch.end)
+    return [m for x in found if (m := measure(x.quantity))]
 
 
 def _nameable(one: Side, other: Side) -> bool:
@@ -271,6 +289,13 @@ def trimmed(article: Article, stretch: Stretch) -> tuple[int, int]:
     return start, end
 
 
+def of_any_occasion(shared: Shared) -> bool:
+    """Whether two articles of two occasions may share a statement all the same: one speaker's words, or a sentence that
+    both have word for word."""
+    same = shared.a.speaker is not None and shared.a.speaker is shared.b.speaker
+    return shared.match.verbatim >= (_SAME_WORDS if same else _COPIED)
+
+
 def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
     """Whether figures or times of both stretches exclude each other, given where such pairs begin: then the
     statements neither agree nor are one."""
@@ -280,8 +305,8 @@ def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
     return (
         any(one.start <= x < one.end and other.start <= y < other.end for x, y in figures)
         or not _one_time(shared.a, shared.b)
-        or not _one_count(shared.a, shared.b)
+        or not _one_count(shared)
     )
 
 
-__all__ = ["Shared", "Side", "parted", "relate", "trimmed"]
+__all__ = ["Shared", "Side", "of_any_occasion", "parted", "relate", "trimmed"]
