@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sora_news.extract.people_context import (
     STRONGEST,
+    TITLE,
     right,
     title_after,
 )
@@ -46,6 +47,10 @@ _LONG_WORD = 2.5
 _AFTER_FAMILY = frozenset("老总家朝男女嫌姓")
 # A name of public life needs no evidence but may be part of something else.
 _KNOWN = 3.0
+# What the rest of a name gains that the segmenter cut at a place's name, which says nothing then: 韩国/瑜.
+_CUT_AT_PLACE = 2.5
+# Verbs and prepositions that are surnames too: 任/淮南, 于/北京.
+_BEFORE_PLACES = frozenset("任于向和从")
 # Adverbs that the segmenter glues to a name of two characters, with what they say against being the third of
 # one where a verb follows: 李晨/则/表示. Names end with 曾 and 亦 too.
 _ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
@@ -176,8 +181,10 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             score -= _LONG_WORD
         if given == 2 and known.second.get(name[1], UNKNOWN) < 0.5:
             score -= _LONGER_WORD if text[start : start + 2] in known.never else 0.0
-        if given == 2 and text[start : start + 2] in known.places and not _left_over(place):
-            score -= _LONGER_WORD
+        if given == 2 and text[start : start + 2] in known.places:
+            score += _CUT_AT_PLACE if _left_over(place) else -_LONGER_WORD
+        if given == 2 and name in known.places and word[0] in _BEFORE_PLACES:
+            continue
         if given == 2 and len(word) == 3 and known.after.get(word[2], 0.0) > 0.5:
             # 王兴/曾 in one word: the verb's adverb, unless names end with it.
             score -= max(0.0, 2.0 - known.second.get(word[2], 0.0))
@@ -225,12 +232,14 @@ def _married(place: Place, odds: float) -> Iterator[Candidate]:
     own = known.surname[text[start + 1]]
     if own <= _BOTH or len(given) < 2 or not "一" <= given[-1] <= "鿿" or given[0] < "一":
         return
+    if len(place.word) == 3:
+        return  # 陈吉宁/亦: the segmenter has a whole name
     named = _given(given, known)
     score = PRIOR + odds + named
-    if named < 1.0 or score + STRONGEST < 0 or text[start + 1 : end] in known.never:
+    if named < 0.0 or score + STRONGEST < 0 or text[start + 1 : end] in known.never:
         return
     before = place.before()
-    if before >= 0.5:
+    if before >= (0.5 if named >= 1.0 else TITLE):
         yield Candidate(
             start, end, score + before + fit(place, end) + _TWO_SURNAMES, "people.chinese"
         )

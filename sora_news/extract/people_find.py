@@ -9,12 +9,13 @@ from sora_news.extract import (
     people_chinese,
     people_dotted,
     people_foreign,
+    people_honoured,
     people_latin,
     people_titled,
 )
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place, lone
-from sora_news.extract.people_repeat import again, settled
+from sora_news.extract.people_repeat import again, agreed, settled
 from sora_news.marks import Mark, Remembered
 from sora_news.model import Organization, Passage
 
@@ -28,9 +29,10 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         for m in o.mentions
         for at in range(m.start, m.end)
     }
+    found = candidates(body)
     kept = [
         c
-        for c in best(body.text, candidates(body))
+        for c in agreed(body.text, found, best(body.text, found))
         if c.rule
         and (c.start not in firms or (c.end - 1 not in firms and c.rule != "people.transliterated"))
     ]
@@ -167,6 +169,7 @@ def candidates(body: Passage) -> list[Candidate]:
         if index >= 0 and tokens[index].end == match.start():
             found += people_titled.given(Place(text, tokens, index, 0, known))
     found += people_latin.candidates(text, known)
+    found += people_honoured.candidates(text, tokens, known)
     if "·" in text or "-" in text:
         found += people_dotted.dotted(text, tokens, known)
     return found

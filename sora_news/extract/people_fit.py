@@ -25,6 +25,9 @@ _UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0
 _NO_OBJECT = frozenset({"v", "uj", "p", "d"})
 # The name of a body that a name would be cut out of.
 _CUT_BODY = 4.0
+# A long word of the dictionary's, and a verb whose first character ends few names.
+_CUT_WORD, _CUT_VERB = 2.5, 1.5
+_WORDS = frozenset({"nz", "ns", "n", "l", "i"})
 # A word of one character after what the segmenter takes for a whole name: 李晨/都.
 _OVERSHOT = 1.5
 _FUNCTION_TAGS = frozenset({"d", "p", "c", "u", "uj", "r", "v", "y", "f"})
@@ -83,8 +86,8 @@ def goes_on(place: Place) -> bool:
     if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
         return False
     token = tokens[at]
-    lone = len(token.word) == 1 and token.tag not in _FUNCTION_TAGS
-    return (lone or token.word not in place.known.common) and token.word not in place.known.after
+    whole = lone(tokens, place.index)
+    return (whole or token.word not in place.known.common) and token.word not in place.known.after
 
 
 def verb_follows(place: Place, end: int) -> bool:
@@ -145,6 +148,13 @@ def fit(place: Place, end: int) -> float:
     if at < len(tokens) and tokens[at].start < end:
         if tokens[at].tag == "nt":
             score -= _CUT_BODY  # 任/江西/省委
+        elif len(tokens[at].word) > 3 and tokens[at].tag in _WORDS:
+            score -= _CUT_WORD  # 陈彦/茅盾文学奖
+        elif at > place.index and tokens[at].tag == "v" and len(tokens[at].word) == 2:
+            says = known.after.get(text[end : tokens[at].end], 0.0) > 2.5
+            seldom = known.second.get(text[end - 1], UNKNOWN) < 0.0
+            if end - place.start == 3 and seldom and not says:
+                score -= _CUT_VERB  # 李晨/夺走
         if title_after(text, end, known):
             return score + TITLE - 1.0
         rest = text[end : tokens[at].end]

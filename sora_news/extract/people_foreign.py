@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.extract.people_context import STRONGEST, TITLE, left, right
+from sora_news.extract.people_context import STRONGEST, TITLE, left, right, title_before
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_fit import Candidate
 from sora_news.model import Token
@@ -141,7 +141,7 @@ def candidates(
 ) -> Iterator[Candidate]:
     """A foreign name in the characters that render sounds, with a title, cue or the like beside it."""
     # It may be all of the tokens ``first`` to ``last`` up to ``stop``, or leave out some at the edges.
-    for a, b in _edges(tokens, first, last, known):
+    for a, b in _edges(tokens, _title_end(text, tokens, first, known), last, known):
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
         span = text[start:end]
@@ -182,14 +182,42 @@ def candidates(
         yield Candidate(start, end, score, "people.transliterated")
 
 
+# Words of one character between a title and a name: 巨头/如/英伟达.
+_NO_OPENING = CONJUNCTIONS | frozenset("如像等在为是叫说称")
+
+
+def _title_end(text: str, tokens: Sequence[Token], first: int, known: Evidence) -> int:
+    """The token behind a title, where one in foreign syllables stands between it and ``first``: 议员阿都/阿兹."""
+    if not first or tokens[first - 1].end != tokens[first].start:
+        return first
+    word, start = tokens[first - 1].word, tokens[first - 1].start
+    if len(word) != 2 or word in known.common or not any(c in known.foreign for c in word):
+        return first
+    if (
+        word[0] in _NO_OPENING
+        or word in known.never
+        or word in known.places
+        or title_before(text, tokens[first].start, known)
+    ):
+        return first
+    return first - 1 if title_before(text, start, known) else first
+
+
+# The highest Malay title of honour, of one character: 敦/马哈迪.
+_TUN = "敦"
+
+
 def _edges(
     tokens: Sequence[Token], first: int, last: int, known: Evidence
 ) -> Iterator[tuple[int, int]]:
     """Ranges with and without single characters at the edges that are words of their own (对, 来)."""
+    if last - first > 1 and tokens[first].word == _TUN:
+        first += 1
     yield first, last
     if last - first > 1:
         if len(tokens[first].word) == 1 and known.foreign[tokens[first].word] < 2.5:
             yield first + 1, last
         tail = tokens[last - 1].word
-        if len(tail) == 1 and known.foreign[tail] < 2.5:
+        named = tokens[last - 1].tag in FOREIGN_TAGS  # 依/布拉/欣
+        if len(tail) == 1 and known.foreign[tail] < 2.5 and not named:
             yield first, last - 1

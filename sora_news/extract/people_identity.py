@@ -16,6 +16,10 @@ from sora_news.model import Mention, Passage
 _SHORT = frozenset({"people.titled", "people.given", "people.surname"})
 
 
+# What follows the surname of somebody who is not named in full.
+_STRANGERS = frozenset("姓男女嫌")
+
+
 class Span(NamedTuple):
     """A mention with the rule that found it."""
 
@@ -55,12 +59,15 @@ def grouped(
     owners = _owners(full.values(), known)
     for c in short:
         part = text[c.start : c.end]
-        owner = _owner(part, c.start, owners)
+        # 陈姓男子 and 陈男 are somebody else than 议员陈永康.
+        stranger = text[c.end : c.end + 1] in _STRANGERS and (
+            text[c.end] == "姓" or part + "姓" in text
+        )
+        owner = None if stranger else _owner(part, c.start, owners)
         if owner is None:
             name = _address(text, c)
-            full.setdefault("\0" + name, Identity(name, [])).spans.append(
-                Span(c.start, c.end, c.rule)
-            )
+            key = "\0" + (part + _gender(text, c.end) if stranger else name)
+            full.setdefault(key, Identity(name, [])).spans.append(Span(c.start, c.end, c.rule))
         else:
             owner.spans.append(Span(c.start, c.end, c.rule))
     people = list({id(p): p for p in full.values()}.values())
@@ -80,6 +87,12 @@ def grouped(
     for p in people:
         p.spans.sort()
     return sorted(people, key=lambda p: p.spans[0])
+
+
+def _gender(text: str, end: int) -> str:
+    """男 or 女 where the words behind a surname tell: 陈女, 陈姓女子."""
+    at = end + (text[end] == "姓")
+    return "女" if text.startswith("女", at) else "男"
 
 
 def _join_parts(full: dict[str, Identity]) -> None:

@@ -59,6 +59,9 @@ _NOT_PARTS = frozenset(
         "本报讯",
         "本刊讯",
         "本网讯",
+        "有关",
+        "相关",
+        "其",
     ]
 )
 _DEPARTMENTS = frozenset(["科", "室", "部", "组", "系", "处", "所", "课"])
@@ -67,6 +70,12 @@ _FUNCTION = frozenset(
     "的在和是为任由给对与把被向从到于同跟有让请说称时后前中里上下内外间了着过前原"
 )
 _AND = frozenset("与和及")
+_COMMITTEES = frozenset(["市委", "省委", "县委", "区委", "州委", "党委", "市", "省", "县", "区"])
+# What the segmenter glues to a noun that it does not know: 改编自/陕西作家.
+_GLUED_BEHIND = frozenset("自由于为在")
+# Bodies whose names join two fields: 化学与分子工程学院, 政策及策略局.
+_JOINED = ("学院", "学系", "研究所", "研究院", "实验室", "研究中心", "系", "局", "署", "处")
+_LONGEST_JOINED = 10
 
 
 class Page(Struct, frozen=True):
@@ -128,7 +137,9 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
             break
         if seat and settled is not None and _seat(token):
             settled = None
-        if at not in page.firms and (token.word in _AND or _doubtful(page, token)):
+        if at not in page.firms and token.word in _AND and _joins(page, token, end):
+            at = token.start
+        elif at not in page.firms and (token.word in _AND or _doubtful(page, token)):
             settled, at = at if settled is None else settled, token.start
         elif (
             _part(token, at in page.firms)
@@ -150,9 +161,12 @@ def _word_begin(body: Passage, at: int, end: int) -> int:
 def _part(token: Token, before_firm: bool) -> bool:
     """Whether a word may stand in a role, or before the organisation that opens one."""
     if before_firm:
-        return token.word in _openers() or token.tag == "ns"
+        # 市委/组织部: the committee that the body belongs to.
+        return token.word in _openers() or token.tag == "ns" or token.word in _COMMITTEES
     if token.word in _fields():
         return True
+    if len(token.word) > 2 and token.word[-1] in _GLUED_BEHIND:
+        return False
     return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
 
 
@@ -167,6 +181,21 @@ def _syllable(body: Passage, token: Token) -> bool:
         return False
     before = _token_ending(body, token.start)
     return before is not None and len(before.word) > 1 and before.word[-1] in _SEATS
+
+
+def _joins(page: Page, conjunction: Token, end: int) -> bool:
+    """Whether a conjunction joins two fields in the name of one body: 化学/与/分子工程学院."""
+    text = page.body.text
+    behind = text[conjunction.end : min(end, conjunction.end + _LONGEST_JOINED)]
+    if not any(body in behind for body in _JOINED):
+        return False
+    before = _token_ending(page.body, conjunction.start)
+    if before is None or len(before.word) < 2 or before.tag not in ("n", "vn", "nz", "an"):
+        return False
+    at = conjunction.start
+    return (
+        at not in page.ends and at not in page.named and title_before(text, at, page.known) is None
+    )
 
 
 def _department(page: Page, token: Token) -> bool:

@@ -43,6 +43,67 @@ def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Can
     return found
 
 
+def agreed(text: str, found: Sequence[Candidate], kept: Sequence[Candidate]) -> Sequence[Candidate]:
+    """``kept`` with what the rest of the text is sure of in place of a reading that stands there alone.
+
+    卢和江/启臣 is 卢和/江启臣 where 江启臣 is named elsewhere; 张扣扣, whose parts are words, is a name where the
+    text has it again and again.
+    """
+    times: dict[str, int] = {}
+    sure: set[str] = set()
+    for c in kept:
+        if c.end - c.start > 2:
+            name = text[c.start : c.end]
+            times[name] = times.get(name, 0) + 1
+            if c.score >= _CERTAIN:
+                sure.add(name)
+    instead: list[Candidate] = []
+    insisted: dict[str, list[Candidate]] = {}
+    held = set(kept)
+    for c in found:
+        if c.rule != "people.chinese" or c.end - c.start != 3 or c in held:
+            continue
+        name = text[c.start : c.end]
+        if name in sure:
+            if c.score > 0:
+                instead.append(c)
+        elif c.score > _INSISTED:
+            insisted.setdefault(name, []).append(c)
+    for k in kept:
+        if k.rule == "people.chinese" and k.end - k.start < 4:
+            for start in range(k.start + 1, k.end):
+                if text[start : start + 3] in sure:
+                    instead.append(Candidate(start, start + 3, k.score, "people.repeated"))
+    for again in insisted.values():
+        if len(again) >= _OFTEN:
+            instead += again
+    if not instead:
+        return kept
+    starts = [c.start for c in kept]
+    dropped: set[Candidate] = set()
+    added: list[Candidate] = []
+    for c in instead:
+        at = bisect_right(starts, c.start)
+        over = [k for k in kept[max(0, at - 1) : at + 2] if k.start < c.end and c.start < k.end]
+        if any(
+            c.score <= 0 or k.rule not in _YIELDING or times.get(text[k.start : k.end], 0) > 1
+            for k in over
+        ):
+            continue
+        dropped.update(over)
+        added.append(c._replace(score=max(c.score, _SURE)))
+    return sorted([*(k for k in kept if k not in dropped), *added])
+
+
+# From this a name is certain where it stands.
+_CERTAIN = 4.0
+# How often a name is there again and again, and how little may speak for it anywhere: with less, things and
+# places that a text is about are names too (麻布袋, 龙家堡).
+_OFTEN, _INSISTED = 4, -2.0
+# Rules whose readings give way.
+_YIELDING = frozenset({"people.chinese", "people.titled"})
+
+
 def settled(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
     """``kept`` with each name as long as it is elsewhere: 谢冰/笑着 where 谢冰 is named, 刘国/中 where 刘国中 is."""
     text = body.text
@@ -78,6 +139,8 @@ def _without_verbs(
         if c.rule == "people.chinese" and c.end - c.start == 3:
             tokens = body.tokens_in(c.start, c.end) if c.score < _DOUBTFUL else ()
             verbal[c] = len(tokens) == 2 and tokens[1].end == c.end and _verb(tokens[1], known)
+            # Nothing happens to anybody twice in the same words.
+            verbal[c] = verbal[c] and body.text.count(body.text[c.start : c.end]) == 1
             if not verbal[c]:
                 sure.add(body.text[c.start])
     return [c for c in kept if not verbal.get(c) or body.text[c.start] not in sure]

@@ -16,8 +16,11 @@ from sora_news.extract.people_verbs import (
     held,
     holding,
     past_adverbs,
+    past_courtesy,
     same_after,
     same_before,
+    subjectless,
+    succeeded,
 )
 from sora_news.model import Organization, Passage, Role
 
@@ -27,6 +30,16 @@ _NEAR = 80
 # And the person whom 他 means.
 _ANTECEDENT = 200
 _HE = re.compile("[他她]")
+_AND = frozenset("和与及")
+# Offices that a body has one holder of: of two in a list the second holds it no more than anybody.
+_ONE_HOLDER = ("长", "书记", "主席", "总统", "总理", "首相", "总裁", "主任", "主帅", "经理", "发言人", "冠军", "亚军", "季军",
+    "CEO", "国务卿", "国王", "女王", "总编", "总编辑", "主教练", "大使", "领袖", "元首", "首席执行官")  # fmt: skip
+# What a row of offices ends with: 副社长等职.
+_ROW_ENDS = ("等职务", "等职位", "等职", "一职", "职务", "之职", "等")
+_LONGEST_ROW = 120
+
+# A mention: start, end, number of the person.
+_Placed = tuple[int, int, int]
 
 
 @cache
@@ -48,20 +61,29 @@ def of(
         known,
         frozenset(s.end for spans in people for s in spans),
     )
+    if not people:
+        return []
     starts = sorted(page.firms)
-    pronouns = _pronouns(page, people) if people else {}
-    return [_roles(page, spans, starts, pronouns.get(n, ())) for n, spans in enumerate(people)]
+    mentions = sorted((s.start, s.end, who) for who, spans in enumerate(people) for s in spans)
+    elsewhere: dict[int, list[tuple[int, int]]] = {}
+    for who, at in _pronouns(page, mentions):
+        elsewhere.setdefault(who, []).extend(_stated(page, at + 1))
+    for who, at in _subjectless(page, mentions):
+        elsewhere.setdefault(who, []).extend(_offices(page, at))
+    shared: dict[int, list[tuple[int, int]]] = {}
+    for who, at in _listed(page, mentions):
+        if at not in shared:
+            shared[at] = list(_shared(page, at))
+        elsewhere.setdefault(who, []).extend(shared[at])
+    return [_roles(page, spans, starts, elsewhere.get(n, ())) for n, spans in enumerate(people)]
 
 
-def _pronouns(page: Page, people: Sequence[Sequence[Span]]) -> dict[int, list[int]]:
-    """Who is meant by 他 or 她 at the start of a clause that may state an office: person to places.
+def _pronouns(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+    """Who is meant by 他 or 她 at the start of a clause that may state an office, with its place.
 
     Somebody is where one person alone was named since the sentence before began.
     """
     text, sentences = page.body.text, page.body.sentences
-    mentions = sorted((s.start, who) for who, spans in enumerate(people) for s in spans)
-    starts = [start for start, _ in mentions]
-    found: dict[int, list[int]] = {}
     for match in _HE.finditer(text):
         at = match.start()
         number = bisect_right(page.body.sentence_starts, at) - 1
@@ -71,16 +93,64 @@ def _pronouns(page: Page, people: Sequence[Sequence[Span]]) -> dict[int, list[in
             continue
         if copula(text, past_adverbs(text, at + 1)) is None:
             continue
-        opening = sentences[number - 1].start if number else 0
-        first = bisect_left(starts, max(opening, at - _ANTECEDENT))
-        named = {who for _, who in mentions[first : bisect_left(starts, at)]}
-        if len(named) == 1:
-            found.setdefault(named.pop(), []).append(at)
-    return found
+        who = _alone(mentions, sentences[number - 1].start if number else 0, at)
+        if who is not None:
+            yield who, at
+
+
+def _alone(mentions: Sequence[_Placed], start: int, end: int) -> int | None:
+    """The one person named from ``start``, or from as far back as one may be meant, to ``end``."""
+    first = bisect_left(mentions, (max(start, end - _ANTECEDENT), 0, 0))
+    named = {who for _, _, who in mentions[first : bisect_left(mentions, (end, 0, 0))]}
+    return named.pop() if len(named) == 1 else None
+
+
+def _subjectless(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+    """Whose office a clause without a subject states, with where the office may begin.
+
+    The clause goes on with its sentence's subject, the one person named there; at the start of a sentence, with
+    the one of the sentence before.
+    """
+    text, sentences = page.body.text, page.body.sentences
+    for match in subjectless().finditer(text):
+        at = match.start() + 1
+        number = bisect_right(page.body.sentence_starts, at) - 1
+        if number < 0:
+            continue
+        start = sentences[number].start
+        if at == start and (not number or text[start - 1] == "\n"):
+            continue
+        opening = sentences[number - 1].start if at == start else start
+        who = _alone(mentions, opening, at)
+        if who is not None:
+            yield who, match.end()
+
+
+def _listed(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+    """Who stands in a list of names behind its first, with where the list begins: 立委甲、乙、丙."""
+    text = page.body.text
+    head = last = -2
+    listed = False
+    for start, end, who in mentions:
+        mark = text[start - 1 : start]
+        listed = start - 1 == last and (mark == "、" or (listed and mark in _AND))
+        if listed:
+            yield who, head
+        else:
+            head = start
+        last = end
+
+
+def _shared(page: Page, at: int) -> Iterator[tuple[int, int]]:
+    """The office before a list of names, unless one person alone can hold it."""
+    for start, end in list(_before(page, at))[-1:]:
+        role = page.body.text[start:end]
+        if "副" in role or not role.endswith(_ONE_HOLDER):
+            yield start, end
 
 
 def _roles(
-    page: Page, spans: Sequence[Span], firms: Sequence[int], pronouns: Sequence[int]
+    page: Page, spans: Sequence[Span], firms: Sequence[int], elsewhere: Sequence[tuple[int, int]]
 ) -> tuple[Role, ...]:
     """Each role once, in the order of the text; one that another contains is not told again."""
     text = page.body.text
@@ -88,9 +158,8 @@ def _roles(
     for span in spans:
         for start, end in _beside(page, span):
             found.setdefault(text[start:end], (start, end))
-    for at in pronouns:
-        for start, end in _stated(page, at + 1):
-            found.setdefault(text[start:end], (start, end))
+    for start, end in elsewhere:
+        found.setdefault(text[start:end], (start, end))
     kept = [t for t in found if not any(t != other and other.endswith(t) for other in found)]
     return tuple(Role(t, _organization(page, *found[t], firms), *found[t]) for t in kept)
 
@@ -132,7 +201,8 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
         apposed = _clause().match(text, at + 1)
         if apposed and text.startswith((",", "。", ";", ")"), apposed.end()):
             yield from _nominal(page, apposed.start(), apposed.end())
-    yield from _stated(page, span.end)
+    if not succeeded(text, span.start):
+        yield from _stated(page, past_courtesy(text, span.end))
 
 
 def _aligned(body: Passage, end: int) -> bool:
@@ -146,9 +216,14 @@ def _stated(page: Page, end: int) -> Iterator[tuple[int, int]]:
     text = page.body.text
     at = past_adverbs(text, end)
     verb = copula(text, at) or _there(page, at)
-    clause = _clause().match(text, verb) if verb else None
-    if clause:
+    if verb is None:
+        return
+    clause = _clause().match(text, verb)
+    row = text[verb - 1] == "任"
+    if clause and not (row and text.endswith(_ROW_ENDS, 0, clause.end())):
         yield from _nominal(page, same_after(text, clause.start()), clause.end())
+    elif row:
+        yield from _offices(page, same_after(text, verb))
 
 
 def _before(page: Page, end: int) -> Iterator[tuple[int, int]]:
@@ -199,6 +274,31 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if last > first:
             yield first, last
         at += len(part) + 1
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;:!?()“”\n]{{2,{_LONGEST_ROW}}}")
+
+
+def _offices(page: Page, start: int) -> Iterator[tuple[int, int]]:
+    """The roles of a row of offices from ``start`` to the end of its clause: 秘书长、副社长等职."""
+    text = page.body.text
+    row = _row().match(text, start)
+    if not row:
+        return
+    end = row.end()
+    for tail in _ROW_ENDS:
+        if text.endswith(tail, start, end):
+            end -= len(tail)
+            break
+    at = start
+    for part in text[start:end].split("、"):
+        stop = at + len(part)
+        begin = phrase_begin(page, stop) if part else None
+        if begin is not None and (begin <= at or text[at:begin].strip() in _ARTICLES):
+            yield max(begin, at), stop
+        at = stop + 1
 
 
 def _nominal(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,10 @@ _WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
 _SHORT_TITLES = frozenset("老总某家氏导男女嫌姓")
 
 
+# What 姓 behind a surname says for somebody who is not named in full.
+_NAMED_SO = 1.5
+
+
 def may(text: str, start: int, known: Evidence) -> bool:
     """Whether a surname at ``start`` may stand for a person by what is beside it: cheap, and true where unsure."""
     follows = text[start + 1 : start + 2]
@@ -63,6 +67,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
             and (len(word) <= 1 + compound or tag in _WITH_TITLE)
         ):
             score = min(odds, 0.5) + 3.0 + 0.5 * place.before()
+            if _inside(place):
+                score -= 1.5
             yield Candidate(start, end, score, "people.titled")
     elif follows == "某" and (stop := _given_after_some(place, end + 1)):
         yield Candidate(start, stop, max(odds, 0.5) + 1.0, "people.titled")
@@ -70,10 +76,20 @@ def candidates(place: Place) -> Iterator[Candidate]:
         kin = text[start : end + 1] in known.titles_before  # 孙女
         if odds > -2.5 and not kin and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
             after = right(text, place.tokens, place.index + 1, end + 1, known).weight
+            if text[end] == "姓":
+                after += _NAMED_SO
             if text[end] != "氏" or after > 0:  # 陈氏/太极拳
                 yield Candidate(start, end, min(odds, 1.0) + after + 0.5, "people.titled")
     elif len(word) == 1 + compound and start:
         yield from _addressed(place, end, odds)
+
+
+def _inside(place: Place) -> bool:
+    """Whether the surname may end a name that the segmenter cut: 涂谨/申先生."""
+    if not place.index or place.skip:
+        return False
+    before = place.tokens[place.index - 1]
+    return before.end == place.start and before.tag in NAME_TAGS and len(before.word) == 2
 
 
 def _given_after_some(place: Place, at: int) -> int | None:

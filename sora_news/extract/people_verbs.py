@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
+
+from sora_news.rules import alternatives
 
 _HOLDS = (
     "担任",
@@ -17,6 +21,10 @@ _HOLDS = (
     "接任",
     "转任",
     "调任",
+    "历任",
+    "后任",
+    "拟任",
+    "续任",
     "任",
 )
 _NAMED = ("任命", "提名", "推选", "选", "聘", "聘任", "推举")
@@ -47,6 +55,15 @@ _ADVERBS = (
     *"也还则曾现正即便就都",
 )
 _MOST_ADVERBS = 3
+# Forms of address between a name and its verb: 任泽锋同志/任….
+_COURTESIES = ("同志", "先生", "女士", "小姐", "本人")
+# Verbs whose object leaves an office to the subject: 接替某人/任书记.
+_SUCCEEDS = ("接替", "接班", "取代", "替代", "代替", "接棒", "继", "替换")
+# Where a clause without a subject begins, and the verbs that give its sentence's subject an office.
+_SINCE = r"(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|同年|翌年|次年|去年|今年|随后|此后|之后|其后|现|后)"
+_OPENED = (
+    "|".join(v for v in _HOLDS if len(v) > 1) + "|当选为?|[被获](?:任命|聘|选|推选|推举|聘任)为"
+)
 # An organisation named before: 该校, 本公司, 这家医院.
 _SAID = ("该", "本", "这家")
 _BODIES = (
@@ -67,6 +84,31 @@ _BODIES = (
     *"校院所行报台局企会部厂队",
 )
 _SAME = tuple(said + body for said in _SAID for body in _BODIES)
+
+
+@cache
+def subjectless() -> re.Pattern[str]:
+    """A clause that opens with the verb of an office, with or without a year: ,2014年7月出任…
+
+    The match begins with the mark before the clause.
+
+    >>> [m.group() for m in subjectless().finditer("李某生于江城,2014年7月出任副社长。")]
+    [',2014年7月出任']
+    """
+    adverbs = alternatives(_ADVERBS)
+    return re.compile(
+        rf"[,;。\n](?:(?:{_SINCE},?)?(?:{adverbs}|先后){{0,2}}(?:{_OPENED})|{_SINCE}任(?![何由凭务意]))了?"
+    )
+
+
+def past_courtesy(text: str, at: int) -> int:
+    """Where a form of address behind a name ends: 同志."""
+    return at + 2 if text.startswith(_COURTESIES, at) else at
+
+
+def succeeded(text: str, start: int) -> bool:
+    """Whether whoever is named at ``start`` leaves an office to somebody else: 接替/蔡某."""
+    return text.endswith(_SUCCEEDS, 0, start)
 
 
 def longest(words: Iterable[str], text: str, at: int) -> int | None:
