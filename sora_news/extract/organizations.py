@@ -19,7 +19,8 @@ from sora_news.extract.organizations_find import (
     platforms,
     posted,
 )
-from sora_news.extract.organizations_named import latin, quoted
+from sora_news.extract.organizations_named import latin, papers, quoted
+from sora_news.extract.organizations_parts import departments
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
 from sora_news.rules import HAN, rule
@@ -39,8 +40,10 @@ def find(body: Passage) -> tuple[Organization, ...]:
             *office(body, lexicon, at.offices, ends),
             *firms(body, lexicon, at.trades),
             *quoted(body, lexicon),
+            *papers(body),
         ]
     )
+    spans = _longest([*spans, *departments(body, lexicon, spans)])
     names: dict[str, str] = {}
     for found in spans:
         names.setdefault(found.name, _canonical(found.name, lexicon))
@@ -58,9 +61,8 @@ def _canonical(name: str, lexicon: Known) -> str:
     if name in lexicon.canonical:
         return lexicon.canonical[name]
     if name.endswith(("公司", "集团")):
-        for short in lexicon.opening.get(name[:2], ()):
-            if name.startswith(short):
-                return lexicon.canonical[short]
+        for short in lexicon.at(name, 0):
+            return lexicon.canonical[short]
     return name
 
 
@@ -126,7 +128,9 @@ def _longest(found: Iterable[Found]) -> list[Found]:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile(r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,60})”?\)")
+    return re.compile(
+        r" ?\((?:以下)?(?:简称|下称|简称为)?[:“]?([^()“”,。;:]{2,60})”?(?:[,;或及]{1,2}[^()]{0,40})?\)"
+    )
 
 
 @rule(

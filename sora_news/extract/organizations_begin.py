@@ -9,6 +9,7 @@ from sora_news.extract.organizations_bureaus import (
     BRANCHES,
     MINISTRIES,
     PROPER,
+    SEATS,
     branch,
     conjoined,
     fields_begin,
@@ -72,6 +73,13 @@ _HOUSES = frozenset({"大学", "学院", "科学院", "研究院", "医院", "�
 _ANY = frozenset("一某两几")
 _COUNTED = frozenset("个家名位种项届余多")
 _TOWARDS = frozenset("至到向给往于入")
+# What unites many, and is no part of a firm or institute.
+_UNITED = frozenset({"联盟", "组织", "同盟"})
+# Calls for help, which the centres that take them are named by.
+_EMERGENCY = frozenset({"110", "119", "120", "122", "911"})
+# Stations of the police, and tags of the words before them that tell no place.
+POLICE = frozenset({"公安分局", "派出所", "刑警大队", "交警大队", "警务站", "边防派出所"})
+_NOT_A_PLACE = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "y", "f", "q", "t", "v", "vn", "b"})
 
 
 def begin(
@@ -100,6 +108,10 @@ def begin(
         if gap > 1 or (gap == 1 and "eng" not in (token.tag, following.tag) and token.tag != "m"):
             break
         if token.end in ends and not (whole and token.tag != "ns"):
+            if not strong and suffix in _UNITED:
+                break  # 漫威/复仇者/联盟
+            if suffix == "俱乐部" and (town := _town(tokens, ends[token.end], at)) is not None:
+                return town  # 河北/华夏幸福/俱乐部
             if not registered or index - at > _LONGEST - 2:
                 return ends[token.end]
             proper = ends[token.end]  # 深圳市/大疆/创新科技有限公司
@@ -114,6 +126,8 @@ def begin(
             joined = True
             continue
         house = suffix_of(token.word, lexicon) if joined else None
+        if house and suffix and suffix.endswith(house):
+            break  # 科技大学及理工大学
         if house and (token.tag == "nt" or house in _HOUSES):
             # 东北大学/信息科学与工程学院
             if token.tag == "nt":
@@ -130,11 +144,19 @@ def begin(
         if token.word in _FOUNDED and proper == following.start:
             proper = token.start  # 国立/台湾科技大学
             continue
+        if token.word in SEATS and proper == following.start and suffix_of(following.word, lexicon):
+            proper = token.start  # 市/公安局/刑警支队
+            continue
+        if suffix in POLICE and at == index - 1 and proper is None and _precinct(token, lexicon):
+            proper = token.start  # 四方/公安分局
+            continue
+        if token.word in _EMERGENCY and last.word.endswith("中心"):
+            continue  # 江州市/110/指挥/中心
         if whole and not (token.tag == "ns" or token.word[0] == "第"):
             break
         if at == index - 1 and token.word + last.word in lexicon.suffixes:
             continue  # 律师/事务所
-        if registered and _in_firm(token, lexicon):
+        if registered and (_in_firm(token, lexicon) or _fancy(tokens, at, lexicon)):
             proper = token.start
             continue
         phrase = joined and token.tag == "l"  # 脊椎动物
@@ -173,7 +195,7 @@ def nouns(tokens: Sequence[Token], index: int, lexicon: Known) -> int | None:
 
 def _whole(last: Token) -> bool:
     """Whether the segmenter's word is a name by itself: 宁夏回族自治区人民政府, 国防部."""
-    if last.word.startswith(_RANKS):
+    if last.word.startswith(_RANKS) or (last.word.endswith("中心") and len(last.word) < _COMPLETE):
         return False
     if last.tag in ("nt", "nz", "ns", "nr", "x") and len(last.word) > 3:
         return True
@@ -197,6 +219,30 @@ def _in_firm(token: Token, lexicon: Known) -> bool:
     if lexicon.suffixes.get(word, ("",))[0] == "company" or word in ("股份", "有限责任"):
         return True
     return word not in outside() and word not in lexicon.titles
+
+
+def _town(tokens: Sequence[Token], start: int, at: int) -> int | None:
+    """Where the town begins that stands right before the name from ``start`` to the token ``at``."""
+    while at and tokens[at].start > start:
+        at -= 1
+    before = tokens[at - 1] if at else tokens[at]
+    return before.start if before.end == start and before.tag == "ns" else None
+
+
+def _fancy(tokens: Sequence[Token], at: int, lexicon: Known) -> bool:
+    """Whether an adverb is what a registered firm calls itself: …,起步/股份/有限公司, 香港/起步/国际/有限公司."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.tag != "d" or len(token.word) != 2 or token.word in outside():
+        return False
+    return before is None or not before.word.isalnum() or placed(before, lexicon)
+
+
+def _precinct(token: Token, lexicon: Known) -> bool:
+    """Whether a word before a station of the police names its precinct, whatever it means elsewhere: 四方/公安分局."""
+    word = token.word
+    if not 2 <= len(word) <= 4 or token.tag in _NOT_A_PLACE or not word.isalnum():
+        return False
+    return word not in outside() and word not in lexicon.titles and not word.isdigit()
 
 
 def _part(token: Token, nearest: bool, lexicon: Known) -> bool:

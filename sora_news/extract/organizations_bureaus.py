@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from sora_news.extract.organizations_evidence import (
     Known,
@@ -10,7 +12,9 @@ from sora_news.extract.organizations_evidence import (
     suffix_of,
     works,
 )
+from sora_news.lexicon import words
 from sora_news.model import Token
+from sora_news.rules import HAN, alternatives
 
 # Tags of the words that tell one name from others of its kind.
 PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
@@ -91,9 +95,11 @@ def conjoined(
         return False
     if proper is not None:
         return proper == last.start and len(last.word) == 3 and before.word in fields()
-    suffix = suffix_of(last.word, lexicon)
+    suffix, after = suffix_of(last.word, lexicon), tokens[at + 1]
     if suffix in MINISTRIES:
         return before.word in fields() or before.word[1:] in fields()
+    if after.tag == "v" and after.word not in works() and after.word not in fields():
+        return False  # 校园范围及/使用/大学/设施
     return before.tag not in PROPER or (before.tag == "nt" and not suffix_of(before.word, lexicon))
 
 
@@ -114,3 +120,27 @@ def fields_begin(tokens: Sequence[Token], at: int, lexicon: Known) -> int:
 def placed(token: Token, lexicon: Known) -> bool:
     """Whether a word is a place, or a county's name the segmenter takes for a person's."""
     return token.tag == "ns" or token.word in lexicon.places or token.word[-1] in SEATS
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    ends = alternatives(words("organization_neighbours", use="department"))
+    held = alternatives(words("organization_neighbours", use="scholar"))
+    ranks = alternatives(words("organization_neighbours", use="rank"))
+    return re.compile(rf"({HAN}{{0,14}}?(?:{ends}))(?=(?:{ranks}){{0,3}}(?:{held}))")
+
+
+def department(text: str, end: int) -> int | None:
+    """Where the department ends whose member is named behind a university or hospital that ends at ``end``.
+
+    中大/政治与行政学系/高级讲师: what it is a department of may be anything, so its end and the member's
+    title tell it.
+    """
+    match = _department().match(text, end)
+    if match is None or not _OUTSIDE_DEPARTMENT.isdisjoint(match[1]):
+        return None
+    return match.end(1)
+
+
+# What no department's name has in it.
+_OUTSIDE_DEPARTMENT = frozenset("的在是了于由被为任从到说称将把让给请他她这那该")

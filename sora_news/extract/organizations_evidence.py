@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -13,15 +13,15 @@ from sora_news.terms import frequencies
 
 
 class Known(NamedTuple):
-    """``opening`` maps the first two characters of a name to the names that begin so, longest first;
-    ``lengths`` maps them to the lengths of these names, ``heads`` are their first characters;
-    ``suffixes`` a suffix to its kind and whether it is a strong one."""
+    """``sizes`` maps the first two characters of a name to a number whose bit n is set where a name of n
+    characters begins so; ``heads`` are the names' first characters;
+    ``ambiguous`` maps names that are as often something else to their kinds, ``suffixes`` a suffix to its kind and
+    whether it is a strong one."""
 
-    opening: dict[str, tuple[str, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    sizes: dict[str, int]
     heads: frozenset[str]
     canonical: dict[str, str]
-    ambiguous: frozenset[str]
+    ambiguous: dict[str, str]
     suffixes: dict[str, tuple[str, bool]]
     last: frozenset[str]
     products: frozenset[str]
@@ -29,6 +29,16 @@ class Known(NamedTuple):
     places: frozenset[str]
     common: Mapping[str, float]
     neighbours: dict[str, tuple[str, ...]]
+
+    def at(self, text: str, start: int) -> Iterator[str]:
+        """The names that ``text`` has at ``start``, longest first."""
+        sizes = self.sizes.get(text[start : start + 2], 0)
+        while sizes:
+            size = sizes.bit_length() - 1
+            sizes ^= 1 << size
+            name = text[start : start + size]
+            if name in self.canonical:
+                yield name
 
     def uses(self, use: str) -> frozenset[str]:
         """The words of ``organization_neighbours.tsv`` with this use."""
@@ -42,23 +52,27 @@ def known() -> Known:
     >>> known().canonical["CNN"]
     '美国有线电视新闻网'
     """
+    products = words("products")
+    canonical = {name: name for name in column("outlets", "name") if name not in products}
     names = column("organizations", "name")
-    opening: dict[str, list[str]] = {}
-    for name in names:
-        opening.setdefault(name[:2], []).append(name)
+    canonical.update(zip(names, column("organizations", "canonical"), strict=True))
+    kinds, doubts = column("organizations", "kind"), column("organizations", "ambiguous")
+    ambiguous = {names[i]: kinds[i] for i, doubt in enumerate(doubts) if doubt == "yes"}
+    sizes: dict[str, int] = {}
+    for name in canonical:
+        sizes[name[:2]] = sizes.get(name[:2], 0) | 1 << len(name)
     neighbours: dict[str, list[str]] = {}
     for word, use, _ in cells("organization_neighbours")[1:]:
         neighbours.setdefault(use, []).append(word)
     suffixes = cells("organization_suffixes")[1:]
     return Known(
-        opening={k: tuple(sorted(v, key=lambda n: (-len(n), n))) for k, v in opening.items()},
-        lengths={k: tuple(sorted({len(n) for n in v}, reverse=True)) for k, v in opening.items()},
-        heads=frozenset([k[0] for k in opening]),
-        canonical=dict(zip(names, column("organizations", "canonical"), strict=True)),
-        ambiguous=words("organizations", ambiguous="yes"),
+        sizes=sizes,
+        heads=frozenset([k[0] for k in sizes]),
+        canonical=canonical,
+        ambiguous=ambiguous,
         suffixes={s: (kind, strength == "strong") for s, kind, strength, _ in suffixes},
         last=frozenset([r[0][-1] for r in suffixes]),
-        products=words("products"),
+        products=products,
         titles=words("titles"),
         places=words("places"),
         common=frequencies(),
@@ -84,8 +98,8 @@ def works() -> frozenset[str]:
     return words("role_words")
 
 
-# Trades whose name is a strong suffix.
-TRADES = frozenset({"证券", "银行"})
+# Trades whose name is a strong suffix, and what firms are called at the exchange: 金马/股份.
+TRADES = frozenset({"证券", "银行", "股份"})
 
 
 @cache
@@ -125,13 +139,13 @@ def spots(body: Passage) -> Spots:
 def _marks(word: str, lexicon: Known) -> int:
     """What the word may be, whatever stands around it."""
     marks = _OFFICE if word in offices() else 0
-    opening = word[:2] in lexicon.opening if len(word) > 1 else word in lexicon.heads
-    if opening or (len(word) > 2 and word[1:3] in lexicon.opening):
+    opening = word[:2] in lexicon.sizes if len(word) > 1 else word in lexicon.heads
+    if opening or (len(word) > 2 and word[1:3] in lexicon.sizes):
         marks |= _LISTED
     if suffix_of(word, lexicon) or headed(word, lexicon):
         marks |= _SUFFIXED
     kind, strong = lexicon.suffixes.get(word, ("", True))
-    if kind == "company" and (not strong or word in TRADES):
+    if (kind == "company" and not strong) or word in TRADES:
         marks |= _TRADE
     return marks
 

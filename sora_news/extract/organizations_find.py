@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from sora_news.extract.organizations_bureaus import department
 from sora_news.extract.organizations_evidence import Known, known, outside
 from sora_news.lexicon import cells
 from sora_news.model import Passage, Token
@@ -34,7 +35,7 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
     Media, ministries and great firms are known by name; few other words begin as they do. The segmenter
     glues an unknown name to the word before it (称抖音), so long words are looked into.
     """
-    text, tokens, opening = body.text, body.tokens, lexicon.opening
+    text, tokens, opening = body.text, body.tokens, lexicon.sizes
     starts = []
     for index in places:
         first, word = tokens[index].start, tokens[index].word
@@ -49,14 +50,10 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             if text[at + 1 : at + 3] in opening:
                 starts.append(at + 1)
             at = text.find(verb, at + 1)
-    names, lengths, ambiguous = lexicon.canonical, lexicon.lengths, lexicon.ambiguous
     for start in starts:
-        for size in lengths[text[start : start + 2]]:
-            name = text[start : start + size]
-            if name not in names:
-                continue
+        for name in lexicon.at(text, start):
             end = start + len(name)
-            if name in ambiguous and not _named(text, start, end, lexicon):
+            if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
                 continue
             if name in platforms() and posted(text, start, end):
                 continue
@@ -103,17 +100,31 @@ _SPEAKING = tuple(
 )
 
 
+# What joins the names of a list.
+_LISTING = frozenset("、和与及")
+
+
 def _named(text: str, start: int, end: int, lexicon: Known) -> bool:
-    """Whether a common word is a name by its marks: between names in a list (百度、阿里、京东), a paper's (《财富》)."""
+    """Whether a common word is a name by what stands beside it: names in a list (百度、阿里、京东), what firms have
+    (浪潮董事长), a paper's marks (《财富》)."""
     if text[start - 1 : start] == "《":
         return text.startswith(_SPEAKING, end)
-    if text[start - 1 : start] == "、":
+    if text[start - 1 : start] in _LISTING:
         names = [text[max(0, start - 1 - size) : start - 1] for size in range(2, 9)]
         return any(n in lexicon.canonical and n not in lexicon.ambiguous for n in names)
-    if text.startswith("、", end):
-        opened = lexicon.opening.get(text[end + 1 : end + 3], ())
-        return any(text.startswith(n, end + 1) and n not in lexicon.ambiguous for n in opened)
-    return False
+    if text[end : end + 1] in _LISTING:
+        return any(n not in lexicon.ambiguous for n in lexicon.at(text, end + 1))
+    return text.startswith(lexicon.neighbours["after"], end) or _at_school(
+        text, start, end, lexicon
+    )
+
+
+def _at_school(text: str, start: int, end: int, lexicon: Known) -> bool:
+    """Whether a short name is a university's by who is there: 中大校长, 科大医学院."""
+    name = text[start:end]
+    if not lexicon.canonical[name].endswith("大学") and name[-1] != "大" and len(name) > 2:
+        return False
+    return text.startswith(lexicon.neighbours["school"], end) or bool(department(text, end))
 
 
 def whole(text: str, start: int, end: int) -> bool:
@@ -133,11 +144,17 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
     """Whether a short name ends inside a word of the segmenter's (阿里/山), or a ministry's in 部门."""
     if name[-1] == "部" and body.text[end : end + 1] in ("门", "队", "分"):
         return True
-    if len(name) > 3 or name[0].isascii() or body.text.startswith(("党组", "党委"), end):
+    if len(name) > 5 or name[0].isascii() or body.text.startswith(("党组", "党委"), end):
         return False
     inside = body.tokens_in(end - len(name), end)
     if not inside or inside[-1].end <= end:
         return False
+    if len(name) > 3:
+        # 美国/银行业; what the segmenter cuts otherwise, at the name's start, cuts nothing
+        cut = len(inside) > 1 and inside[-1].word in known().common
+        return cut and body.text[end] != "长"  # 数位发展/部长
+    if body.text[end : inside[-1].end] in known().titles:
+        return False  # 民众/党立委
     # 台积/电市/占: a word that no dictionary has cuts nothing.
     return inside[-1].word in known().common or inside[-1].tag[0] == "n"
 

@@ -10,7 +10,7 @@ from sora_news.extract.organizations_evidence import Known, known, outside
 from sora_news.extract.organizations_find import Found, generic, whole
 from sora_news.lexicon import words
 from sora_news.model import Passage, Token
-from sora_news.rules import pattern, rule
+from sora_news.rules import HAN, pattern, rule
 
 
 @cache
@@ -64,7 +64,7 @@ def _given_names() -> frozenset[str]:
 
 
 _IN_BRACKETS = (
-    r"\((?:\d{4,6}\.(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}"
+    r"\((?:\d{4,6}[.,] ?(?:SZ|SH|HK|BJ|TW|OQ|O|N)|(?:SZ|SH|HK)?\d{5,6}|(?!19|20)[1-9]\d{3}"
     r"|(?:NASDAQ|NYSE|HKEX|SH|SZ|纳斯达克|港交所|美股|港股|股票代码|证券代码)[:：][^()]{1,12})\)"
 )
 # The brackets alone are found at once; what stands before them could begin anywhere.
@@ -76,6 +76,37 @@ _NOTICE = pattern(
 _LONGEST_SHORT = 10
 
 
+_PAPER = pattern(rf"《({HAN}{{1,8}}(?:报|报社|周刊|月刊|通讯))》")
+# Books of the year, bills and the like that end as papers do.
+_NO_PAPERS = (
+    "年报",
+    "季报",
+    "月报",
+    "公报",
+    "简报",
+    "通报",
+    "海报",
+    "预报",
+    "画报",
+    "电报",
+    "情报",
+)
+
+
+@rule(
+    "organizations.paper",
+    example="《⟦海峡报⟧》的消息显示，比赛将延期。",
+    counter="《前进画报》在旧书摊上很贵。",
+)
+def papers(body: Passage) -> Iterator[Found]:
+    """A newspaper by the marks of its title and its last word: 《祖国报》."""
+    if "《" not in body.text:
+        return
+    for match in _PAPER.finditer(body.text):
+        if not match[1].endswith(_NO_PAPERS):
+            yield Found(match.start(1), match.end(1), match[1], "organizations.paper")
+
+
 @rule(
     "organizations.listed",
     example="⟦海棠阿胶⟧（000123.SZ）今晚公告称，董事长辞职。",
@@ -84,19 +115,29 @@ _LONGEST_SHORT = 10
 def quoted(body: Passage, lexicon: Known) -> Iterator[Found]:
     """A firm with its code at the exchange, or as what gives notice to it: 海棠阿胶(000123.SZ), 海棠阿胶公告称."""
     text = body.text
-    places = [m.start() for m in _CODE.finditer(text)] if "(" in text else []
-    if "公告" in text:
-        places += [m.start() for m in _NOTICE.finditer(text)]
-    for end in places:
+    coded = [m.start() for m in _CODE.finditer(text)] if "(" in text else []
+    noticed = [m.start() for m in _NOTICE.finditer(text)] if "公告" in text else []
+    for end in [*coded, *noticed]:
         tokens = body.tokens_in(max(0, end - _LONGEST_SHORT), end)
         at = len(tokens)
         while at and tokens[at - 1].end <= end and not _ends_name(tokens[at - 1], lexicon):
             at -= 1
         start = tokens[at].start if at < len(tokens) else end
+        if end in coded:
+            start = _clause(text, end) or start
         name = text[start:end]
         if len(name) < 2 or name in generic() or name in lexicon.titles or name[0] in "本该":
             continue
         yield Found(start, end, name, "organizations.listed")
+
+
+def _clause(text: str, end: int) -> int | None:
+    """Where the whole clause before a code begins if it is as short as a firm's short name: (二)同益中(688722.SH)."""
+    start = end
+    while start and end - start < 6 and text[start - 1].isalnum():
+        start -= 1
+    short = 3 <= end - start <= 5 and not text[start].isdigit()
+    return start if short and not (start and text[start - 1].isalnum()) else None
 
 
 def _ends_name(token: Token, lexicon: Known) -> bool:

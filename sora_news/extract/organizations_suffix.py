@@ -56,13 +56,21 @@ def suffixed(
         if suffix is None:
             yield from _headed(body, index, lexicon, ends)
             continue
-        if suffix in MINISTRIES and headed_bureau(tokens, index, lexicon):
-            alone = word == suffix
+        if (suffix in MINISTRIES or suffix[-1] in MINISTRIES) and headed_bureau(
+            tokens, index, lexicon
+        ):
+            alone = word == suffix and len(word) == 1
             at = fields_begin(tokens, index - 1, lexicon) if alone else seat(tokens, index)
+            if suffixes[suffix][1]:
+                # 江州市委/组织部/部长
+                whole = begin(tokens, index, tokens[index], False, lexicon, ends)
+                at = at if whole is None else min(at, whole)
             yield Found(at, end, text[at:end], "organizations.suffix")
             continue
         if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not seated(tokens, index):
             continue
+        if word != suffix and word in generic():
+            continue  # 沪深/交易所/上市公司
         strong = suffixes[suffix][1]
         if suffix == "中心" and not central(tokens, index):
             continue  # 市中心

@@ -1,0 +1,30 @@
+"""Parts of organisations that are named with them: departments of universities and hospitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sora_news.extract.organizations_bureaus import department
+from sora_news.extract.organizations_evidence import Known
+from sora_news.extract.organizations_find import Found
+from sora_news.model import Passage
+from sora_news.rules import rule
+
+# What has departments.
+_HOUSES = ("大学", "学院", "医院")
+
+
+@rule(
+    "organizations.department",
+    example="⟦江城大学新闻与传播学系⟧副教授王海涛说，样本太小。",
+    counter="学校新闻与传播学系的学生说，样本太小。",
+)
+def departments(body: Passage, lexicon: Known, spans: Iterable[Found]) -> Iterator[Found]:
+    """A university or hospital with the department whose member is named: 江城大学/新闻与传播学系/副教授."""
+    text = body.text
+    for found in spans:
+        name = lexicon.canonical.get(found.name, found.name)
+        house = name.endswith(_HOUSES) or (len(name) == 2 and name[1] == "大")
+        end = department(text, found.end) if house else None
+        if end is not None:
+            yield Found(found.start, end, text[found.start : end], "organizations.department")
