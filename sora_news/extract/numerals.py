@@ -87,7 +87,7 @@ def read(run: str) -> Numeral | None:
         return _tens_apart(*vague.groups())
     if (
         run[-1] in "万亿兆"
-        and run[1:2] in DIGITS
+        and (run[1:2] in DIGITS or run[1:2] == "兆")
         and (spelt := _SPELT.match(run))
         and (found := _spelt(*spelt.groups()))
     ):
@@ -95,17 +95,24 @@ def read(run: str) -> Numeral | None:
     return _Reading().all(tokens)
 
 
-# 九八九九亿, 三八〇万: digits one by one before a power, as papers of Taiwan set sums.
-_SPELT = pattern("([零一二三四五六七八九〇]{2,5})([万亿兆]|万亿)\\Z")
+# 九八九九亿, 五〇五七点四亿, 一兆一一二三亿: digits one by one before a power, as papers of Taiwan set sums.
+_SPELT = pattern(
+    "(?:([一二三四五六七八九])兆)?([零一二三四五六七八九〇]{2,5})"
+    "(?:点([零一二三四五六七八九〇]{1,4}))?(万亿|[万亿兆])\\Z"
+)
 
 
-def _spelt(digits: str, power: str) -> Numeral | None:
+def _spelt(trillions: str | None, digits: str, part: str | None, power: str) -> Numeral | None:
     whole = [DIGITS[c] for c in digits]
-    if len(whole) == 2 and (neighbours(*whole) or whole[1] == whole[0]):
+    if len(whole) == 2 and not part and (neighbours(*whole) or whole[1] == whole[0]):
         return None
     scale = LARGE[power[0]] * (LARGE[power[1]] if len(power) > 1 else 1)
-    value = int("".join(map(str, whole))) * scale
-    return Numeral(value, value, scale=scale) if whole[0] else None
+    value: Exact = int("".join(map(str, whole))) * scale
+    if part:
+        value += Fraction(int("".join(str(DIGITS[c]) for c in part)) * scale, 10 ** len(part))
+    if trillions:
+        value += DIGITS[trillions] * LARGE["兆"]
+    return Numeral(_whole(value), _whole(value), scale=scale) if whole[0] else None
 
 
 # 十几二十, 二十几三十万: from a vague number up to the next ten.

@@ -84,7 +84,7 @@ def _is_made_up(word: str) -> bool:
     return word[0] in _CLASSIFIERS and word not in frequencies()
 
 
-_CLASSIFIERS = frozenset("面台辆枚座艘架张幅株棵栋幢粒颗罐瓶箱桶")
+_CLASSIFIERS = frozenset("面台辆枚座艘架张幅株棵栋幢粒颗罐瓶箱桶宗名")
 # What follows a classifier and is never the end of its word: 7|台及|大小车辆, 3|个区|处, 12|级风, 8|起火|患.
 _APART = frozenset("及和与或等共均皆各已被将则区县市镇乡州省")
 
@@ -226,7 +226,7 @@ def _start() -> re.Pattern[str]:
     other = f"[{re.escape(firsts)}{inside}个点打余%‰度°块角毛]"
     parts = [
         "(?<=[0-9])",
-        f"(?<=一)(?={one}|点[0-9一二三四五六七八九])",
+        f"(?<=一)(?={one}|点[0-9零〇一二三四五六七八九])",
         f"(?<![0-9.几数半翻对成米好一])(?={other})",
         "(?<=[是为于到].)(?=[,。;!?、”)\n那而却]|$)",
         "(?<=几)(?![乎何率经])",

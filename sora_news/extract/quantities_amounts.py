@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sora_news.extract.numerals import CHINESE, RUN, Exact, Numeral, read
 from sora_news.extract.quantities_units import Unit, unit_at
+from sora_news.lexicon import words
 from sora_news.rules import pattern
 
 HALF = Fraction(1, 2)
@@ -50,8 +51,16 @@ def numeral_of(text: str, start: int, end: int) -> tuple[int, Numeral] | None:
     if run[-1] in "两千百兆" and len(run) > 1:
         end = _without_unit(text, end, run)
         run = text[start:end]
+    elif run[-1] in "一二三" and run[-2:-1] in ("万", "亿") and _begins_word(text, end - 1):
+        end -= 1
+        run = text[start:end]
     value = read(run)
     return (end, value) if value else None
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether the digit at ``at`` begins a word that counts nothing: 1000万|二手住宅, 3亿|一举…"""
+    return text[at : at + 2] in words("numeral_words") and text[at + 2 : at + 3] != "续"
 
 
 def _without_unit(text: str, end: int, run: str) -> int:

@@ -4,45 +4,11 @@ from __future__ import annotations
 
 from operator import ne
 
+from sora_news.extract.homes import HONG_KONG, TAIWAN, tells
 from sora_news.extract.quantities_units import before, unit_at
 from sora_news.model import Passage
 from sora_news.rules import pattern
 
-_TAIWAN = (
-    *(
-        "台币",
-        "台湾",
-        "台北",
-        "行政院",
-        "立法院",
-        "中央社",
-        "民国",
-        "新北",
-        "台中市",
-        "台南",
-        "台东",
-    ),
-    *("高雄", "桃园市", "基隆", "新竹", "屏东", "花莲", "宜兰", "嘉义", "彰化", "云林县", "苗栗"),
-    *("南投县", "澎湖", "检调", "调查局", "立委", "卫福部"),
-    *(f"{digit}兆元" for digit in "0123456789一二三四五六七八九十"),
-)
-_HONG_KONG = (
-    *("港元", "港币", "香港", "港府", "特首", "九龙", "湾仔", "旺角", "尖沙咀", "铜锣湾", "将军澳"),
-    *(
-        "荃湾",
-        "观塘",
-        "屯门",
-        "元朗",
-        "新界",
-        "港铁",
-        "特区政府",
-        "财政司",
-        "金管局",
-        "恒生指数",
-        "港股",
-    ),
-    *("警务处", "律政司", "廉署", "政府统计处", "按年升", "按年跌", "按年增", "按年减"),
-)
 _STATED = pattern(r"\((?:单位:?)?([^()\s,。]{2,5})[,、]?下同\)")
 
 
@@ -62,6 +28,6 @@ def home_currency(body: Passage) -> str | None:
     # Punctuation is folded in either script; only characters tell.
     if sum(a != b and a >= "一" for a, b in zip(folded, given, strict=True)) < few:
         return None
-    if any(word in body.text for word in _TAIWAN):
+    if tells(body.text, TAIWAN):
         return "TWD"
-    return "HKD" if any(word in body.text for word in _HONG_KONG) else None
+    return "HKD" if tells(body.text, HONG_KONG) else None

@@ -136,6 +136,7 @@ def _money_parts(text: str, found: Amount, unit: Unit) -> Amount:
             at == found.end
             and unit.word in ("块", "毛", "元", "角")
             and (tail := tail_at(text, at))
+            and (word != "元" or text[tail[1] : tail[1] + 1] in _MONEY_ENDS)  # 1.3亿元一举…
         ):
             share = Fraction(1, 10) * unit.factor
             low, high, at = low + tail[0] * share, high + tail[0] * share, tail[1]

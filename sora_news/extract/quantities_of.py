@@ -138,6 +138,8 @@ def _parts(text: str, start: int) -> bool:
 
 
 _DIGITS = frozenset("0123456789.")
+# What the segmenter glues to a classifier and is no noun: 5|宗经, 18|宗第.
+_NO_REST = frozenset("经第居将于在已被为由以则均共有等与和及的")
 _LISTS = frozenset("及和与或")
 
 
@@ -149,7 +151,7 @@ def _clause_after(body: Passage, end: int) -> list[Token]:
     ahead = body.tokens_in(end, end + _REACH)
     if not ahead or ahead[0].start > end:
         cut = body.tokens_in(max(0, end - 4), end)[-1:]  # 几行字 as one word
-        if cut and cut[0].end > end and cut[0].tag[:1] == "n":
+        if cut and cut[0].end > end and cut[0].tag[:1] == "n" and text[end] not in _NO_REST:
             tokens.append(Token(end, cut[0].end, text[end : cut[0].end], "n"))
     for token in ahead:
         if text[token.start] in _BREAK:

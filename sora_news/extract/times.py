@@ -152,7 +152,7 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
     stated_day = _published(published)
     if stated_day and stated_day.day:
         return stated_day
-    full = [(e, v) for e in found if (v := _absolute(e))]
+    full = [(e, v) for e in found if not e.text.startswith(_SINCE, e.end) and (v := _absolute(e))]
     first = next((e for e in found if e.get("iso") or (e.get("month") and e.get("day"))), None)
     lede = first if first and first.start < _LEDE else None
     latest_year = max((v.year or 0 for _, v in full), default=0)
@@ -181,6 +181,10 @@ def _reference(found: list[Expression], published: str | None) -> Reference | No
         # A report of 6 February tells of no 25 September to come: its year is a later one.
         return None if latest.day and value.day < latest.day else _at(value.day)
     return reference
+
+
+# 2023年1月30日以来: where a count begins says little of the day of the report.
+_SINCE = ("以来", "起")
 
 
 def _opens(found: Expression) -> bool:

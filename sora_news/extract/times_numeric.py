@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sora_news.extract.homes import TAIWAN, tells
 from sora_news.extract.numerals import DIGITS
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_calendar import eras
@@ -33,7 +34,7 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
         start, end = match.span()
         before = text[start - 1 : start]
         if (before == "第" and (match["unit"] or "")[:1] == "季") or (
-            before in ("点", "约", "近", "每") and _is_free(text, start, match["unit"])
+            before in ("点", "约", "近", "每", "超") and _is_free(text, start, end, match["unit"])
         ):
             pass
         elif before and (before in INSIDE or (before.isascii() and before.isalnum())):
@@ -62,9 +63,11 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
             yield from _compact(text, start, end)
 
 
-def _is_free(text: str, start: int, unit: str | None) -> bool:
-    """Whether a numeral after 点, 约, 近 or 每 is no tail of another: 热点10月1日, 傍晚约6时30分."""
+def _is_free(text: str, start: int, end: int, unit: str | None) -> bool:
+    """Whether a numeral after 点, 约, 近, 每 or 超 is no tail of another: 热点10月1日, 傍晚约6时30分, 李超19日说."""
     lead = text[start - 1]
+    if lead == "超":
+        return unit == "日" and text[end : end + 1] in _TELLS
     if lead == "点":
         return unit in ("年", "月") and text[start - 2 : start - 1] not in INSIDE
     return unit in ("时", "点") and (lead != "每")
@@ -149,6 +152,8 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
     number = whole_number(run)
     if era and number and number < 150:
         return Atom(start - len(era), end, "era", eras()[era] + number - 1, RANKS["era"])
+    if told := _told_aside(text, start, end, run):
+        return told
     if text[start - 3 : start] in ("公元前", "西元前") and number and number < 10000:
         return Atom(start - 3, end, "year", 1 - number, RANKS["year"])
     if text[start - 2 : start] in ("公元", "西元") and number and number < 2200:
@@ -182,10 +187,46 @@ def _year(text: str, start: int, end: int, run: str) -> Atom | None:
         number
         and 90 <= number < 150
         and len(run) == 3
-        and (_is_dated(text[end : end + 4]) or text[end : end + 1] == "度")
+        and (
+            _is_dated(text[end : end + 4])
+            or text[end : end + 1] == "度"
+            or _is_republican(text, start, end, number)
+        )
     ):
         return Atom(start, end, "roc", number + 1911, RANKS["year"])
     return None
+
+
+# 垂拱二年(686年): the bracket says which year the year of an era was.
+_SAID_ASIDE = pattern(r"\((?:即|今)?(?:公元|西元)?([1-9][0-9]{1,3})(?:年\)|\))")
+
+
+def _told_aside(text: str, start: int, end: int, run: str) -> Atom | None:
+    """A year of an era that the text itself tells in a bracket, and the year in that bracket."""
+    if text[end : end + 1] == "(" and not run.isascii():
+        aside = _SAID_ASIDE.match(text, end)
+        named = aside and all("一" <= c <= "鿿" for c in text[max(0, start - 2) : start])
+        if aside and named and start > 1:
+            return Atom(start - 2, end, "era", int(aside[1]), RANKS["era"])
+    if text[start - 2 : start] == "年(" and text[end : end + 1] == ")" and run.isascii():
+        return Atom(start, end, "year", int(run), RANKS["year"]) if len(run) in (3, 4) else None
+    return None
+
+
+# What a year of the Republic written without its era stands behind, and what tells that years are counted.
+_REPUBLICAN = frozenset("自从至到于在截,。、;\n(”与")
+_COUNTED = frozenset("来间后前内里以之的历老级多余半左上寿刑徒期)")
+
+
+def _is_republican(text: str, start: int, end: int, number: int) -> bool:
+    """Whether 110年 alone is 2021: in a text of Taiwan, where nothing says that it counts years."""
+    return (
+        100 <= number < 130
+        and text[start : end - 1].isdigit()
+        and (start == 0 or text[start - 1] in _REPUBLICAN)
+        and text[end : end + 1] not in _COUNTED
+        and tells(text, TAIWAN)
+    )
 
 
 _DATED = pattern(
@@ -240,7 +281,9 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
         behind = text[end : end + 2]
         if (following and following in _NO_DATE and behind not in _NIGHT) or behind in _SPANS:
             return None
-        if text[start - 1 : start] in (
+        if text[start - 1 : start] == "超" and following in _TELLS:
+            pass  # 李晓超19日说
+        elif text[start - 1 : start] in (
             "近",
             "共",
             "满",
@@ -269,6 +312,8 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
     return Atom(start, end, "day", number, RANKS["day"])
 
 
+# What whoever ends in 超 does on a day.
+_TELLS = frozenset("说表在对向率介接宣出晚下上当早凌参视会与同指强主")
 # 5日元, 3日游, 两日内 are no dates; 10日夜间 is.
 _NO_DATE = "元币圆本均报军语式系籍游内间常韩美程照夜子益"
 _NIGHT = ("夜间", "夜里", "夜晚")
