@@ -119,6 +119,9 @@ def states(context: Context, act: Act) -> bool:
         and _so_many_words().match(text, cue.end)
     ):
         return False
+    taken = act.stop == "," and cue.word in _NOUN_TOO and any(w in before for w in _TAKING_UP)
+    if taken and _TAKES_UP.search(before):
+        return False
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
@@ -148,6 +151,30 @@ def _is_noun(context: Context, act: Act) -> bool:
     )
 
 
+# 他认同学者建议,…: what others have said is only taken up.
+_TAKES_UP = pattern(
+    r"(?:认同|赞成|支持|反对|采纳|听取|听从|呼应|响应|参考|采信|无视|不理会|拒绝|接受)(?![^,]*(?:采访|访问|专访|电访|查询))[^,。;:!?“”\n]{1,14}$"
+)
+_TAKING_UP = (
+    "认同",
+    "赞成",
+    "支持",
+    "反对",
+    "采纳",
+    "听取",
+    "听从",
+    "呼应",
+    "响应",
+    "参考",
+    "采信",
+    "无视",
+    "不理会",
+    "拒绝",
+    "接受",
+)
+_NOUN_TOO = frozenset(
+    ["建议", "要求", "呼吁", "批评", "说法", "主张", "倡议", "解释", "分析", "意见", "警告"]
+)
 _GIVEN = ("提交", "递交", "采纳", "听取", "征求", "给予", "接受")
 
 

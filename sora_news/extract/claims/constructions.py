@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import is_document
+from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
 from sora_news.rules import rule
 
@@ -41,7 +42,7 @@ def constructions() -> re.Pattern[str]:
     )
 
 
-_AS_SAID = r"(?P<as>(?:正如|如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{1,30}?)所(?P<verb>[^,。;:!?\n“”]{1,2}?)(?:的)?(?:那样|一样)?,)"
+_AS_SAID = r"(?P<as>(?:正如|如|一如|恰如|诚如|就像|像)(?P<sayer>[^,。;:!?\n“”]{1,30}?)所(?P<verb>[^,。;:!?\n“”]{1,2}?)(?:的)?(?:那样|一样)?[,:])"
 
 
 @cache
@@ -76,8 +77,15 @@ def view(context: Context, match: re.Match[str]) -> Attribution | None:
 def noun(context: Context, match: re.Match[str]) -> Attribution | None:
     """某人的结论是…: a noun of saying with its holder."""
     who = context.phrase(*match.span("holder"))
-    if who is None or (who.grade < 2 and not is_document(context.body.text[who.start : who.end])):
+    if (
+        who is None
+        or _goes_on(context, who.end, match.end("holder"))
+        or (who.grade < 2 and not is_document(context.body.text[who.start : who.end]))
+    ):
         return None
+    asked = context.frame.clause_end(match.end())
+    if context.body.text[asked : asked + 1] == "?":
+        return None  # 该局的态度是全靠运气吗?
     cue = Cue(match.start("label"), match.end("label"), "", "think", (), "neutral", ())
     return Attribution(
         "claims.noun",
@@ -90,6 +98,11 @@ def noun(context: Context, match: re.Match[str]) -> Attribution | None:
         ("a noun of saying",),
         0.75,
     )
+
+
+def _goes_on(context: Context, start: int, end: int) -> bool:
+    """Whether more than a verb or an adverb parts who speaks from the noun: 外界|形成上级审|的态度."""
+    return any(w.kind in "NERP" for w in words_of(context.body, start, end, context.mentions))
 
 
 @rule("claims.as_said", example="正如专家所说,⟦谣言止于公开⟧。", counter="如上所述,工程延期。")

@@ -50,6 +50,8 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     if run and run[0].text in _LIKE and any(w.text in _SO for w in run):
         return None  # 像某国这样要求…的: whom something is like
     run = _without_lead(run)
+    if len(run) > 2 and run[1].kind == "F" and run[2].kind == "R" and run[0].kind == "N":
+        run = run[2:]  # 论坛上还有人
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):

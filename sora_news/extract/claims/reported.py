@@ -20,7 +20,8 @@ def reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
     if who.grade < 2 and (not act.parted or not act.free):
         return None
     weak = cue.kind in ("order", "criticise", "praise") and not act.free and act.stop != ":"
-    if weak and act.inherits and (not act.parted or cue.kind != "order"):
+    joined = "coordinated" in cue.traits and not act.parted  # …,质疑有人违规
+    if weak and act.inherits and not joined and (not act.parted or cue.kind != "order"):
         return None
     if not act.parted:
         if act.inherits and "coordinated" not in cue.traits:

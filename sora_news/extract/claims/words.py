@@ -261,9 +261,9 @@ def _kind(word: str, tag: str) -> str:
         return "A"
     if word in ("和", "与", "及", "以及", "、", "或", "同", "兼", "/", "·", "&"):
         return "C"
-    if word.startswith(_TIMES):
+    if word.startswith(_TIMES) or word in ("今", "昨"):
         return "T"
-    if not tag and word in class_of("occasion"):
+    if word in class_of("occasion") and (not tag or word[-1] in "文帖"):
         return "V"
     if tag == "l" and word[0] == "在" and word[-1] in "中上下后时":
         return "D"  # 在会谈中 as one token
