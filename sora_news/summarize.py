@@ -225,12 +225,16 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], longe
     return not _dangles(body.tokens_in(sentence.start, sentence.end), first_name)
 
 
+# Characters that may stand between the parts of a sentence: a line break with its indent, pinyin in brackets.
+_GAP = 8
+
+
 def _torn(body: Passage, sentence: Sentence) -> bool:
     """Whether the page puts more than a line break between the sentence's parts."""
     first = max(0, bisect_right(body.pieces, sentence.start, key=_start) - 1)
     last = bisect_left(body.pieces, sentence.end, key=_start)
     return any(
-        b.source - (a.source + a.end - a.start) > 3 for a, b in pairwise(body.pieces[first:last])
+        b.source - (a.source + a.end - a.start) > _GAP for a, b in pairwise(body.pieces[first:last])
     )
 
 

@@ -266,6 +266,10 @@ def is_frame_word(piece: str) -> bool:
     return _is_called_medium(piece) or not any(c.isalpha() for c in piece)
 
 
+# 某新闻─陶大山/台北: medium, reporter, place.
+DESK = pattern(r"[一-鿿]{1,6}(?:新闻网?|报|社|网|台)\s?[─—–-]{1,2}\s?([一-鿿]{2,4})/[一-鿿]{2,4}")
+
+
 def without_stamps(text: str) -> str | None:
     """``text`` without its dates and times of day, None if it has none.
 

@@ -54,7 +54,9 @@ def is_marks(unit: Unit, edge: Edge) -> bool:
 
 
 # A player's time, an address of the net, a telephone: 0:00 / 3:25, 10.0.0.1, 400-800-8888.
-_FIGURES = pattern(r"(?!(?:19|20)\d\d\s?[-/.])[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?")
+_FIGURES = pattern(
+    r"(?!(?:19|20)\d\d\s?[-/.])[(\[]?\d{1,4}(?:\s?[:./-]+\s?\d{1,8}){1,5}[)\]]?|\(\d{2,4}\)\s?\d{3,4}[\s-]?\d{3,4}"
+)
 
 
 # 中国时间 14:53 before the day.
@@ -87,7 +89,13 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
         return False
     if ":" not in rest:
         rest = _NUMBER_OF_PAGE.sub("", rest)
+        if edge == "head" and ":" in bare and _PUBLISHER.fullmatch(rest):
+            return True
     return not rest.strip() or bool(_TIMED.match(bare)) or cues.is_frame(rest)
+
+
+# Who published, before the day and hour and a dot: 民生证券· 2025-10-31 14:58.
+_PUBLISHER = pattern(r"[一-鿿A-Za-z]{2,12}\s?[·|]\s*")
 
 
 def is_timed(unit: Unit) -> bool:
@@ -198,6 +206,8 @@ def is_reporters(unit: Unit, edge: Edge) -> bool:
             return True
     if edge == "head" and unit.text[0] in "□◎○" and len(bare) <= 12:
         return all(map(cues.is_person, bare.split())) or cues.is_person(bare.replace(" ", ""))
+    if edge == "head" and (desk := cues.DESK.fullmatch(bare)):
+        return cues.is_person(desk[1])
     return _names_reporters(bare) and not any(c in bare for c in "。,!?;“>") and cues.is_frame(bare)
 
 

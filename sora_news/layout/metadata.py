@@ -19,13 +19,15 @@ _DAY = pattern(
 # Day before month, as papers of Malaysia and Hong Kong write: 23/10/2022.
 _TURNED = pattern(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 # The day at the end of an agency's report: 1040928.
-_AGENCY_CODE = pattern(r"(?:.*\))?(1\d\d)([01]\d)([0-3]\d)")
+_AGENCY_CODE = pattern(r"(?:.*\))?(1\d\d|[89]\d)([01]\d)([0-3]\d)")
 _SOURCES = frozenset(
     {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
 )
 _OWN = pattern(r"《([^《》]{2,12})》(?:的?记者|采访)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "商报", "都市报", "新闻网", "电视台", "通讯社")
-_SENT = pattern(r"([一-鿿]{4,9})(?:\d{1,2}月)?\d{1,2}日(?:专?电|讯|报道)")
+_SENT = pattern(
+    r"([一-鿿]{4,9}?)(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:专?电|讯|报道)"
+)
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
 _GLUED = pattern(
     r"(.{0,14}?)(?:见习|实习|特约|首席|特派|全媒体)?(?:记者|通讯员|特派员|实习生|撰稿人)"
@@ -134,6 +136,9 @@ def _authors(text: str, folded: str, blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if block.kind in ("byline", "credit") or block.rule == "layout.boilerplate.stamp":
             line = folded[block.start : min(block.end, block.start + 200)]
+            if desk := cues.DESK.fullmatch(line):
+                yield text[block.start + desk.start(1) : block.start + desk.end(1)]
+                continue
             for start, end in _names(line, labelled=block.kind == "byline"):
                 name = text[block.start + start : block.start + end]
                 yield name if name.isascii() else "".join(name.split())
