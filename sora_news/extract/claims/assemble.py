@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from sora_news.extract.claims import continued, interview, stance, topics
 from sora_news.extract.claims.beyond import DOCUMENT, beyond
-from sora_news.extract.claims.certainty import doubt
+from sora_news.extract.claims.certainty import CITED, doubt
 from sora_news.extract.claims.clauses import Frame, frames, parted, stop_of
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.known import known
 from sora_news.extract.claims.own import own
 from sora_news.extract.claims.resolve import Resolver
 from sora_news.extract.claims.sentence import attributions, by_sentence
-from sora_news.extract.claims.spans import joined, mode, passage_text
+from sora_news.extract.claims.spans import Span, joined, mode, passage_text
 from sora_news.lexicon import words
 from sora_news.model import (
     Claim,
@@ -98,6 +98,8 @@ def _claims(
         elif last and last[0] == index and _is_same(speaker, last[1]):
             speaker = replace(speaker, name=last[1].name, kind="person", entity=last[1].entity)
         reasons = [*made.reasons, *([why] if why else [])]
+        if claims and _cited(made, spans, claims[-1]):
+            reasons.append(CITED)
         if made.rule == "claims.as_said":
             reported = False
         if following is None and (spans or made.after is not None):
@@ -122,6 +124,12 @@ def _claims(
             )
         )
     return tuple(claims)
+
+
+def _cited(made: Attribution, spans: Sequence[Span], before: Claim) -> bool:
+    """Whether the words of a document are those that the statement before them cites."""
+    inside = any(m.start <= a and b <= m.end for a, b in spans for m in before.content)
+    return made.rule in ("claims.document", "claims.source_document") and inside
 
 
 def _is_scrap(speaker: Speaker) -> bool:

@@ -23,6 +23,7 @@ _SPEAKER = {
 }
 # Where reported words end is guessed once they leave their sentence.
 _REACH = {"the sentence after it goes on": 0.2}
+CITED = "cited in somebody else's statement"
 _LONG = 12
 """Characters of a nameless speaker that are more likely to hold something else besides."""
 
@@ -35,6 +36,7 @@ def doubt(speaker: Speaker, reasons: Sequence[str]) -> float:
     """
     lost = max((_SPEAKER.get(reason, 0.0) for reason in reasons), default=0.0)
     lost += max((_REACH.get(reason, 0.0) for reason in reasons), default=0.0)
+    lost += 0.15 if CITED in reasons else 0.0  # whoever cites may get it wrong
     if speaker.kind == "unknown" and speaker.name and speaker.name[0] not in "他她":
         lost += 0.15
     elif speaker.entity is None and speaker.kind != "outlet" and len(speaker.text or "") > _LONG:

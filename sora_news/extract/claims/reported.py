@@ -5,7 +5,7 @@ from __future__ import annotations
 from sora_news.extract.claims.acts import Act
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.phrases import Phrase
-from sora_news.extract.claims.words import class_of, words_of
+from sora_news.extract.claims.words import class_of, group_of, words_of
 from sora_news.rules import pattern, rule
 
 
@@ -39,6 +39,11 @@ def reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
     if who.grade < 2:
         reasons.append("the subject is no evident speaker")
     until = None if act.parted else _next_act(context, act)
+    if not act.parted and cue.word in _ANNOUNCING:
+        end = context.frame.clause_end(act.at)
+        alone = until == end or not context.body.text.startswith(",", end)
+        if alone and _is_a_thing(context, act.at, end):
+            return None  # 宣布一项新规定: what was announced, and nothing said of it
     return Attribution(
         "claims.reported",
         cue,
@@ -55,6 +60,20 @@ def reported(context: Context, act: Act, who: Phrase) -> Attribution | None:
 
 # Verbs that take a thing as readily as a clause: 强调民族精神 names what is dwelt upon and states nothing.
 _STRESSING = frozenset(["强调", "重申", "相信", "坚信", "确信"])
+
+
+_ANNOUNCING = frozenset(["宣布", "公布", "宣告", "官宣", "公告"])
+_NUMERALS = frozenset("一二两三四五六七八九十几数多0123456789")
+
+
+def _is_a_thing(context: Context, start: int, end: int) -> bool:
+    """Whether a span is a counted thing (一项要约交易, 一系列稳定市场的措施) and no clause about people (三名高管辞职)."""
+    run = words_of(context.body, start, end, context.mentions)
+    if not run or run[0].text[0] not in _NUMERALS or run[-1].kind != "N":
+        return False
+    kinds = "".join(w.kind for w in run)
+    acting = "U" not in kinds and any(group_of(w.text) for w in run)
+    return not acting and not any(kind in kinds for kind in "DPTl")
 
 
 def _predicates(context: Context, start: int, end: int) -> bool:

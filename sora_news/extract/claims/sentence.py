@@ -15,7 +15,7 @@ from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, cues
 from sora_news.extract.claims.sources import source_document
-from sora_news.extract.claims.words import group_of, words_of
+from sora_news.extract.claims.words import documents, group_of, speakers, words_of
 from sora_news.model import Passage, Quotation
 from sora_news.rules import pattern
 
@@ -125,7 +125,9 @@ def attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
     kept: list[Attribution] = []
     for made in found:
         outer = kept[-1] if kept else None
-        if not _resumes(context, outer, made) and not _takes_part(context, outer, made):
+        if _resumes(context, outer, made) or _takes_part(context, outer, made):
+            continue
+        if not _is_cited(context, outer, made):
             kept.append(made)
     return kept
 
@@ -149,6 +151,29 @@ def _resumes(context: Context, before: Attribution | None, made: Attribution) ->
     # 某人表示,一直以来他认为…: when and how is part of what was said.
     run = words_of(context.body, before.after, made.speaker.start, context.mentions)
     return 0 < made.speaker.start - before.after < 12 and all(w.kind in "TDF" for w in run)
+
+
+def _is_cited(context: Context, before: Attribution | None, made: Attribution) -> bool:
+    """Whether a document that nobody owns is only cited in what somebody states: 某人指出,民调显示…. Whoever cites it
+    answers for it. The writer brings one in with 有 (…,有数据显示), and an owned one speaks for its owner."""
+    if before is None or before.after is None or before.speaker is None or made.speaker is None:
+        return False
+    if made.rule != "claims.document" or made.inherits or made.frame < before.after:
+        return False
+    body, who = context.body, made.speaker
+    told = body.text[before.after : who.start]
+    if any(stop in told for stop in ";。!?”") or before.rule not in _BY_SOMEBODY:
+        return False
+    if body.text[who.start - 1] == "有" or any(
+        a in context.mentions for a in range(who.start, who.end)
+    ):
+        return False
+    noun = body.text[who.start : who.end]
+    holder = noun[: len(noun) - len(documents().end_of(noun))]
+    return not (group_of(holder.rstrip("的")) or speakers().end_of(holder.rstrip("的")))
+
+
+_BY_SOMEBODY = ("claims.reported", "claims.according", "claims.learnt", "claims.view")
 
 
 def _takes_part(context: Context, before: Attribution | None, made: Attribution) -> bool:
