@@ -116,3 +116,14 @@ def test_the_sentence_that_begins_with_the_day_leads_before_a_teaser() -> None:
     scores = {s.text[:5]: s.score for s in choose(body_of(text), None)}
     assert scores["6月18日"] == max(scores.values())
     assert scores.get("入夏以来,", 0) < 0.8
+
+
+def test_a_short_lead_stays_before_longer_sentences() -> None:
+    lead = "第三届清江马拉松赛27日在清江县城鸣枪开赛。"
+    rest = (
+        "女子组选手高文婷起跑后一直跟在第一集团，在三十公里处的上坡路段连超五名对手，率先撞线夺得冠军。\n"
+        "赛事组委会主任周海明表示，本届赛事吸引两万多名跑者报名，酒店入住率比平时提高三成，商户生意红火。\n"
+        "沿线设置二十个补给站和十五个医疗点，八百名志愿者提供服务，县医院派出六辆救护车全程保障安全。\n"
+        "清江县文化旅游局计划明年增设半程项目，让更多普通市民参加比赛，感受沿江绿道和古城墙的风光。\n"
+    )
+    assert summary_of(f"{lead}\n{rest}")[0] == lead
