@@ -76,6 +76,22 @@ def test_negation_turns_a_word_and_contrast_weighs() -> None:
     assert stance.stance("会议在三楼") == "neutral"
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("如果没有这座桥,村民不可能当天往返", "positive"),
+        ("流感病例和上周比起来,下降了两成", "positive"),
+        ("警方将打击非法集资,严惩欺诈", "neutral"),
+        ("地震对旅游业造成沉重打击", "negative"),
+        ("违反者可处以五万元罚款", "neutral"),
+        ("对侵害权益的行为要加以限制", "neutral"),
+        ("污染加剧,鱼群锐减", "negative"),
+    ],
+)
+def test_what_is_done_against_bad_things_colours_nothing(said: str, expected: str) -> None:
+    assert stance.stance(said) == expected
+
+
 def test_about_is_a_short_term_of_the_text() -> None:
     text = "量子芯片是今年的热点。专家表示，量子芯片的良率仍然很低。"
     (claim,) = found(body(text))

@@ -84,6 +84,8 @@ def coloured(said: str) -> list[Found]:
 def colour_of(clause: str, found: list[Found], nth: int, colour: Colour) -> str:
     """The colour of a word in its company: more or less of what, able to do what."""
     role = colour.role
+    if role in ("curbs", "bad") and _is_curbed(found, nth):
+        return "neutral"
     if role in ("up", "down"):
         noun = _noun(found, nth)
         if noun is not None:
@@ -94,6 +96,18 @@ def colour_of(clause: str, found: list[Found], nth: int, colour: Colour) -> str:
     if role == "able":
         return "positive" if _tool_before(clause, found, nth) else "neutral"
     return "neutral" if role == "tool" else colour.stance
+
+
+def _is_curbed(found: list[Found], nth: int) -> bool:
+    """Whether a clause tells what is done against bad things: 严惩内幕交易, 对侵害权益的行为加以限制, 打击非法集资."""
+    mine = found[nth].colour
+    if mine is None or mine.role not in ("curbs", "bad"):
+        return False
+    wanted = "bad" if mine.role == "curbs" else "curbs"
+    return any(
+        other.colour is not None and other.colour.role == wanted
+        for other in (found[nth + 1 :] if mine.role == "curbs" else found)
+    )
 
 
 def _near(found: list[Found], nth: int) -> Iterator[Found]:

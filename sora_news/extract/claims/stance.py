@@ -121,8 +121,19 @@ def _sentence(clauses: list[Clause]) -> tuple[list[Tally], bool]:
     tallies: list[Tally] = []
     turn = False
     weight = 1.0
-    for clause, found in clauses:
+    noun: Found | None = None
+    for nth, (clause, found) in enumerate(clauses):
         bare = clause.lstrip(" “‘\"'")
+        if nth and _indispensable(clauses[nth - 1][0], clause):
+            tallies[-1] = {}
+            tallies.append({"positive": weight})
+            continue
+        if noun and found and _moves(found[0]) and _SUBJECTLESS.fullmatch(clause[: found[0].start]):
+            found = (
+                [noun, *found] if not any(map(_is_noun, found)) else found
+            )  # 病例跟上周比,下降两成
+        nouns = [f for f in found if _is_noun(f)]
+        noun = nouns[-1]._replace(start=0, end=0) if nouns else noun
         tally, turns, closed = _clause(clause, found) if found else ({}, False, False)
         if bare.startswith(_TURNS) or turns:
             turn = turn or any(tallies)
@@ -140,6 +151,26 @@ def _sentence(clauses: list[Clause]) -> tuple[list[Tally], bool]:
         if weight == 0.5:
             weight = 1.0
     return tallies, turn
+
+
+_SUBJECTLESS = re.compile(r"[已也并且又再就才更还较将会]{0,4}")
+
+
+def _moves(word: Found) -> bool:
+    return word.colour is not None and word.colour.role in ("up", "down")
+
+
+def _is_noun(word: Found) -> bool:
+    return word.colour is not None and word.colour.role in ("good", "bad")
+
+
+_WITHOUT = re.compile(r"[^,，]{0,3}(?:如果|假如|要是|倘若)(?:没有|缺少|少了|离开)[^,，]{1,8}[,，]")
+_NOT_POSSIBLE = re.compile(r"[^,，]{0,6}(?:不可能|不会有|无法|没法|做不到|就没有)")
+
+
+def _indispensable(before: str, clause: str) -> bool:
+    """Whether two clauses say that nothing would be without it: 如果没有…,他不可能…."""
+    return bool(_WITHOUT.match(before) and _NOT_POSSIBLE.match(clause))
 
 
 def _scale(tally: Tally, factor: float) -> None:
