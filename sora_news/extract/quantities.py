@@ -12,8 +12,8 @@ from sora_news.extract import quantities_context as context
 from sora_news.extract.numerals import CHINESE, RUN, Exact
 from sora_news.extract.numerals_spacing import Tight, tight
 from sora_news.extract.quantities_amounts import Amount, head, numeral_of
+from sora_news.extract.quantities_counts import number
 from sora_news.extract.quantities_home import home_currency
-from sora_news.extract.quantities_measures import number
 from sora_news.extract.quantities_of import measured
 from sora_news.extract.quantities_parse import amount
 from sora_news.extract.quantities_ranges import LISTED, joined, lent

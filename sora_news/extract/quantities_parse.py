@@ -10,10 +10,20 @@ from collections.abc import Callable
 
 from sora_news.extract.numerals import Numeral
 from sora_news.extract.quantities_amounts import Amount, Head, head
+from sora_news.extract.quantities_counts import count, number
+from sora_news.extract.quantities_degrees import angle, temperature
 from sora_news.extract.quantities_durations import age, duration
-from sora_news.extract.quantities_measures import angle, count, measure, number, temperature
+from sora_news.extract.quantities_measures import measure
 from sora_news.extract.quantities_money import money
-from sora_news.extract.quantities_shares import discount, fraction, multiple, percent, ratio, tenths
+from sora_news.extract.quantities_shares import (
+    discount,
+    fraction,
+    multiple,
+    percent,
+    rate_step,
+    ratio,
+    tenths,
+)
 from sora_news.extract.quantities_units import Unit, before
 
 
@@ -70,7 +80,6 @@ _BY_KIND: dict[str, tuple[Callable[[Head], Amount | None], ...]] = {
     "age": (age,),
     "temperature": (temperature,),
     "count": (duration, angle, temperature, measure, count),
-    **dict.fromkeys(
-        ("length", "area", "volume", "mass", "speed", "data", "other"), (measure, temperature)
-    ),
+    "length": (rate_step, measure, temperature),
+    **dict.fromkeys(("area", "volume", "mass", "speed", "data", "other"), (measure, temperature)),
 }

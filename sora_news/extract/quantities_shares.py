@@ -21,6 +21,9 @@ _TENTH_WORDS = pattern(
 )
 
 
+# What moves by quarters of a per cent.
+_RATE = pattern("(?:[升降加减]息|利率|准备[率金]|联准会|央行)[^,。;]*$")
+
 _FOLD_WORDS = pattern(r"折(?:合|射|腾|磨|返|断|叠|桂|戟|算|中|损|线|页|子|服|旧|现|回|转|屏|痕)")
 
 
@@ -68,6 +71,27 @@ def percent(head: Head) -> Amount | None:
     low, high = scaled(value, unit.factor)
     return Amount(
         start, head.at + len(unit.word), low, high, "percent", "percent", "quantities.percent", unit.word, value.more,
+        form=value.form,
+    )  # fmt: skip
+
+
+@rule(
+    "quantities.rate_step",
+    example="央行宣布升息⟦2碼⟧。",
+    counter="她买了2码布。",
+)
+def rate_step(head: Head) -> Amount | None:
+    """Quarters of a per cent by which interest moves, as Taiwan counts them: 升息2碼 is 0.5 percentage points."""
+    text, start, _, value = head[:4]
+    if (
+        head.unit is None
+        or head.unit.word != "码"
+        or not _RATE.search(text, max(0, start - 16), start)
+    ):
+        return None
+    low, high = scaled(value, Fraction(1, 4))
+    return Amount(
+        start, head.at + 1, low, high, "percent", "percent", "quantities.rate_step", "码", value.more,
         form=value.form,
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from sora_news.extract.times_clock import clock, open_clock
 from sora_news.extract.times_context import Context, Expression, Value
-from sora_news.extract.times_days import ago, dated, feast, weekly
+from sora_news.extract.times_counted import ago, feast, weekly
+from sora_news.extract.times_days import dated
 from sora_news.extract.times_periods import decade, part, quarter
 from sora_news.extract.times_years import NAMES, year_of
 
