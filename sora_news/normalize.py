@@ -12,6 +12,7 @@ comparison and never a text that offsets point into.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -80,8 +81,11 @@ _MARKS = {
     "\t": " ",
 }
 
+# What may be a decimal point between Chinese digits.
+_POINTS = "．‧・·"
+
 # Forms of Hong Kong that OpenCC's table of Taiwan's leaves as they are.
-_HONG_KONG = {"衞": "卫", "敍": "叙", "枱": "台", "粧": "妆", "糭": "粽", "衹": "只"}
+_HONG_KONG = {"衞": "卫", "敍": "叙", "枱": "台", "粧": "妆", "糭": "粽", "衹": "只", "髙": "高"}
 
 
 @cache
@@ -98,6 +102,18 @@ def _widths() -> dict[str, str]:
     found.update(_MARKS)
     found.update(_HONG_KONG)
     return found
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    """The dot of a decimal in Chinese digits, as papers of Taiwan set it: 一．六六％, 三‧五倍.
+
+    A unit must follow, for days that became names have a dot too: 九．一一, 三．一五晚会.
+    """
+    return re.compile(
+        "[.·](?<=[〇零一二三四五六七八九十百][.·])(?=[〇零一二三四五六七八九]{1,4}"
+        "(?:[%万亿兆元倍度级吨个成折码点米克分秒坪岁里尺寸升平年周天人次股]|公[里斤分尺吨顷克升厘]|小时|美元|港元|欧元|英[里尺寸]|地震))"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -171,13 +187,13 @@ def traditional(text: str) -> str:
 def fold(text: str, written: Script | None = None) -> str:
     """``text`` as the extractors read it, of the same length; ``written`` is its script where that is known.
 
-    >>> fold("他說：「增長１５％」")
-    '他说:“增长15%”'
+    >>> fold("他說：「增長１５％」"), fold("年增一．六六％")
+    ('他说:“增长15%”', '年增一点六六%')
     """
     narrow = _narrow(text)
-    if (written or script(text)) == "hans" and not only("hans").isdisjoint(text):
-        return narrow
-    return simplify(narrow)
+    if (written or script(text)) != "hans" or only("hans").isdisjoint(text):
+        narrow = simplify(narrow)
+    return narrow if _characters(text).isdisjoint(_POINTS) else _point().sub("点", narrow)
 
 
 def key(text: str) -> str:
