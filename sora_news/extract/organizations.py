@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from sora_news.extract.occurrences import occurrences
+from sora_news.extract.organizations_among import among, shortened
 from sora_news.extract.organizations_evidence import Known, known, spots
 from sora_news.extract.organizations_find import (
     Found,
@@ -44,6 +45,8 @@ def find(body: Passage) -> tuple[Organization, ...]:
         ]
     )
     spans = _longest([*spans, *departments(body, lexicon, spans)])
+    spans = _longest([*spans, *among(body, lexicon, spans)])
+    spans = _longest([*spans, *shortened(body, lexicon, spans)])
     names: dict[str, str] = {}
     for found in spans:
         names.setdefault(found.name, _canonical(found.name, lexicon))

@@ -16,7 +16,14 @@ from sora_news.extract.organizations_bureaus import (
     placed,
     seated,
 )
-from sora_news.extract.organizations_evidence import Known, outside, suffix_of, works
+from sora_news.extract.organizations_evidence import (
+    Known,
+    fields,
+    outside,
+    suffix_of,
+    trades,
+    works,
+)
 from sora_news.model import Token
 
 # Tags of the words that a name may consist of.
@@ -75,6 +82,9 @@ _COUNTED = frozenset("个家名位种项届余多")
 _TOWARDS = frozenset("至到向给往于入")
 # What unites many, and is no part of a firm or institute.
 _UNITED = frozenset({"联盟", "组织", "同盟"})
+# What qualifies a field of learning: 古/脊椎动物, 卓越/创新中心.
+_LEARNED = frozenset({"古", "卓越", "先进", "高等", "高级"})
+_FIRM = frozenset({"公司", "集团"})
 # Calls for help, which the centres that take them are named by.
 _EMERGENCY = frozenset({"110", "119", "120", "122", "911"})
 # Stations of the police, and tags of the words before them that tell no place.
@@ -96,7 +106,8 @@ def begin(
     """
     suffix = suffix_of(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or seated(tokens, index)
-    strong = strong or suffix == "中心"
+    joint = jointly_strong(tokens, index, lexicon)
+    strong = strong or suffix == "中心" or joint < index
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE
     whole = whole and not last.word.startswith(_ORGANS)
@@ -107,6 +118,9 @@ def begin(
         gap = following.start - token.end
         if gap > 1 or (gap == 1 and "eng" not in (token.tag, following.tag) and token.tag != "m"):
             break
+        house = suffix_of(token.word, lexicon) if joined else None
+        if house and suffix and suffix.endswith(house):
+            break  # 科技大学及理工大学
         if token.end in ends and not (whole and token.tag != "ns"):
             if not strong and suffix in _UNITED:
                 break  # 漫威/复仇者/联盟
@@ -125,9 +139,6 @@ def begin(
                 return ends.get(first, first)
             joined = True
             continue
-        house = suffix_of(token.word, lexicon) if joined else None
-        if house and suffix and suffix.endswith(house):
-            break  # 科技大学及理工大学
         if house and (token.tag == "nt" or house in _HOUSES):
             # 东北大学/信息科学与工程学院
             if token.tag == "nt":
@@ -154,19 +165,22 @@ def begin(
             continue  # 江州市/110/指挥/中心
         if whole and not (token.tag == "ns" or token.word[0] == "第"):
             break
-        if at == index - 1 and token.word + last.word in lexicon.suffixes:
+        if (at >= joint and token.word in outside()) or (
+            at == index - 1 and token.word + last.word in lexicon.suffixes
+        ):
             continue  # 律师/事务所
         if registered and (_in_firm(token, lexicon) or _fancy(tokens, at, lexicon)):
             proper = token.start
             continue
-        phrase = joined and token.tag == "l"  # 脊椎动物
+        phrase = (joined or strong) and token.tag == "l"  # 脊椎动物, 自然科学
         numbered = suffix in BRANCHES and token.word in _ANY  # 中山/一/派出所
         if not (phrase or numbered or _part(token, at == index - 1 and proper is None, lexicon)):
             break
         if token.tag == "nr" and at and tokens[at - 1].word in lexicon.titles:
             # 指挥家余隆率乐团巡演: a name behind a title is a person's.
             break
-        if token.tag in _NAMED and following.tag == "v" and at + 1 < index:
+        deed = following.tag == "v" and following.word not in fields()
+        if token.tag in _NAMED and deed and at + 1 < index:
             # 李国栋/走进/实验室: the verb is what the person does.
             break
         if token.tag in ("nr", "nrt") and suffix in _PERSONAL and at == index - 1:
@@ -176,10 +190,29 @@ def begin(
             # 材料/学/国家/重点/实验室
             proper = token.start
             continue
-        enough = strong or proper is not None or token.tag not in ("ns", "nt")
+        enough = (
+            strong or proper is not None or not (token.tag == "nt" or real_place(token, lexicon))
+        )
         if enough and (not joined or placed(token, lexicon)) and _tells(token, following, lexicon):
             proper = token.start
     return proper
+
+
+def jointly_strong(tokens: Sequence[Token], index: int, lexicon: Known) -> int:
+    """The first of the words that together are a strong suffix (产业/投资/基金), or ``index``."""
+    joint = tokens[index].word
+    for at in range(index - 1, max(-1, index - 3), -1):
+        joint = tokens[at].word + joint
+        if lexicon.suffixes.get(joint, ("", False))[1]:
+            return at
+    return index
+
+
+def real_place(token: Token, lexicon: Known) -> bool:
+    """Whether a word is a place that is known, and not what the segmenter takes for one: 德同/资本."""
+    if token.tag != "ns":
+        return False
+    return any(token.word in w for w in (lexicon.places, lexicon.common)) or token.word[-1] in SEATS
 
 
 def nouns(tokens: Sequence[Token], index: int, lexicon: Known) -> int | None:
@@ -261,7 +294,7 @@ def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
         return False
     if tag == "v" and nearest and word[-1] in _TOWARDS:
         return False
-    if tag in ("v", "a") and not nearest and word not in works() and word != "古":
+    if tag in ("v", "a") and not nearest and word not in works() and word not in _LEARNED:
         return False
     return len(word) <= 2 or word not in lexicon.products
 
@@ -269,7 +302,7 @@ def _part(token: Token, nearest: bool, lexicon: Known) -> bool:
 def _tells(token: Token, following: Token, lexicon: Known) -> bool:
     """Whether a word tells one organisation from others of its kind."""
     word = token.word
-    if word in lexicon.products:
+    if word in lexicon.products or (following.word in _FIRM and word in trades()):
         return False
     if (
         token.tag in PROPER

@@ -14,7 +14,7 @@ from sora_news.extract.organizations_evidence import (
 )
 from sora_news.lexicon import words
 from sora_news.model import Token
-from sora_news.rules import HAN, alternatives
+from sora_news.rules import HAN, alternatives, pattern
 
 # Tags of the words that tell one name from others of its kind.
 PROPER = frozenset({"ns", "nz", "nr", "nrt", "nrfg", "nt", "eng", "j"})
@@ -138,6 +138,18 @@ def department(text: str, end: int) -> int | None:
     """
     match = _department().match(text, end)
     if match is None or not _OUTSIDE_DEPARTMENT.isdisjoint(match[1]):
+        return None
+    return None if match[1].endswith(("本科", "专科", "学科", "理科")) else match.end(1)
+
+
+_OUTSIDE_DIVISION = frozenset("的在是了于由被为任从到说称将把让给请他她这那该长和与及兼原副")
+_DIVISION = pattern(rf"{HAN}{{1,10}}?([庭司处厅局科组])(?=副?\1长)")
+
+
+def division(text: str, end: int) -> int | None:
+    """Where the division ends whose head is named behind a body that ends at ``end``: 最高人民法院/民二庭/庭长."""
+    match = _DIVISION.match(text, end)
+    if match is None or not _OUTSIDE_DIVISION.isdisjoint(match[0]):
         return None
     return match.end(1)
 

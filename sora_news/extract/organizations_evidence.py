@@ -98,6 +98,12 @@ def works() -> frozenset[str]:
     return words("role_words")
 
 
+@cache
+def trades() -> frozenset[str]:
+    """Words before 公司 that say what a firm does or is: 锂矿, 上市."""
+    return known().uses("trade")
+
+
 # Trades whose name is a strong suffix, and what firms are called at the exchange: 金马/股份.
 TRADES = frozenset({"证券", "银行", "股份"})
 

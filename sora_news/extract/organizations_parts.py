@@ -1,10 +1,10 @@
-"""Parts of organisations that are named with them: departments of universities and hospitals."""
+"""Parts of organisations that are named with them: departments, divisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sora_news.extract.organizations_bureaus import department
+from sora_news.extract.organizations_bureaus import department, division
 from sora_news.extract.organizations_evidence import Known
 from sora_news.extract.organizations_find import Found
 from sora_news.model import Passage
@@ -20,11 +20,14 @@ _HOUSES = ("大学", "学院", "医院")
     counter="学校新闻与传播学系的学生说，样本太小。",
 )
 def departments(body: Passage, lexicon: Known, spans: Iterable[Found]) -> Iterator[Found]:
-    """A university or hospital with the department whose member is named: 江城大学/新闻与传播学系/副教授."""
+    """A university or hospital with the department whose member is named: 江城大学/新闻与传播学系/副教授.
+
+    And a body with the division whose head is: 最高人民法院/民二庭/庭长.
+    """
     text = body.text
     for found in spans:
         name = lexicon.canonical.get(found.name, found.name)
         house = name.endswith(_HOUSES) or (len(name) == 2 and name[1] == "大")
-        end = department(text, found.end) if house else None
+        end = department(text, found.end) if house else division(text, found.end)
         if end is not None:
             yield Found(found.start, end, text[found.start : end], "organizations.department")

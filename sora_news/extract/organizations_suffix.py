@@ -7,7 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sora_news.extract.organizations_begin import FORMAL, begin, formal, nouns
+from sora_news.extract.organizations_begin import (
+    FORMAL,
+    begin,
+    formal,
+    jointly_strong,
+    nouns,
+    real_place,
+)
 from sora_news.extract.organizations_bureaus import (
     MINISTRIES,
     central,
@@ -16,10 +23,10 @@ from sora_news.extract.organizations_bureaus import (
     seat,
     seated,
 )
-from sora_news.extract.organizations_evidence import Known, headed, suffix_of
+from sora_news.extract.organizations_evidence import Known, headed, outside, suffix_of, trades
 from sora_news.extract.organizations_find import Found, generic
 from sora_news.model import Passage, Token
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 # What opens a name in quotation marks behind the word for what bears it.
 _QUOTED = ("“", "‘")
@@ -30,6 +37,7 @@ _ONE_OF = frozenset(
 # What the segmenter glues to the first word of a name that it does not know: 由华仁/娱乐.
 _LEADING = frozenset("由据有将与和从被")
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
+_NO_NAME = frozenset({"m", "q", "r", "p", "c", "t", "eng"})
 _AFTER_SUFFIX = frozenset({"部", "网", "党", "厂", "矿"})
 _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭店", "超市"})
 
@@ -50,6 +58,7 @@ def suffixed(
     # ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
     before_it = lexicon.neighbours["before"]
+    starts = frozenset(ends.values())
     for index in places:
         end, word, tag = tokens[index].end, tokens[index].word, tokens[index].tag
         suffix = suffix_of(word, lexicon)
@@ -71,7 +80,9 @@ def suffixed(
             continue
         if word != suffix and word in generic():
             continue  # 沪深/交易所/上市公司
-        strong = suffixes[suffix][1]
+        strong = suffixes[suffix][1] or jointly_strong(tokens, index, lexicon) < index
+        if suffix == "投资" and _INVESTED.match(text, end):
+            continue  # 科大讯飞/投资/2家
         if suffix == "中心" and not central(tokens, index):
             continue  # 市中心
         if not strong and word == suffix and index and tokens[index - 1].word in suffixes:
@@ -90,21 +101,51 @@ def suffixed(
         start = begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
         if start is None and strong and word == suffix and _acronym().match(text, end):
             start = nouns(tokens, index, lexicon)
+        if start is None and word in ("公司", "集团"):
+            start = _coined(body, index, lexicon)
         if start is None or end - start <= max(2, len(suffix)):
             continue
+        if word in ("公司", "集团") and text[start : end - 2] in trades():
+            continue  # 锂/矿/公司
         if text[start] in _LEADING and _word_at(body, start).word not in lexicon.common:
             start += 1  # 由华仁/娱乐
         name = text[start:end]
         if name in lexicon.products or name in lexicon.titles or name in generic():
             continue
-        describing = suffix in _DESCRIBING and not formal(tokens, index)
+        describing = suffix in _DESCRIBING and start not in starts and not formal(tokens, index)
         if not describing or not _describes(body, start, end, suffix, lexicon):
             yield Found(start, end, name, "organizations.suffix")
+
+
+# What somebody puts money into, behind 投资 as a verb.
+_INVESTED = pattern(
+    r"[0-9一二两三四五六七八九十数几近约超逾上百千万亿了过的于在建设]|[^，,。]{0,4}亿"
+)
 
 
 @cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(r" ?\([A-Z][A-Za-z-]{1,9}\)")
+
+
+def _coined(body: Passage, index: int, lexicon: Known) -> int | None:
+    """Where a firm begins that is called by a word nobody knows, if the text names it again: 利升/公司."""
+    name, last = body.tokens[index - 1], body.tokens[index]
+    before = body.tokens[index - 2].word if index > 1 else ""
+    word = name.word
+    if not index or name.end != last.start or not 2 <= len(word) <= 3 or not word.isalpha():
+        return None
+    known = word in lexicon.common or word in trades() or word in outside()
+    if (
+        known
+        or word in lexicon.titles
+        or name.tag in _NO_NAME
+        or before in _ONE_OF
+        or before in "某该"
+    ):
+        return None
+    start = name.start + (word[0] == "以" and len(word) > 2)  # 以利升/公司的名义
+    return start if body.text.count(body.text[start : last.end]) > 1 else None
 
 
 def _word_at(body: Passage, start: int) -> Token:
@@ -134,5 +175,5 @@ def _describes(body: Passage, start: int, end: int, suffix: str, lexicon: Known)
     if text[start - 2 : start] in _ONE_OF:
         return True
     words = [t for t in body.tokens_in(start, end) if t.word != suffix]
-    places = [t for t in words if t.tag == "ns" or t.word in lexicon.places]
+    places = [t for t in words if t.word in lexicon.places or real_place(t, lexicon)]
     return bool(places) and all(t in places or t.word in lexicon.common for t in words)
