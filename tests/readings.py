@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -70,14 +71,15 @@ def _mention(text: str, words: str) -> Mention:
 
 
 def _person(text: str, number: int, name: str, role: str | None) -> Person:
-    at = _mention(text, name)
     roles: tuple[Role, ...] = ()
     if role:
         span = _mention(text, role)
         roles = (Role(role, None, span.start, span.end),)
     simple = normalize.simplify(name)
     aliases = (name,) if name != simple else ()
-    return Person(f"p{number}", simple, aliases, roles, (at,))
+    places = [m.start() for m in re.finditer(re.escape(name), text)]
+    mentions = tuple(Mention(start, start + len(name), name) for start in places)
+    return Person(f"p{number}", simple, aliases, roles, mentions)
 
 
 def _organizations(

@@ -187,6 +187,23 @@ def test_coverage_counts_sentences_of_every_article() -> None:
     assert topics["大坝"] == {"dam-a": 1, "dam-b": 2, "dam-c": 1}
 
 
+def test_a_name_that_the_segmenter_tears_is_a_topic_whole() -> None:
+    goals = reading(
+        "goals",
+        "前锋迪巴利亚说，球队配合得好。上半场迪巴利亚两次破门。终场前迪巴利亚又中一球。",
+        people=[("迪巴利亚", None)],
+    )
+    praise = reading(
+        "praise",
+        "主教练称赞前锋迪巴利亚。球迷高喊迪巴利亚的名字。",
+        people=[("迪巴利亚", None)],
+    )
+    found = everything(goals, praise)
+    topics = {t.topic: t.documents for t in found.coverage.topics}
+    assert topics["迪巴利亚"] == {"goals": 3, "praise": 2}
+    assert not any(topic in "迪巴利亚" for topic in topics if topic != "迪巴利亚")
+
+
 # ---------------------------------------------------------------- any set
 
 SETS = [[DAM_A, DAM_B], [DAM_A, DAM_B, DAM_C], [DAM_A, DAM_C, CONCERT]]

@@ -48,7 +48,7 @@ class Article(Struct, frozen=True):
     mentions of people and organisations begin, ``tellers`` the spans of those who make claims and whether they
     are persons;
     ``named`` has all mentions in *source* offsets with the entity's id;
-    ``speaking`` lists for a clause's number which claims it belongs to.
+    ``speaking`` lists for a clause's number which claims it belongs to, ``names`` the passage spans of people's names.
     """
 
     order: int
@@ -65,6 +65,7 @@ class Article(Struct, frozen=True):
     terms: tuple[Term, ...]
     starts: tuple[int, ...]
     speaking: dict[int, list[int]]
+    names: tuple[tuple[int, int], ...]
 
     @property
     def id(self) -> str:
@@ -75,6 +76,13 @@ class Article(Struct, frozen=True):
     def body(self) -> Passage:
         """The running text."""
         return self.reading.body
+
+    def name_over(self, term: Term) -> tuple[int, int]:
+        """The span of the person's name that ``term`` is a piece of, or its own: segmenters cut 姆|巴佩."""
+        at = bisect_right(self.names, (term.start, len(self.body.text))) - 1
+        if at >= 0 and self.names[at][0] <= term.start and term.end <= self.names[at][1]:
+            return self.names[at]
+        return term.start, term.end
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds ``offset``, or the last one before it."""
@@ -198,6 +206,7 @@ def _article(order: int, reading: Reading) -> Article:
         found,
         starts,
         _speaking(said, clauses, starts),
+        tuple(sorted(set(_names(reading, back)))),
     )
 
 
@@ -220,6 +229,11 @@ def _mentions(reading: Reading, back: Back) -> Iterator[int]:
         yield from (back.span(m.start, m.end)[0] for m in person.mentions if not person.byline)
     for body in reading.analysis.organizations:
         yield from (back.span(m.start, m.end)[0] for m in body.mentions)
+
+
+def _names(reading: Reading, back: Back) -> Iterator[tuple[int, int]]:
+    for person in reading.analysis.people:
+        yield from (back.span(m.start, m.end) for m in person.mentions if not person.byline)
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, int, str]]:

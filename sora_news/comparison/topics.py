@@ -39,9 +39,9 @@ def phrase(
     ranked = sorted(best.values(), key=lambda t: (-telling(t), t.start))
     found = ""
     end = -1
-    for term in sorted(ranked[:limit], key=lambda t: t.start):
-        found += ("" if term.start == end or not found else " ") + term.word
-        end = term.end
+    for start, stop in sorted({article.name_over(term) for term in ranked[:limit]}):
+        found += ("" if start == end or not found else " ") + article.body.text[start:stop]
+        end = stop
     return found
 
 
@@ -81,7 +81,7 @@ def _worth(at: set[tuple[int, int]], weight: float) -> float:
 def _runs(article: Article, found: Sequence[Term]) -> Iterable[list[Term]]:
     """The runs of nouns and names that stand side by side."""
     run: list[Term] = []
-    for term in found:
+    for term in _whole(article, found):
         noun = term.kind in ("word", "name", "person") and (
             len(term.word) > 1 or term.word.isascii()
         )
@@ -92,6 +92,19 @@ def _runs(article: Article, found: Sequence[Term]) -> Iterable[list[Term]]:
             run.append(term)
     if run:
         yield run
+
+
+def _whole(article: Article, found: Sequence[Term]) -> Iterable[Term]:
+    """``found`` with the pieces of a person's name as one term."""
+    done = -1
+    for term in found:
+        start, end = article.name_over(term)
+        if (start, end) == (term.start, term.end):
+            yield term
+        elif start >= done:
+            name = article.body.text[start:end]
+            yield term._replace(start=start, end=end, word=name, key=name, kind="person")
+            done = end
 
 
 def _count(
