@@ -14,7 +14,8 @@ from sora_news.extract.numerals_spacing import Tight, tight
 from sora_news.extract.quantities_amounts import Amount, head, numeral_of
 from sora_news.extract.quantities_counts import number
 from sora_news.extract.quantities_home import home_currency
-from sora_news.extract.quantities_of import measured
+from sora_news.extract.quantities_measures import told
+from sora_news.extract.quantities_of import measured, shared
 from sora_news.extract.quantities_parse import amount
 from sora_news.extract.quantities_ranges import LISTED, joined, lent
 from sora_news.extract.quantities_units import after
@@ -30,7 +31,7 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
     kept = [a for found in _amounts(source, taken) if (a := _checked(body, source, found))]
     home = home_currency(body) if any(a.unit in ("CNY", "USD") for a in kept) else None
-    return tuple([_quantity(body, source, a, home) for a in kept])
+    return tuple(shared(body, [_quantity(body, source, a, home) for a in kept]))
 
 
 def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
@@ -181,6 +182,8 @@ def _one(text: str, start: int, end: int, whole: str, limit: int, heading: bool)
     found = joined(text, found, at)
     if found.bare and text[found.end : found.end + 1] in LISTED:
         found = lent(text, found, at)
+    if found.kind == "length":
+        found = told(text, found)
     return (
         None
         if vetoed(text, found, run, whole == text[found.start : found.end].strip(), heading)

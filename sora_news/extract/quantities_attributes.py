@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sora_news.extract.quantities_nouns import (
     MEASURE_ENDS,
+    SUFFIXES,
     heads,
     is_place,
     noun,
@@ -17,8 +18,6 @@ from sora_news.model import Passage, Token
 
 # Classifiers that may stand for those counted: a verb right behind them tells what they do.
 _ACTORS = frozenset("人名位家户员国省市县州校队")
-# What makes a noun of the verb before it.
-_SUFFIXES = frozenset("率额量费价")
 # Words of one character that the tagger knows for no noun and that end one: 厢型|车/zg.
 _BODIES = frozenset("车机船艇楼房桥品物板店厂校")
 
@@ -37,6 +36,8 @@ def attributed(
     first = 0
     if tied or count:
         first = _modifiers(rest, tied)
+    if first < len(rest) and rest[first].word in words_of("rest"):
+        return None
     if first < len(rest) and (
         noun(rest[first]) or ((count or kind == "age") and thing(rest[first]))
     ):
@@ -46,7 +47,7 @@ def attributed(
         if stop > first and not (tied and _goes_on(rest, stop)):
             return phrase(body, _attributes(rest, first), rest[stop - 1])
     if tied and rest and rest[0].tag == "v" and len(rest[0].word) > 1 and _ends(rest, 1):
-        suffixed = len(rest) > 1 and rest[1].word in _SUFFIXES
+        suffixed = len(rest) > 1 and rest[1].word in SUFFIXES
         return phrase(body, rest[0].start, rest[suffixed])
     if not (tied or count) or body.text[end - 1] == "人":
         return None
@@ -157,7 +158,7 @@ def _run(tokens: Sequence[Token], first: int, loose: bool, tied: bool = False) -
 
 def _ending(token: Token, before: str) -> bool:
     """Whether ``token`` ends a noun that the segmenter cut: 涵盖|率, 片|长."""
-    return token.word in _SUFFIXES or (token.word == "长" and before[-1:] in tuple("时片频"))
+    return token.word in SUFFIXES or (token.word == "长" and before[-1:] in tuple("时片频"))
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

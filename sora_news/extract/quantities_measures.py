@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sora_news.extract.numerals import beyond
 from sora_news.extract.quantities_amounts import (
     Amount,
@@ -12,7 +14,7 @@ from sora_news.extract.quantities_amounts import (
     tail_at,
 )
 from sora_news.extract.quantities_units import IN_BASE, Unit, unit_at
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 @rule(
@@ -58,6 +60,37 @@ def measure(head: Head) -> Amount | None:
         form=value.form,
     )
     return half_after(text, _measure_parts(text, found, unit), unit.factor)
+
+
+@rule(
+    "quantities.speed",
+    example="台风以每小时⟦25公里⟧的速度移动。",
+    counter="他每小时休息一次，走了25公里。",
+)
+def told(text: str, found: Amount) -> Amount:
+    """A length that the words before it make a speed (每小时25公里, 时速350公里, 每秒33米), and the feet of Hong Kong
+    that are square behind 面积."""
+    if found.unit in ("km", "m") and (rate := _per(text, found.start)):
+        return found._replace(kind="speed", unit=f"{found.unit}/{rate}", rule="quantities.speed")
+    if found.word == "呎" and text.endswith("面积", 0, found.start):
+        foot = Fraction(3048, 10000)
+        assert found.low is not None
+        assert found.high is not None
+        return found._replace(kind="area", unit="m²", low=found.low * foot, high=found.high * foot)
+    return found
+
+
+# 每小时25公里, 时速约350公里, 每秒 33 公尺: a length in an hour or a second.
+_PER = pattern(r"(每小时|时速|每秒|秒速)(?:高达|可达|达到?|为|约|近|逾|超过?|大约){0,2} ?$")
+
+
+def _per(text: str, start: int) -> str | None:
+    """``h`` or ``s`` where the words before an amount make it one in an hour or a second."""
+    lead = text[max(0, start - 9) : start]
+    if "时" not in lead and "秒" not in lead:
+        return None
+    found = _PER.search(lead)
+    return ("h" if "时" in found[1] else "s") if found else None
 
 
 def _no_measure(text: str, unit: Unit, stop: int, run: str) -> bool:

@@ -10,6 +10,8 @@ from sora_news.terms import frequencies
 
 LONGEST = 14  # characters of a phrase
 MEASURE_ENDS = frozenset("率额量值价费款资收重耗产润度刑期径")
+# What makes a noun of the verb or noun before it: 涵盖|率, 营业利益|率.
+SUFFIXES = frozenset("率额量费价")
 # What the segmenter leaves at the end of a word that it makes up: 价后.
 _LEFT_OVER = frozenset("后前内")
 
@@ -38,8 +40,8 @@ def heads(token: Token) -> bool:
 @lru_cache(maxsize=8192)
 def _kind(word: str, tag: str) -> int:
     """1 for a noun, 2 for a head, their sum for both: asked of the same words again and again."""
-    if word[-1] in "约仅" and len(word) > 2:
-        return _kind(word[:-1], tag)
+    if left := left_over(word):
+        return _kind(word[:-left], "n")
     if word in words_of("measure"):
         return 3
     is_noun = (
@@ -54,6 +56,14 @@ def _kind(word: str, tag: str) -> int:
     else:
         is_head = is_noun and tag != "ns" and (len(word) > 1 or tag == "ng") and not is_place(word)
     return is_noun + 2 * is_head
+
+
+@lru_cache(maxsize=8192)
+def left_over(word: str) -> int:
+    """How many characters at the end of a word are none of the noun's: 全长|约, 价格|上涨."""
+    if len(word) > 2 and word[-1] in "约仅":
+        return 1
+    return 2 if len(word) == 4 and word[-2:] in words_of("change") else 0
 
 
 def is_place(word: str) -> bool:

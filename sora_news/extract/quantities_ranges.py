@@ -150,6 +150,8 @@ def _range(first: Amount, second: Amount) -> Amount | None:
         low = _lent(low, first, second) * _factor(second)
     elif second.bare and first.kind == "percent":
         kind, unit, word = first.kind, first.unit, first.word
+    elif first.kind == second.kind == "money" and not first.word and second.word[-1:] == "元":
+        unit = first.unit  # 新台币3万至15万元
     elif first.kind == second.kind and first.unit in IN_BASE and second.unit in IN_BASE:
         high = high * IN_BASE[second.unit] / IN_BASE[first.unit]
         unit = first.unit

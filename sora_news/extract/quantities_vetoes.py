@@ -48,6 +48,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if in_title(text, start, end):
         return True
+    if before == "之" and found.word == "条" and text[start - 2 : start - 1].isdigit():
+        return True  # 第28之2条
     if run[0].isascii():
         return not whole and _ascii_veto(text, found, start, end, run, heading)
     if named(text, start, start + len(run), end) or _in_order(text, found, run):

@@ -184,7 +184,9 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
             return None
     if unit == "日" and not after_month:
         behind = text[end : end + 2]
-        if (following and following in _NO_DATE and behind not in _NIGHT) or behind in _SPANS:
+        if (
+            following and following in _NO_DATE and behind not in _DATED_BEHIND
+        ) or behind in _SPANS:
             return None
         if text[start - 1 : start] == "超" and following in _TELLS:
             pass  # 李晓超19日说
@@ -219,9 +221,21 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
 
 # What whoever ends in 超 does on a day.
 _TELLS = frozenset("说表在对向率介接宣出晚下上当早凌参视会与同指强主")
-# 5日元, 3日游, 两日内 are no dates; 10日夜间 is.
+# 5日元, 3日游, 两日内 are no dates; 10日夜间 and 28日系统更新 are.
 _NO_DATE = "元币圆本均报军语式系籍游内间常韩美程照夜子益"
-_NIGHT = ("夜间", "夜里", "夜晚")
+_DATED_BEHIND = (
+    "夜间",
+    "夜里",
+    "夜晚",
+    "系统",
+    "本报",
+    "本台",
+    "本社",
+    "军方",
+    "军队",
+    "常州",
+    "常务",
+)
 _SPANS = ("以内", "之内", "之后", "左右", "以上")
 
 
