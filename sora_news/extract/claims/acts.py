@@ -135,8 +135,13 @@ def states(context: Context, act: Act) -> bool:
         return False  # 发出警告,…: the noun of an act; what comes next need not be its content
     if cue.word in ("建议", "倡议", "要求", "期望") and _is_noun(context, act):
         return False  # 提交具体建议,…
-    if cue.kind == "think" and before.endswith(_MEASURED_BY) and not named:
-        return False  # 慢于预期: what something is measured by
+    if cue.kind == "think" and not named:
+        compared = "比" in before and any(
+            t.word == "比"
+            for t in context.body.tokens_in(max(act.clause, cue.start - 10), cue.start)
+        )
+        if compared or before.endswith(_MEASURED_BY):
+            return False  # 慢于预期, 比市场预计保守: what something is measured by
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.

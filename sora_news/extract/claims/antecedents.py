@@ -15,6 +15,10 @@ from sora_news.model import Organization, Passage, Person, Speaker
 _PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])
 # 洪总, 李导: with a surname these make the short form of somebody named before.
 _BESIDE_A_SURNAME = frozenset("总导董帅局处")
+# The noun phrase that a clause ends in: behind a relative clause, or the object of a verb that brings somebody in.
+_BROUGHT_IN = re.compile(
+    r"(?:(?:为|是|有)(?:一[名位个])?|采访到|访问到|找到|遇到|联系到)(?:[^,，。;:“”]{1,30}的)?(?P<who>[^,，。;:“”的\d]{2,8})(?=,)"
+)
 _PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
 _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
@@ -126,6 +130,11 @@ class Antecedents:
         Where the last to speak in the paragraph is no person, nobody is named: a wrong name is worse than none.
         """
         sentence = self.body.sentence_at(at)
+        introduced = self._introduced(sentence.start, at)
+        if isinstance(introduced, Person):
+            return same(introduced, "the pronoun stands for the person named in its sentence")
+        if introduced is not None:
+            return same(introduced, "the pronoun stands for whom the clause before it brings in")
         person = self._named(sentence.start, at)
         if person is not None:
             return same(person, "the pronoun stands for the person named in its sentence")
@@ -148,6 +157,23 @@ class Antecedents:
             if said.kind == "person" and said.start is not None and at - said.start < 1500:
                 return same(said, "the pronoun stands for who spoke last")
         return None
+
+    def _introduced(self, start: int, at: int) -> Person | Speaker | None:
+        """Whom the clause right before a pronoun brings in at its end (报案人为28岁的夏姓女子,她说…), where no person is
+        its subject (某人是一名教师,他说…)."""
+        text = self.body.text
+        if at - start < 4 or text[at - 1] != ",":
+            return None
+        opened = max(text.rfind(mark, start, at - 1) for mark in ",;:”") + 1 or start
+        people = [m for m in self.known.within(opened, at) if isinstance(m[2], Person)]
+        tail = _BROUGHT_IN.search(text, opened, at)
+        if tail is None or not group_of(tail.group("who")) or text[at - 2] == "们":
+            return None
+        if people:
+            a, _, person = people[-1]
+            return person if a >= tail.start("who") and isinstance(person, Person) else None
+        start, end = tail.span("who")
+        return Speaker(tail.group("who"), "group", None, start, end, tail.group("who"))
 
     def _named(self, start: int, end: int) -> Person | None:
         """The person named first in a span, but not one who only tells whose somebody is (某队旧将某人)."""

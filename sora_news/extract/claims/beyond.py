@@ -146,12 +146,18 @@ _AGAINST = pattern(r"(?:本人)?(?:[今昨]天|[今昨当]日|周[一二三四�
 _MEANWHILE = ("则", "立刻", "迅速", "立即", "当场", "随即", "随后", "正在", "继续", "纷纷", "连夜")
 
 
+# 员警抵达现场后,…; 警方获报,…: the report goes on with those who came.
+_ARRIVED = pattern(r"(?:抵达|到达|赶到|赶抵|到场|获报|接报|接获|听闻|见状|据报)")
+
+
 def _at_work(context: Context, frame: Frame) -> bool:
     """Whether a sentence begins with people at work: 救援人员正在…, 当晚,市警方立刻…, 反对派议员则…."""
     text = context.body.text
     comma = text.find(",", frame.start, frame.start + 9) + 1
     for start in (frame.start, comma) if comma else (frame.start,):
         opening = text[start : min(start + 16, frame.end)].partition(",")[0]
+        if _ARRIVED.search(opening) and group_of(_ARRIVED.split(opening)[0]):
+            return True
         for word in _MEANWHILE:
             at = opening.find(word)
             if at > 1 and group_of(opening[:at].removesuffix("也")):

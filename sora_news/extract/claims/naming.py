@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sora_news.extract.claims.words import bodies, group_of, is_outlet
+from sora_news.extract.claims.words import COURTESY, bodies, group_of, is_outlet
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, SpeakerKind
 
@@ -62,6 +62,8 @@ def kind_of(body: Passage, start: int, text: str) -> SpeakerKind:
     """The kind of a speaker that is no known entity, named by ``text`` from ``start``."""
     if is_outlet(text):
         return "outlet"
+    if text[1:] in COURTESY and text[0] in words("surnames"):
+        return "person"
     if (ending := bodies().end_of(text)) and len(ending) >= len(group_of(text)):
         return "organization"
     tokens = body.tokens_in(start, start + len(text))

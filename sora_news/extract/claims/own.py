@@ -9,6 +9,7 @@ from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.silence import silence
 from sora_news.extract.claims.spans import Span, trim, uncomma
 from sora_news.extract.claims.words import words_of
+from sora_news.rules import pattern
 
 # After a quotation and a comma these go on with what is said, not with what the speaker did next.
 _CARRIED = re.compile(
@@ -22,11 +23,18 @@ def _counted() -> re.Pattern[str]:
     return re.compile(r"[,;](?:(?:根据|据|依据)(?:最新|初步|不完全)?统计,|(?:之后|随后)[便就])")
 
 
+# …,引起热评; …,这种回应不能令人安心: what came of it, and what the writer thinks of it.
+_AFTERMATH = pattern(
+    r"[,;](?:(?:随即|因而|一度|立即|也|还)?(?:引起|引发|惹来|招致|掀起)[^,;:“”]{0,12}"
+    r"(?:热评|热议|关注|争议|哗然|议论|震动|轰动)$"
+    r"|(?:这种|这样的|这一|这番)[^,;:“”]{0,4}(?:回应|表态|答复)(?!的)[^“”]{0,80}$)"
+)
 _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
 
 # …;但在技术方面,某人坦言: what opens the next statement.
 _DANGLING = re.compile(
     r"[,;](?:但|而|不过|然而|同时)?(?:在|对于|关于|至于|就|针对)[^,;:“”]{1,24}?(?:方面|上|中|时|后|下|问题|而言|来说|领域)$"
+    r"|[,;](?:但|而|不过|然而|同时|至于)?(?:对于|关于|至于|针对)[^,;:“”]{2,24}$"
 )
 
 
@@ -62,6 +70,9 @@ def own(
         start, end = trim(text, start, dangling.start())
     if limit == frame.end and (counted := _counted().search(text, start, end)):
         start, end = trim(text, start, counted.start())
+        return ([*spans, (start, end)] if start < end else spans), False
+    if limit == frame.end and (aftermath := _AFTERMATH.search(text, start, end)):
+        start, end = trim(text, start, aftermath.start())
         return ([*spans, (start, end)] if start < end else spans), False
     silent = silence(text[start:end])
     if silent:

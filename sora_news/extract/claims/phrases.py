@@ -34,6 +34,9 @@ class Phrase(Struct, frozen=True):
     grade: int
 
 
+_ABOUT = frozenset(
+    ["在", "从", "向", "对", "对于", "关于", "针对", "通过", "透过", "随着", "除了", "面对"]
+)
 _LIKE = frozenset(["像", "就像", "好像", "如同"])
 _SO = frozenset(["这样", "那样", "一样", "这般"])
 _TOGETHER = frozenset("与同和跟")
@@ -68,6 +71,10 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     placed = len(run) > 2 and run[0].kind == "P" and run[-1].kind == "F"
     if placed and documents().end_of(run[-2].text):
         return None  # 并在简报中强调: where somebody says it, not who
+    if run[0].text in class_of("deliberation") and run[1:2] and run[1].kind == "D":
+        return None  # 研判不太可能无故遭人…
+    if run[0].text in _ABOUT and not any(w.kind in "FU" for w in run) and run[-1].kind != "E":
+        return None  # 在报章撰文, 向委员会陈情: where and to whom
     if len(run) == 1 and run[0].text in ("令人", "让人", "使人"):
         return None  # …,令人确信…: no one in particular
     if len(run) > 2 and run[-1].text == "的" and run[-2].kind in "AVN" and run[-3].kind in "NER":
@@ -134,6 +141,7 @@ def _verbal(run: Sequence[Word]) -> bool:
         return True  # 突搭乘游览车抵达立院
     if run[0].kind != "V":
         return False
+
     if run[0].text in class_of("occasion") or run[0].text in _UNDER_A_RULE:
         return True
     if run[0].text in words("speech_acts") and len(run) > 1 and not group_of(run[-1].text):

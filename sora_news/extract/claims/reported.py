@@ -82,7 +82,20 @@ def _predicates(context: Context, start: int, end: int) -> bool:
     return any(w.kind in "VADPL" for w in run)
 
 
-_RESULT = ("由此", "导致", "引发", "随后", "接着", "以便", "从而", "致使", "以应对", "为此")
+_RESULT = (
+    "由此",
+    "遂",
+    "于是",
+    "导致",
+    "引发",
+    "随后",
+    "接着",
+    "以便",
+    "从而",
+    "致使",
+    "以应对",
+    "为此",
+)
 
 # With these the words that are told go on: 认为…,没有必要…; they are nothing that the speaker does.
 _STATES = frozenset(

@@ -25,6 +25,8 @@ _CHANNEL = re.compile(
 _PRINTED = pattern(
     r"(?<!文章)(?<!报告)《(?P<title>[^《》\n]{2,24})》(?:双?[周月季]刊|杂志|日报)?(?:网站|网络版|官网)?$"
 )
+# 《某报》题为《…》的社评: the paper speaks through what it prints.
+_PAPER = pattern(r"[^《》]{0,6}《(?P<title>[^《》\n]{2,14})》")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 
 
@@ -69,6 +71,11 @@ class Resolver:
         unknown = printed and not any(isinstance(e, Organization) for _, _, e in inside)
         if printed and unknown and not documents().end_of(printed.group("title")):
             return Speaker(printed.group("title"), "outlet", None, start, end, text), None
+        paper = _PAPER.match(text) if is_document(text) and not inside else None
+        if paper and is_outlet(paper.group("title")):
+            return Speaker(
+                paper.group("title"), "outlet", None, start, end, text
+            ), "the document's owner"
         if is_document(text):
             return owned(self.body, self.known, self.spoke, phrase, inside)
         for a, b, entity in inside:

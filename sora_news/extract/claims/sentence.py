@@ -101,6 +101,8 @@ def attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             continue
         if not _repeats(context, found, made):
             found.append(made)
+        elif context.body.text.startswith("并", found[-1].after):
+            found[-1] = made  # 逐一回应,并郑重承诺:…
         elif cue.word in _SAYING and made.after is not None:
             # 举报,称…: the second verb opens what is said.
             found[-1] = replace(found[-1], after=made.after)
@@ -201,7 +203,11 @@ def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) 
     same = made.speaker is not None and speaker is not None and made.speaker.start == speaker.start
     if not made.inherits and not same:
         return False
-    return not context.body.text[found[-1].after : made.cue.start].strip(" ,:并")
+    between = context.body.text[found[-1].after : made.cue.start]
+    if between.lstrip(" ,:").startswith("并"):
+        run = words_of(context.body, found[-1].after, made.cue.start, context.mentions)
+        return all(w.kind in "DAC" for w in run)  # 回应,并郑重承诺
+    return not between.strip(" ,:")
 
 
 _CLAUSAL = frozenset(["指", "直指", "有指"])

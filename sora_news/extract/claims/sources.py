@@ -21,6 +21,25 @@ _FROM = pattern(
 )
 # Where a reporter learns something, not from whom.
 _SCENES = frozenset(["现场", "事发现场", "当地", "一线", "事发地", "采访"])
+# What somebody acts on, and nothing that is said: 依据某条例第几条,….
+_GROUNDS = frozenset(["条", "款", "条例", "章", "页", "合同", "协议"])
+# Documents that are of one hand, named or not: 根据诉状,….
+_FILED = frozenset(
+    [
+        "诉状",
+        "起诉书",
+        "起诉状",
+        "判决书",
+        "裁定书",
+        "通报",
+        "公告",
+        "声明",
+        "财报",
+        "年报",
+        "招股书",
+        "通告",
+    ]
+)
 _NOBODYS = frozenset(["", "初步", "不完全", "最新", "有关", "相关", "粗略", "现有", "公开"])
 
 
@@ -101,15 +120,20 @@ def source_document(context: Context, start: int, inner: int, stop: int) -> Attr
     text = context.body.text
     phrase = text[inner:stop]
     noun = documents().end_of(phrase)
-    if not noun or len(phrase) > 50 or phrase[: -len(noun)] in _NOBODYS:
+    if not noun or len(phrase) > 50 or noun in _GROUNDS:
+        return None
+    if phrase[: -len(noun)] in _NOBODYS and not (phrase == noun and noun in _FILED):
         return None
     cut = stop - len(noun)
     who = _owner(context, inner, cut)
-    if who is None and not any(
-        w.kind in "NERMB" for w in words_of(context.body, inner, cut, context.mentions)
+    bare = phrase == noun
+    if (
+        who is None
+        and not bare
+        and not any(w.kind in "NERMB" for w in words_of(context.body, inner, cut, context.mentions))
     ):
         return None  # 据最新收到的消息: nobody's
-    if who is None and (cut - inner < 2 or context.phrase(inner, stop) is None):
+    if who is None and not bare and (cut - inner < 2 or context.phrase(inner, stop) is None):
         return None  # 据统计: nobody's
     who = who or Phrase(inner, stop, 1)
     cue = Cue(cut, stop, noun, "report", ("source",), "neutral", ())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sora_news.extract.claims.context import Context
 from sora_news.extract.claims.phrases import WINDOW, Phrase, subject
-from sora_news.extract.claims.words import Word, words_of
+from sora_news.extract.claims.words import Word, group_of, words_of
 
 QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
 _RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")
@@ -20,6 +20,7 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
     by = next((i for i in range(len(run) - 1, -1, -1) if run[i].text == "被"), None)
     if by is not None and by + 1 < len(run) and not _suffers(run[by + 1 :]):
         run = run[by + 1 :]
+    run = _told_of(run)
     who = subject(body, run) if run else None
     if who is not None:
         return who, False
@@ -42,6 +43,18 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
         if who is not None and who.grade == 2:
             return who, True
     return None, True
+
+
+# Verbs whose clause tells what others say: 某人提出愈来愈多学者估计….
+_TELLS = frozenset(["提出", "提到", "提及", "透露", "强调", "相信", "认为", "指出"])
+
+
+def _told_of(run: list[Word]) -> list[Word]:
+    """The words behind a verb of saying before a cue where they are others that say it."""
+    at = next((i for i in range(len(run) - 2, 0, -1) if run[i].text in _TELLS), 0)
+    rest = run[at + 1 :]
+    others = at and group_of(rest[-1].text) and all(w.kind in "NMADC" for w in rest)
+    return rest if others else run
 
 
 def _suffers(run: Sequence[Word]) -> bool:

@@ -17,7 +17,7 @@ from sora_news.extract.claims.context import (
 from sora_news.extract.claims.cues import Cue
 from sora_news.extract.claims.phrases import Phrase, author, is_document
 from sora_news.extract.claims.reported import reported
-from sora_news.extract.claims.words import words_of
+from sora_news.extract.claims.words import group_of, words_of
 from sora_news.rules import rule
 
 
@@ -51,6 +51,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None
     if inherits and any(own in text[clause : cue.start] for own in ("自己", "本人")):
         return None  # 确认自己说过…: part of what was said
+    if inherits and _names_others(context, clause):
+        return None  # 指有学者及商人,多次重申…: whom the statement is about says it
     if inherits and cue.word == "分析" and not marked:
         return None  # …,又感谢某署从旁分析,…: what was done
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
@@ -61,6 +63,19 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     if not act.free and "stop" not in cue.frames and not act.marked and not clausal(context, act):
         return None
     return _by_somebody(context, act)
+
+
+def _names_others(context: Context, clause: int) -> bool:
+    """Whether the statement before a clause has so far only named somebody: 指有学者、商人及议员,…."""
+    outer = context.before[-1] if context.before else None
+    if outer is None or outer.after is None or not outer.after < clause <= outer.after + 40:
+        return False
+    run = words_of(context.body, outer.after, clause, context.mentions)
+    while run and run[-1].text in ",;":
+        run = run[:-1]
+    if run and run[0].text == "有":
+        run = run[1:]
+    return bool(run) and bool(group_of(run[-1].text)) and all(w.kind in "NERMCB" for w in run)
 
 
 def _beside(context: Context, end: int, cue: Cue) -> bool:

@@ -44,6 +44,8 @@ _DAYS = frozenset("今昨明前本")
 # What a verb before it makes a body's name with: 应变中心, 调查委员会.
 _HALLS = frozenset(["中心", "委员会", "办公室", "指挥部", "小组", "协会", "机构", "总局", "基金会"])
 
+# What follows a surname that stands for somebody, whatever else the surname means (于|女士, 曾|总).
+COURTESY = frozenset(["女士", "先生", "小姐", "太太", "夫人", "总"])
 _DIGITS = frozenset("0123456789一二三四五六七八九十〇")
 _OPENING = _DIGITS | frozenset("(《“‘[【")
 
@@ -178,8 +180,8 @@ def _mended(body: Passage, start: int, found: list[Word]) -> list[Word]:
 
 
 def _headed(found: list[Word]) -> list[Word]:
-    """Words put together that the segmenter parts: the head of a body (消防队|长, 应急|办), a name's last syllable
-    (西尔维乌·莫拉|留, 朱|某), 有|的 and 还有|人 for some of many; and a verb taken for part of a body (应变|中心) or
+    """Words put together that the segmenter parts: the head of a body (消防队|长, 应急|办), a surname's title (于|女士), a
+    name's last syllable (西尔维乌·莫拉|留, 朱|某), 有|的 and 还有|人 for some of many; and a verb taken for part of a body (应变|中心) or
     for a noun before its particle (供述|了)."""
     whole: list[Word] = []
     for word in found:
@@ -187,13 +189,13 @@ def _headed(found: list[Word]) -> list[Word]:
         if last is None:
             whole.append(word)
             continue
+        if word.text in COURTESY and len(whole) == 1 and last.text in words("surnames"):
+            whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "nr")  # 于|女士
+            continue
         if len(word.text) > 1:
             if last.kind == "V" and word.text in _HALLS and len(whole) > 1 and len(last.text) > 1:
                 whole[-1] = last._replace(kind="N")
             whole.append(word)
-            continue
-        if word.text == "总" and len(whole) == 1 and last.text in words("surnames"):
-            whole[-1] = Word(last.start, word.end, last.text + "总", "N", "nr")  # 曾|总强调
             continue
         if word.kind == "l" and last.tag == "vn":
             whole[-1] = last._replace(kind="V")
@@ -247,6 +249,8 @@ def _kind(word: str, tag: str) -> str:
         return "L"
     if word in ("了", "着", "过"):
         return "l"
+    if word in ("并非", "并未", "并无", "并不"):
+        return "D"
     if word in class_of("localizer"):
         return "F"
     if word == "等":
