@@ -12,6 +12,7 @@ from sora_news.extract.organizations_bureaus import (
     SEATS,
     branch,
     conjoined,
+    each,
     fields_begin,
     placed,
     seated,
@@ -85,10 +86,12 @@ _UNITED = frozenset({"联盟", "组织", "同盟"})
 # What qualifies a field of learning: 古/脊椎动物, 卓越/创新中心.
 _LEARNED = frozenset({"古", "卓越", "先进", "高等", "高级"})
 _FIRM = frozenset({"公司", "集团"})
+# Tags of what the first part of a township's name may be taken for.
+_TOWNS = frozenset({"n", "nr", "ns", "nz", "nrt"})
 # Calls for help, which the centres that take them are named by.
 _EMERGENCY = frozenset({"110", "119", "120", "122", "911"})
 # Stations of the police, and tags of the words before them that tell no place.
-POLICE = frozenset({"公安分局", "派出所", "刑警大队", "交警大队", "警务站", "边防派出所"})
+POLICE = frozenset({"公安分局", "派出所", "刑警大队", "交警大队", "警务站", "边防派出所", "分局"})
 _NOT_A_PLACE = frozenset({"p", "c", "u", "uj", "ul", "r", "d", "y", "f", "q", "t", "v", "vn", "b"})
 
 
@@ -111,7 +114,7 @@ def begin(
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE
     whole = whole and not last.word.startswith(_ORGANS)
-    registered = last.word.endswith(FORMAL) or formal(tokens, index)
+    registered = last.word.endswith((*FORMAL, "合作社")) or formal(tokens, index)
     joined = national = False
     for at in range(index - 1, max(-1, index - _LONGEST - 1), -1):
         token, following = tokens[at], tokens[at + 1]
@@ -122,6 +125,8 @@ def begin(
         if house and suffix and suffix.endswith(house):
             break  # 科技大学及理工大学
         if token.end in ends and not (whole and token.tag != "ns"):
+            if last.word in _FIRM and not _described(tokens[at + 1 : index], lexicon):
+                break  # 相信音乐/今/传出/公司
             if not strong and suffix in _UNITED:
                 break  # 漫威/复仇者/联盟
             if suffix == "俱乐部" and (town := _town(tokens, ends[token.end], at)) is not None:
@@ -155,7 +160,18 @@ def begin(
         if token.word in _FOUNDED and proper == following.start:
             proper = token.start  # 国立/台湾科技大学
             continue
-        if token.word in SEATS and proper == following.start and suffix_of(following.word, lexicon):
+        if proper == following.start and _township(tokens, at, lexicon):
+            proper = token.start  # 王家/桥镇/人民政府
+        elif proper == following.start and _township_head(tokens, at, index, lexicon):
+            proper = token.start
+        if token.word == "原":
+            break  # 某村/原/高坪/小学
+        if (
+            token.word in SEATS
+            and proper == following.start
+            and suffix_of(following.word, lexicon)
+            and not each(tokens, at)
+        ):
             proper = token.start  # 市/公安局/刑警支队
             continue
         if suffix in POLICE and at == index - 1 and proper is None and _precinct(token, lexicon):
@@ -163,7 +179,7 @@ def begin(
             continue
         if token.word in _EMERGENCY and last.word.endswith("中心"):
             continue  # 江州市/110/指挥/中心
-        if whole and not (token.tag == "ns" or token.word[0] == "第"):
+        if whole and not (placed(token, lexicon) or token.word[0] == "第"):
             break
         if (at >= joint and token.word in outside()) or (
             at == index - 1 and token.word + last.word in lexicon.suffixes
@@ -254,6 +270,28 @@ def _in_firm(token: Token, lexicon: Known) -> bool:
     return word not in outside() and word not in lexicon.titles
 
 
+def _described(between: Sequence[Token], lexicon: Known) -> bool:
+    """Whether words between a firm's short name and 公司 may say what it does: 顶新/箱包/公司."""
+    return all(
+        t.tag in ("n", "nz", "vn", "ns", "j", "b", "eng", "nt") or t.word in trades()
+        for t in between
+    )
+
+
+def _township(tokens: Sequence[Token], at: int, lexicon: Known) -> bool:
+    """Whether a word is the end of a township's name, which the segmenter cuts in two: 王家/桥镇."""
+    word = tokens[at].word
+    return len(word) == 2 and word[-1] in "镇乡村" and word not in lexicon.common
+
+
+def _township_head(tokens: Sequence[Token], at: int, index: int, lexicon: Known) -> bool:
+    """Whether a word is the first part of a township's name that the segmenter cuts in two: 王家/桥镇."""
+    token = tokens[at]
+    if at + 1 >= index or token.tag not in _TOWNS or len(token.word) != 2:
+        return False
+    return token.word not in lexicon.common and _township(tokens, at + 1, lexicon)
+
+
 def _town(tokens: Sequence[Token], start: int, at: int) -> int | None:
     """Where the town begins that stands right before the name from ``start`` to the token ``at``."""
     while at and tokens[at].start > start:
@@ -275,6 +313,8 @@ def _precinct(token: Token, lexicon: Known) -> bool:
     word = token.word
     if not 2 <= len(word) <= 4 or token.tag in _NOT_A_PLACE or not word.isalnum():
         return False
+    if word in fields() or word in works() or suffix_of(word, lexicon):
+        return False  # 税务/分局, 警察局/分局
     return word not in outside() and word not in lexicon.titles and not word.isdigit()
 
 

@@ -117,6 +117,31 @@ def fields_begin(tokens: Sequence[Token], at: int, lexicon: Known) -> int:
     return start
 
 
+def each(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the town at ``at`` is any of its kind: 各县、市、区/教育局, 各市/教育局."""
+    if at and tokens[at - 1].word in ("各", "各级"):
+        return True
+    listed = at > 1 and tokens[at - 1].word == "、"
+    return listed and len(tokens[at].word) == 1 and tokens[at - 2].word[-1] in SEATS
+
+
+def by_fields(tokens: Sequence[Token], at: int, lexicon: Known) -> int | None:
+    """Where a bureau begins whose fields end at ``at`` and whose town is before them: 鄂城区/农业/农村/局, 市/农业/农村/局."""
+    first, end = at, tokens[at].end
+    while first >= 0 and tokens[first].end == end and tokens[first].word in fields():
+        end = tokens[first].start
+        first -= 1
+    if first == at or first < 0 or tokens[first].end != end or not placed(tokens[first], lexicon):
+        return None
+    if each(tokens, first):
+        return None
+    while first and tokens[first - 1].end == tokens[first].start:
+        if not (placed(tokens[first - 1], lexicon) and tokens[first - 1].tag == "ns"):
+            break
+        first -= 1
+    return tokens[first].start
+
+
 def placed(token: Token, lexicon: Known) -> bool:
     """Whether a word is a place, or a county's name the segmenter takes for a person's."""
     return token.tag == "ns" or token.word in lexicon.places or token.word[-1] in SEATS

@@ -146,7 +146,7 @@ def _marks(word: str, lexicon: Known) -> int:
     """What the word may be, whatever stands around it."""
     marks = _OFFICE if word in offices() else 0
     opening = word[:2] in lexicon.sizes if len(word) > 1 else word in lexicon.heads
-    if opening or (len(word) > 2 and word[1:3] in lexicon.sizes):
+    if opening or (len(word) > 2 and word[1:3] in lexicon.sizes) or word[2:] in lexicon.canonical:
         marks |= _LISTED
     if suffix_of(word, lexicon) or headed(word, lexicon):
         marks |= _SUFFIXED

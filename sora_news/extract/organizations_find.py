@@ -50,6 +50,9 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             if text[at + 1 : at + 3] in opening:
                 starts.append(at + 1)
             at = text.find(verb, at + 1)
+    for index in places:
+        if tokens[index].tag == "nt" and len(tokens[index].word) > 4:
+            yield from _whole_token(tokens[index], lexicon)
     for start in starts:
         for name in lexicon.at(text, start):
             end = start + len(name)
@@ -60,6 +63,13 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
             if whole(text, start, end) and not _cut_inside(body, end, name):
                 yield Found(start, end, name, "organizations.known")
                 break
+
+
+def _whole_token(token: Token, lexicon: Known) -> Iterator[Found]:
+    """The segmenter's word for an organisation that ends with a known one: 日本共同社."""
+    word = token.word
+    if word[2:] in lexicon.canonical and word[:2] in lexicon.places:
+        yield Found(token.start, token.end, word, "organizations.known")
 
 
 @cache

@@ -8,8 +8,10 @@ from sora_news.extract.organizations_bureaus import department, division
 from sora_news.extract.organizations_evidence import Known
 from sora_news.extract.organizations_find import Found
 from sora_news.model import Passage
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
+# A numbered unit of a body: 刑事警察局侦查第七大队/第二队.
+_UNIT = pattern(r"第[一二三四五六七八九十0-9]{1,3}(?:支队|大队|中队|分队|队|分局|检察部|审判庭)")
 # What has departments.
 _HOUSES = ("大学", "学院", "医院")
 
@@ -30,4 +32,7 @@ def departments(body: Passage, lexicon: Known, spans: Iterable[Found]) -> Iterat
         house = name.endswith(_HOUSES) or (len(name) == 2 and name[1] == "大")
         end = department(text, found.end) if house else division(text, found.end)
         if end is not None:
+            yield Found(found.start, end, text[found.start : end], "organizations.department")
+        elif text.startswith("第", found.end) and (unit := _UNIT.match(text, found.end)):
+            end = unit.end()
             yield Found(found.start, end, text[found.start : end], "organizations.department")

@@ -9,6 +9,7 @@ from functools import cache
 
 from sora_news.extract.organizations_begin import (
     FORMAL,
+    POLICE,
     begin,
     formal,
     jointly_strong,
@@ -17,6 +18,7 @@ from sora_news.extract.organizations_begin import (
 )
 from sora_news.extract.organizations_bureaus import (
     MINISTRIES,
+    by_fields,
     central,
     fields_begin,
     headed_bureau,
@@ -35,8 +37,10 @@ _ONE_OF = frozenset(
     {"一家", "这家", "那家", "某家", "有家", "两家", "几家", "多家", "一间", "这间"}
 )
 # What the segmenter glues to the first word of a name that it does not know: 由华仁/娱乐.
-_LEADING = frozenset("由据有将与和从被")
+_LEADING = frozenset("由据有将与和从被是")
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
+# Ends of bureaus and of what does their work, whose fields may be words of their own.
+_BUREAUS = frozenset({"局", "厅", "署", "支队", "大队", "总队"})
 _NO_NAME = frozenset({"m", "q", "r", "p", "c", "t", "eng"})
 _AFTER_SUFFIX = frozenset({"部", "网", "党", "厂", "矿"})
 _DESCRIBING = frozenset({"公司", "工作室", "厂", "工厂", "酒店", "饭店", "超市"})
@@ -76,9 +80,18 @@ def suffixed(
                 at = at if whole is None else min(at, whole)
             yield Found(at, end, text[at:end], "organizations.suffix")
             continue
+        seated_at = by_fields(tokens, index - 1, lexicon) if index and word in _BUREAUS else None
+        if seated_at is not None:
+            yield Found(seated_at, end, text[seated_at:end], "organizations.suffix")
+            continue
+        if suffix == "党" and _party(body, index, lexicon):
+            yield Found(tokens[index].start, end, word, "organizations.suffix")
+            continue
+        if word[-1] == "网" and text.startswith("路", end):
+            continue  # 新闻/网路
         if len(suffix) == 1 and tag != "nt" and len(word) < 4 and not seated(tokens, index):
             continue
-        if word != suffix and word in generic():
+        if word != suffix and word in generic() and word.endswith(("公司", "集团", "技")):
             continue  # 沪深/交易所/上市公司
         strong = suffixes[suffix][1] or jointly_strong(tokens, index, lexicon) < index
         if suffix == "投资" and _INVESTED.match(text, end):
@@ -94,7 +107,9 @@ def suffixed(
             if not strong and follower in before_it:
                 continue  # 英文科技/媒体
             registered = word.endswith(FORMAL) or formal(tokens, index)
-            if registered and not follower.endswith(("公司", "集团")):
+            if suffix in POLICE and follower == "警方":
+                pass  # 淡水/分局/警方
+            elif registered and not follower.endswith(("公司", "集团")):
                 pass  # 神龙有限责任公司/煤矿
             elif follower in suffixes and follower not in _AFTER_SUFFIX | lexicon.titles:
                 continue
@@ -128,6 +143,14 @@ def _acronym() -> re.Pattern[str]:
     return re.compile(r" ?\([A-Z][A-Za-z-]{1,9}\)")
 
 
+def _party(body: Passage, index: int, lexicon: Known) -> bool:
+    """Whether a word that ends with 党 is a party by whom it is led or stood for: 团结党/党魁."""
+    token = body.tokens[index]
+    if not 3 <= len(token.word) <= 6 or token.word in generic():
+        return False
+    return body.text.startswith(lexicon.neighbours["partyhead"], token.end)
+
+
 def _coined(body: Passage, index: int, lexicon: Known) -> int | None:
     """Where a firm begins that is called by a word nobody knows, if the text names it again: 利升/公司."""
     name, last = body.tokens[index - 1], body.tokens[index]
@@ -159,6 +182,8 @@ def _headed(body: Passage, index: int, lexicon: Known, ends: dict[int, int]) -> 
     size = headed(whole.word, lexicon)
     last = Token(whole.start, whole.end - size, whole.word[:-size], whole.tag)
     start = begin(body.tokens, index, last, False, lexicon, ends)
+    if start is None and index and last.word in _BUREAUS:
+        start = by_fields(body.tokens, index - 1, lexicon)
     if start is not None:
         yield Found(start, last.end, body.text[start : last.end], "organizations.suffix")
 
