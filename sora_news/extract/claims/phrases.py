@@ -122,6 +122,8 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
 
 # 违反第八十条规定: what falls under a rule, no document that speaks.
 _UNDER_A_RULE = frozenset(["违反", "触犯", "违背", "符合", "不符", "遵守", "适用", "参照"])
+# 到江城就要强调…: where somebody goes.
+_GOING = frozenset(["到", "去", "赴", "抵", "回", "前往", "抵达", "返回", "来到"])
 _HE_SHE = frozenset("他她")
 
 
@@ -142,7 +144,7 @@ def _verbal(run: Sequence[Word]) -> bool:
     if run[0].kind != "V":
         return False
 
-    if run[0].text in class_of("occasion") or run[0].text in _UNDER_A_RULE:
+    if run[0].text in class_of("occasion") or run[0].text in _UNDER_A_RULE | _GOING:
         return True
     if run[0].text in words("speech_acts") and len(run) > 1 and not group_of(run[-1].text):
         return True  # 感谢某署: what somebody does

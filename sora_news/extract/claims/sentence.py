@@ -152,7 +152,7 @@ def _resumes(context: Context, before: Attribution | None, made: Attribution) ->
         return True
     # 某人表示,一直以来他认为…: when and how is part of what was said.
     run = words_of(context.body, before.after, made.speaker.start, context.mentions)
-    return 0 < made.speaker.start - before.after < 12 and all(w.kind in "TDF" for w in run)
+    return 0 <= made.speaker.start - before.after < 12 and all(w.kind in "TDF" for w in run)
 
 
 def _is_cited(context: Context, before: Attribution | None, made: Attribution) -> bool:
