@@ -11,7 +11,7 @@ from math import inf
 
 from sora_news.comparison.article import Article
 from sora_news.comparison.figures import Figure
-from sora_news.comparison.likeness import Likeness, stands
+from sora_news.comparison.likeness import Likeness, rounds, stands
 from sora_news.comparison.measures import HUGE, Measure, Verdict, open_alike, rounded
 from sora_news.comparison.moments import same_hour, same_time
 
@@ -25,15 +25,19 @@ _LIKE = 0.5
 _GRADES = frozenset({"count 级"})
 # From so many figures on one scale in a sentence each is somebody's.
 _ROW = 3
+# From here on a value says so much that it is nobody else's by accident.
+_TELLING = 11.0
 # Hours of the clock further apart than this are two.
 _HOURS = 1
+# A toll of so many that is so many times another one was counted later.
+_LARGE, _GROWN = 20, 1.5
 # So many days after one another the figures of one thing are two figures (this year's, last year's).
 _LATER = 60
 
 
 def of_two_things(a: Figure, b: Figure, like: Likeness) -> bool:
     """Whether two figures are not of one thing, or nothing is to be said of how they relate."""
-    if not _one_subject(a, b, like.verdict):
+    if not (_one_subject(a, b, like.verdict) or (like.same and _known(a, b))):
         return True
     if _of_others(a, b) and not (like.together and like.same and like.himself):
         return True
@@ -43,19 +47,30 @@ def of_two_things(a: Figure, b: Figure, like: Likeness) -> bool:
         return True  # two people
     if like.verdict == "refine" and not like.together and _says_little(a, b, like):
         return True
-    if like.verdict == "conflict" and (open_alike(a.measure, b.measure) or _of_two_owners(a, b)):
+    if like.verdict == "conflict" and open_alike(a.measure, b.measure):
+        return True
+    if (like.verdict == "conflict" or like.telling < _TELLING) and _of_two_owners(a, b):
         return True
     return not (later(a, b, like) or _one_time(a, b))
 
 
 def later(a: Figure, b: Figure, like: Likeness) -> bool:
     """Whether two figures that differ are said to hold up to a moment each, and not the same one (截至18时,
-    截至次日9时)."""
+    截至次日9时), or are a toll that has grown."""
+    if like.verdict == "conflict" and like.toll and _grown(a, b):
+        return True
     if like.verdict != "conflict" or a.moment is None or b.moment is None:
         return False
     if a.moment[0] and b.moment[0]:
         return not same_hour(a.moment, b.moment)
     return a.moment[1] != b.moment[1]
+
+
+def _grown(a: Figure, b: Figure) -> bool:
+    """Whether one toll is a multiple of the other: nobody miscounts so many, the count has gone on."""
+    small, large = sorted(float(m.low or m.high or 0) for m in (a.measure, b.measure))
+    at_once = a.moment is not None and a.moment == b.moment
+    return large >= max(_LARGE, _GROWN * small) and not at_once
 
 
 def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
@@ -69,11 +84,18 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
         return False
     if like.heads and not like.toll and a.head - b.head and b.head - a.head:
         return False
+    if a.measure.scale != b.measure.scale and not (like.heads or _counted(a, b) or _counted(b, a)):
+        return False
+    if not like.heads and (a.head & b.others or b.head & a.others):
+        return False  # the other clause has a figure of its own for what this one measures
     if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b):
         return False
     if like.together:
         named = heads or like.besides or _counted(a, b) or _counted(b, a)
-        return bool(named) or not (a.head or b.head or not (a.alone and b.alone))
+        plain = a.measure.scale == "ratio" or not (
+            a.head or b.head
+        )  # a score is one, whatever is said of it
+        return bool(named) or (plain and a.alone and b.alone)
     one, other = _told(a), _told(b)
     if one and other and not (stands(one[:1], b.context) or stands(other[:1], a.context)):
         return False
@@ -103,7 +125,7 @@ def _says_little(a: Figure, b: Figure, like: Likeness) -> bool:
     named = like.heads + like.besides
     if a.head and b.head and not named:
         return True
-    if not rounded(a.measure, b.measure):
+    if not rounded(a.measure, b.measure) or rounds(a.measure, b.measure):
         return False
     return a.measure.scale in _GRADES or (not named and like.share < _LIKE)
 
@@ -167,6 +189,14 @@ def _one_subject(a: Figure, b: Figure, decided: Verdict) -> bool:
     if not here or not there:
         return True
     return stands(a.subjects, b.context) or stands(b.subjects, a.context)
+
+
+def _known(a: Figure, b: Figure) -> bool:
+    """Whether two values are ranges, and each article knows whose the other one's is: nobody else has the same two
+    ends (21.5万至29.9万元)."""
+    if a.measure.low == a.measure.high:
+        return False
+    return stands(a.subjects[:1], b.article.spread) or stands(b.subjects[:1], a.article.spread)
 
 
 def _of_others(a: Figure, b: Figure) -> bool:

@@ -23,10 +23,13 @@ from collections.abc import Iterator, Sequence
 from sora_news.comparison.alignment import Match
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.statements import Shared, Side
+from sora_news.comparison.statements import Shared, Side, compatible
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
+
+# From this share and likeness in characters together on two stretches are much alike.
+_ALIKE = 1.1
 
 
 def findings(shared: Sequence[Shared]) -> list[Finding]:
@@ -75,8 +78,8 @@ def _one_place(one: Side, other: Side) -> bool:
 
 
 def _coherent(group: Sequence[Shared]) -> list[Shared]:
-    """The matches of a group that are of one statement: the strongest, and those that join another article to at least
-    half of the articles that have it already. A sentence that only touches one of them says something of its own."""
+    """The matches of a group that are of one statement: the strongest, and those that join another article to more
+    than half of the articles that have it already, or to half of them where it is much alike. A sentence that only touches one of them says something of its own."""
     kept = [group[0]]
     sides = {s.article.order: s for s in (group[0].a, group[0].b)}
     grown = True
@@ -90,7 +93,10 @@ def _coherent(group: Sequence[Shared]) -> list[Shared]:
                     joining[there.article.order].append((item, there))
         for order, items in sorted(joining.items(), key=lambda j: _order(j[1][0][0])):
             beside = [i for i in items if _overlap(i[1], items[0][1])]
-            if len({_other(i, order) for i, _ in beside}) * 2 >= len(sides):
+            linked = len({_other(i, order) for i, _ in beside})
+            alike = max(i.match.share + i.match.verbatim for i, _ in beside)
+            fits = all(compatible(items[0][1], side) for side in sides.values())
+            if fits and linked * 2 + (alike >= _ALIKE) > len(sides):
                 sides[order] = items[0][1]
                 kept += [i for i, _ in beside]
                 grown = True

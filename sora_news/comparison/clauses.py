@@ -107,7 +107,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found.append((first, at))
             first = at
         if text[at] in _BREAKS and at + 1 - first > _SHORT:
-            if text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
+            if text[at] in ",:" and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
                 continue
             found.append((first, at + 1))
             first = at + 1

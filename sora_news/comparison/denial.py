@@ -88,9 +88,20 @@ def _excluding(a: Article, b: Article, match: Match, keys: set[str]) -> bool:
         for y in own_b:
             if not excludes(x, y) or denied(a.body.text, x.start) != denied(b.body.text, y.start):
                 continue
+            nouns = _noun_behind(a, x), _noun_behind(b, y)
+            if any(nouns) and nouns[0] != nouns[1]:
+                continue
             if _beside(a.clause_at(x.start), b.clause_at(y.start), keys) >= _BESIDE:
                 return True
     return False
+
+
+def _noun_behind(article: Article, term: Term) -> str:
+    """The key of the noun that a word stands right before, as its attribute (部分车辆, 全部车系)."""
+    if term.kind == "verb" and not term.noun:
+        return ""
+    behind = article.terms_in(term.end, term.end + 1)
+    return behind[0].key if behind and behind[0].noun and behind[0].start == term.end else ""
 
 
 def _beside(one: Clause, other: Clause, keys: set[str]) -> float:

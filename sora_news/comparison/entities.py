@@ -36,6 +36,7 @@ _AND = re.compile(r"\s*(?:、|和|与|與|及|以及|同|暨|联合|聯合|,|，
 _DOTS = str.maketrans("", "", "·. -‐'’ ")
 
 
+_KIN = re.compile(r"\w(?:母|父|妻|妈妈|爸爸|某|先生|女士|小姐|太太|男|女)")
 _POLICE = re.compile("公安|警察|警局|派出所|警方")
 
 
@@ -110,14 +111,17 @@ def name_key(name: str) -> str:
 
 
 def one_name(one: str, other: str) -> bool:
-    """Whether two foreign names are one that was rendered twice, or one of them the other's last part.
+    """Whether two foreign names are one that was rendered twice, or one of them the other's last part; or a name may be
+    whom a surname and a word for kin or a title mean (江母, 王女士).
 
     >>> one_name("托马斯·韦伯", "汤玛斯·韦伯"), one_name("莱娜·布鲁克斯", "布鲁克斯"), one_name("王明", "王强")
     (True, True, False)
     """
     a, b = (n.split("·") for n in sorted((one, other), key=len))
     if len(b) < 2:
-        return False
+        return len(one) > 1 and any(
+            _KIN.fullmatch(x) and x[0] in y for x, y in ((one, other), (other, one))
+        )
     if len(a) == 1:
         return len(a[0]) > 1 and a[0] == b[-1]
     last, first = (_alike(a[i], b[i]) for i in (-1, 0))

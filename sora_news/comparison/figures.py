@@ -26,11 +26,15 @@ _FEW = 9.0
 # How far behind an hour of the clock a figure may stand that was taken then.
 _CLOCK = 160
 # What may stand between a name and its figure.
-_OWNING = re.compile(r"[省市县区州]?[境内共各已有约近获得]{0,2}")
+_OWNING = re.compile(
+    r"[省市县区州]?[境内共各已有约近获得]{0,2}|(?:也|还|则|独)?"
+    r"(?:贡献|得到|砍下|狂砍|空砍|拿下|轰下|独得|拿到|斩获|进账|入账|打进|攻入|豪取|交出|取得|赢得|投中)了?"
+)
 # What makes a length of time a point in time (发布前两天, 两天后).
 _SIDE = re.compile(r"[之以]?([前后])")
 _THAN = frozenset("比较")
 # The time up to which a figure holds (截至18时, 统计至上午8时).
+_SO_FAR = re.compile(r"[至迄]今(?!年|天|日|早|晨|晚)|截至目前|截至发稿")
 _UP_TO = re.compile(
     r"(?:截[至止]到?|迄至?|[统累]?计[到至]|[,;:(]至)(?:当地时间|北京时间)?([^,;:。!?\n]{0,14}[时日晚午夜点])(?!间)"
 )
@@ -51,7 +55,7 @@ class Figure(Struct, frozen=True):
     which the figure holds (截至18时), ``hour`` the last hour of the clock named before it in its paragraph.
     ``owner`` is the name that stands right before it (海东市18人遇难). ``fate`` is what befell those it counts,
     ``part`` says that the article has a larger toll, ``alone`` that its clause has no other figure on its scale,
-    ``row`` how many different ones its sentence has, ``several`` that the article has other values of what it
+    ``row`` how many different ones its sentence has, ``others`` what the others of its clause measure, ``several`` that the article has other values of what it
     measures.
     """
 
@@ -74,6 +78,7 @@ class Figure(Struct, frozen=True):
     part: bool = False
     alone: bool = True
     row: int = 1
+    others: frozenset[str] = frozenset()
     several: bool = False
 
 
@@ -104,6 +109,9 @@ def _completed(found: list[Figure]) -> list[Figure]:
     beside = Counter(_place(f) for f in found)
     rows = Counter({(_line(f), f.measure): 1 for f in found})
     row = Counter((line, measure.scale) for line, measure in rows)
+    measured: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for figure in found:
+        measured[_place(figure)] |= figure.head
     values: defaultdict[tuple[str, str], set[Measure]] = defaultdict(set)
     for figure in found:
         for key in figure.head:
@@ -118,6 +126,7 @@ def _completed(found: list[Figure]) -> list[Figure]:
             part=f.fate is not None and _size(f) < tolls[f.fate],
             alone=beside[_place(f)] == 1,
             row=row[_line(f), f.measure.scale],
+            others=frozenset(measured[_place(f)] - f.head),
             several=any(
                 verdict(f.measure, other) == "conflict"
                 for key in f.head
@@ -285,12 +294,13 @@ def _days(article: Article, start: int, end: int) -> frozenset[str]:
 
 def _moment(article: Article, start: int, end: int) -> tuple[str, str] | None:
     """The last time between two offsets up to which what follows is said to hold, as its value and words; the
-    value is empty where the article alone does not tell it."""
+    value is empty where the article alone does not tell it, the words too where it is the article's own (至今)."""
     last = None
     for match in _UP_TO.finditer(article.body.text, start, end):
         last = match
     if last is None:
-        return None
+        so_far = _SO_FAR.search(article.body.text, start, end)
+        return ("", "") if so_far else None
     at = bisect_left(article.stated, (last.start(1),))
     value = article.stated[at][1] if at < len(article.stated) else ""
     known = bool(value) and article.stated[at][0] < last.end()

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from sora_news.comparison.alignment import Match, Stretch
 from sora_news.comparison.figures import Figure
-from sora_news.comparison.measures import HUGE, Measure, Verdict, verdict
+from sora_news.comparison.measures import HUGE, Measure, Verdict, digits, rounded, verdict
 
 # What remains of what a value says by itself where two figures are compatible and not equal.
 _NEARLY = 0.6
+# From so many digits on that one value is the other one rounded says as much as that they are equal.
+_DIGITS = 3
 
 
 class Likeness(NamedTuple):
@@ -41,7 +43,9 @@ def likeness(a: Figure, b: Figure, aligned: Sequence[Match]) -> Likeness:
     """What two comparable figures have in common; ``aligned`` are stretches that say the same."""
     decided = verdict(a.measure, b.measure)
     same = (a.measure.low, a.measure.high) == (b.measure.low, b.measure.high)
-    says = telling(a.measure) * (1.0 if same else _NEARLY) if decided != "conflict" else 0.0
+    says = 0.0
+    if decided != "conflict":
+        says = telling(a.measure) * (1.0 if same or rounds(a.measure, b.measure) else _NEARLY)
     shared, share = _shared(a, b)
     return Likeness(
         decided,
@@ -55,6 +59,11 @@ def likeness(a: Figure, b: Figure, aligned: Sequence[Match]) -> Likeness:
         besides=_inside(a.head - b.head, b.near) + _inside(b.head - a.head, a.near),
         toll=a.fate is not None and a.fate == b.fate and not (a.part or b.part),
     )
+
+
+def rounds(a: Measure, b: Measure) -> bool:
+    """Whether one value is the other one rounded to so many digits that it is no accident (1672亿, 1671.93亿)."""
+    return min(digits(a), digits(b)) >= _DIGITS and rounded(a, b)
 
 
 def _in(figure: Figure, stretch: Stretch) -> bool:
@@ -104,4 +113,4 @@ def stands(names: Sequence[str], words: Collection[str]) -> bool:
     )
 
 
-__all__ = ["Likeness", "likeness", "stands", "telling"]
+__all__ = ["Likeness", "likeness", "rounds", "stands", "telling"]

@@ -61,6 +61,8 @@ _LOOSE = frozenset("个只条款项种件份段篇套张幅批组支")
 _CEILING = re.compile(r"[超多高大]|[内下里]$|等于|充其量")
 # A count over a round hundred or thousand (超过100人) is one that nobody has made yet.
 _FAR_OVER = 2
+# From so many digits on a number may be cut off where it is not rounded.
+_CUT = 3
 # What 约 leaves open of a number with one digit that counts, and of one with more.
 _ROUGH, _FAIR = Fraction(1, 10), Fraction(1, 20)
 
@@ -77,7 +79,7 @@ class Measure(NamedTuple):
 
 def measure(quantity: Quantity) -> Measure | None:
     """The quantity on its scale, or None where it cannot be compared."""
-    scale, factor = _scale(quantity)
+    scale, factor = scale_of(quantity.kind, quantity.unit or "")
     if not scale or (quantity.low is None and quantity.high is None):
         return None
     low, high = _exact(quantity.low, factor), _exact(quantity.high, factor)
@@ -89,8 +91,13 @@ def _exact(value: float | int | None, factor: Fraction) -> Fraction | None:
     return None if value is None else Fraction(Decimal(str(value))) * factor
 
 
-def _scale(quantity: Quantity) -> tuple[str, Fraction]:
-    kind, unit = quantity.kind, quantity.unit or ""
+@cache
+def scale_of(kind: str, unit: str) -> tuple[str, Fraction]:
+    """The scale of a kind of quantity in a unit, and what one of the unit counts on it; empty for none.
+
+    >>> scale_of("count", "名") == scale_of("count", "位")
+    True
+    """
     if unit == "bp":
         return "share", Fraction(1, 100)
     if kind in ("percent", "fraction"):
@@ -207,9 +214,15 @@ def _touch(a: Measure, b: Measure) -> bool:
     return a.high == b.low or b.high == a.low
 
 
+def digits(value: Measure) -> int:
+    """How many significant digits the lower end of a value has: 4 for 1672亿."""
+    at = value.low if value.low is not None else value.high
+    return _digits(at) if at is not None else 0
+
+
 def rounded(a: Measure, b: Measure) -> bool:
-    """Whether one plain value is the other one rounded (2亿, 2.05亿), of large or broken numbers only:
-    20 dead are not 22."""
+    """Whether one plain value is the other one rounded (2亿, 2.05亿), or cut off after several digits (558万, 558.6万),
+    of large or broken numbers only: 20 dead are not 22."""
     if a.low is None or b.low is None or a.low != a.high or b.low != b.high:
         return False
     if _bounded(a) or _bounded(b):
@@ -218,7 +231,9 @@ def rounded(a: Measure, b: Measure) -> bool:
     if _digits(coarse) == _digits(fine):
         return False
     large = abs(coarse) >= 1000 or fine.denominator != 1
-    return large and abs(fine - coarse) < _unit(fine, _digits(coarse)) / 2
+    unit = _unit(fine, _digits(coarse))
+    cut = _digits(coarse) >= _CUT and 0 < (fine - coarse) * (1 if coarse > 0 else -1) < unit
+    return large and (cut or abs(fine - coarse) < unit / 2)
 
 
 def _bounded(value: Measure) -> bool:
@@ -248,4 +263,14 @@ def _unit(value: Fraction, digits: int) -> Fraction:
     return Fraction(10) ** (power - digits + 1)
 
 
-__all__ = ["Measure", "Verdict", "comparable", "measure", "open_alike", "rounded", "verdict"]
+__all__ = [
+    "Measure",
+    "Verdict",
+    "comparable",
+    "digits",
+    "measure",
+    "open_alike",
+    "rounded",
+    "scale_of",
+    "verdict",
+]

@@ -14,6 +14,8 @@ _DEICTIC = re.compile(
 )
 # Points at another date of the same text, whatever was published when.
 _ANAPHORIC = re.compile(r"[同当當该該次翌隔]")
+# A year told from the day of publication leaves the month as it is (去年10月).
+_YEAR = re.compile(r"(?:[今去前明本后後][年岁歲]|上年)(?![^月]*至)")
 _HOUR = re.compile(r"[0-9〇零一二两三四五六七八九十]\s*[时時点點:]")
 
 
@@ -26,11 +28,15 @@ def stated(time: Time) -> str:
     ('XXXX-03-21', 'XXXX-XX-21T20', '')
     >>> stated(at("今天", "2015-03-21", "published")), stated(at("同日", "2015-03-21"))
     ('2015-03-21', '2015-03-21')
+    >>> stated(at("去年10月", "2014-10"))
+    'XXXX-10'
     """
     if time.value.startswith("T"):
         return ""
     if time.anchor != "text" or _ANAPHORIC.match(time.text):
         return time.value
+    if _YEAR.match(time.text) and "月" in time.text:
+        return "XXXX" + time.value[4:]
     if _DEICTIC.search(time.text):
         return ""
     return "/".join(_stated(value, time.text) for value in time.value.split("/"))

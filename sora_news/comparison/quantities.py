@@ -13,7 +13,8 @@ it.
 ``quantity.conflict``
     Values of one thing that cannot both hold.
 ``quantity.later``
-    Values of one thing that both hold, each up to a moment of its own (截至18时21人, 截至次日9时29人).
+    Values of one thing that both hold, each up to a moment of its own (截至18时21人, 截至次日9时29人), or a toll
+    that is a multiple of the other one.
 """
 
 from __future__ import annotations

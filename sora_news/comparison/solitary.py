@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import log10
 
 from sora_news import normalize
@@ -19,11 +20,11 @@ from sora_news.comparison.article import Amount, Article, Said
 from sora_news.comparison.clauses import Clause
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import make
-from sora_news.comparison.measures import HUGE
+from sora_news.comparison.measures import HUGE, scale_of
 from sora_news.comparison.places import Back
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
-from sora_news.model import Finding, Member
+from sora_news.model import Finding, Member, Quantity
 
 # How many of each sort an article shows at most.
 _EACH = 6
@@ -31,9 +32,13 @@ _EACH = 6
 _LOOKED_AT = 12
 _NEWSY = {"money": 0.16, "percent": 0.1, "multiple": 0.1, "fraction": 0.08, "count": 0.04}
 _CLAIM = 16.0
+# What part of a value rounding it may take away, and how far before a figure another one may begin.
+_ROUNDING, _BEFORE = 0.005, 24
 # A sentence of another article that shares so many words and so much weight tells the same; a word of more
 # clauses than the last number is the story's own.
 _ECHOES, _ECHO, _STORY = 3, 24.0, 3
+
+_Value = tuple[float | int | None, float | int | None]
 
 
 def findings(
@@ -45,9 +50,12 @@ def findings(
     """
     if not others:
         return []
+    used = list(used)
     taken = [(m.start, m.end) for m in used]
+    quantities = article.reading.analysis.quantities
+    told = [quantities[m.quantity] for m in used if m.quantity is not None]
     return [
-        *_figures(article, others, taken),
+        *_figures(article, others, taken, told),
         *_statements(article, others, taken, entities),
     ]
 
@@ -57,26 +65,64 @@ def _free(member: Member, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _figures(
-    article: Article, others: Sequence[Article], taken: Sequence[tuple[int, int]]
+    article: Article,
+    others: Sequence[Article],
+    taken: Sequence[tuple[int, int]],
+    told: Iterable[Quantity],
 ) -> list[Finding]:
-    elsewhere = {
-        (q.kind, q.low, q.high, q.unit)
-        for other in others
-        for q in other.reading.analysis.quantities
-    }
+    """The newsworthy figures that no other article has, one a clause; ``told`` are those of other findings."""
+    known: defaultdict[str, list[_Value]] = defaultdict(list)
+    for quantity in chain(told, *(o.reading.analysis.quantities for o in others)):
+        known[_scale(quantity)].append(_value(quantity))
     found = []
     for amount in article.amounts:
         quantity = amount.quantity
-        if quantity.kind not in _NEWSY:
+        if quantity.kind not in _NEWSY or _is_aside(article, amount):
             continue
-        if (quantity.kind, quantity.low, quantity.high, quantity.unit) in elsewhere:
+        if _value(quantity) in known[_scale(quantity)]:
             continue
         member = article.member(amount.start, amount.end, quantity=amount.index)
         confidence = _newsworthy(amount)
         if confidence >= 0.5 and _free(member, taken):
             found.append((confidence, amount, member))
     found.sort(key=lambda f: (-f[0], f[1].start))
-    return [_figure(article, amount, member, c) for c, amount, member in found[:_EACH]]
+    kept = []
+    clauses = set()
+    for confidence, amount, member in found:
+        values = known[_scale(amount.quantity)]
+        clause = article.clause_at(amount.start).number
+        if clause in clauses or any(_about_equal(_value(amount.quantity), v) for v in values):
+            continue
+        clauses.add(clause)
+        values.append(_value(amount.quantity))
+        kept.append(_figure(article, amount, member, confidence))
+    return kept[:_EACH]
+
+
+def _scale(quantity: Quantity) -> str:
+    return scale_of(quantity.kind, quantity.unit or "")[0]
+
+
+def _value(quantity: Quantity) -> _Value:
+    """The ends of a quantity, of kinds that have units of one size."""
+    return quantity.low, quantity.high
+
+
+def _about_equal(one: _Value, other: _Value) -> bool:
+    """Whether two values differ by no more than rounding does (1672亿, 1671.93亿; 超24600, 24617)."""
+    return all(
+        x is not None and y is not None and abs(x - y) <= _ROUNDING * max(abs(x), abs(y))
+        for x, y in zip(one, other, strict=True)
+    )
+
+
+def _is_aside(article: Article, amount: Amount) -> bool:
+    """Whether a figure says in brackets what the one before it says (1672亿元(239亿美元))."""
+    if article.body.text[amount.start - 1 : amount.start] != "(":
+        return False
+    return any(
+        a.end == amount.start - 1 for a in article.amounts_in(amount.start - _BEFORE, amount.start)
+    )
 
 
 def _newsworthy(amount: Amount) -> float:

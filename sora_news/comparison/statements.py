@@ -5,6 +5,7 @@ What is made of them, and the rules' descriptions, are in ``claims.py``.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,6 +46,10 @@ _PHRASE, _BESIDE_NAMES = 14, 9
 _SHORT_QUOTATION = 24
 # And from which length on words that both quote are a saying, and not a name or a word in quotation marks.
 _A_SAYING = 5
+# What comes again and again, with its number.
+_TURN = re.compile(r"(第|连续?)([一二三四五六七八九十0-9]{1,4})([季届次任轮批期号冻降升涨跌])")
+# A clause no longer than this has its time from its sentence.
+_CLAUSE = 20
 # From so many figures on a sentence is about them.
 _SEVERAL = 2
 # What a statement must share with another of the same speaker.
@@ -229,14 +234,44 @@ def _names(article: Article, stretch: Stretch) -> set[str]:
 
 
 def _one_time(one: Side, other: Side) -> bool:
-    """Whether the years, months and days of two stretches leave it open that they speak of one time."""
+    """Whether the years, months and days of two stretches, or of the sentences of short ones, leave it open that they speak of one time."""
     here, there = _times_in(one), _times_in(other)
     return not here or not there or any(same_time(x, y) for x in here for y in there)
 
 
 def _times_in(side: Side) -> set[str]:
-    stretch = side.stretch
-    return {v for at, v, _ in side.article.stated if stretch.start <= at < stretch.end}
+    stretch, stated = side.stretch, side.article.stated
+    found = {v for at, v, _ in stated if stretch.start <= at < stretch.end}
+    if found or stretch.end - stretch.start > _CLAUSE:
+        return found
+    start, end = side.article.sentence(stretch.start)
+    return {v for at, v, _ in stated if start <= at < end}
+
+
+def compatible(one: Side, other: Side) -> bool:
+    """Whether two stretches of one statement leave it open that they tell of one time and one turn, and half of their
+    figures agree, where both have comparable ones."""
+    if not _one_time(one, other) or not _one_turn(one, other):
+        return False
+    here, there = sorted((_measures(one), _measures(other)), key=len)
+    met = [x for x in here if any(comparable(x, y) for y in there)]
+    return 2 * len(_agreed(met, there)) >= len(met)
+
+
+def _agreed(some: Sequence[Measure], others: Sequence[Measure]) -> list[Measure]:
+    """Those measures that one of the others may be."""
+    return [
+        x for x in some if any(comparable(x, y) and verdict(x, y) != "conflict" for y in others)
+    ]
+
+
+def _one_turn(one: Side, other: Side) -> bool:
+    """Whether two stretches number what recurs alike, where both do: 第3季 is not 第4季, 连六降 not 连七降."""
+    here, there = (
+        {(m[1], m[3]): m[2] for m in _TURN.finditer(_text(s.article, s.stretch))}
+        for s in (one, other)
+    )
+    return all(here[k] == there[k] for k in here if k in there)
 
 
 def _one_count(shared: Shared) -> bool:
@@ -248,7 +283,7 @@ def _one_count(shared: Shared) -> bool:
     if not met:
         # What each has several of, and nothing in common, are two things: prices are not weeks.
         return len(fewer) < _SEVERAL or shared.match.verbatim >= _SAME_WORDS
-    agreed = [x for x in met if any(comparable(x, y) and verdict(x, y) != "conflict" for y in more)]
+    agreed = _agreed(met, more)
     if shared.a.speaker is not None and shared.a.speaker is shared.b.speaker:
         return bool(agreed)
     twice = len(agreed) * 2
@@ -305,8 +340,9 @@ def parted(shared: Shared, figures: Sequence[tuple[int, int]]) -> bool:
     return (
         any(one.start <= x < one.end and other.start <= y < other.end for x, y in figures)
         or not _one_time(shared.a, shared.b)
+        or not _one_turn(shared.a, shared.b)
         or not _one_count(shared)
     )
 
 
-__all__ = ["Shared", "Side", "of_any_occasion", "parted", "relate", "trimmed"]
+__all__ = ["Shared", "Side", "compatible", "of_any_occasion", "parted", "relate", "trimmed"]
