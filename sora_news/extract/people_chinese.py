@@ -9,6 +9,7 @@ from sora_news.extract.people_context import (
     TITLE,
     right,
     title_after,
+    title_before,
 )
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_fit import (
@@ -51,6 +52,8 @@ _KNOWN = 3.0
 _CUT_AT_PLACE = 2.5
 # Verbs and prepositions that are surnames too: 任/淮南, 于/北京.
 _BEFORE_PLACES = frozenset("任于向和从")
+# What 任 is the second half of a verb with: 时任/陆军司令.
+_OFFICE_VERBS = frozenset("时现曾历担出兼就升改接转调聘委继拟连")
 # Adverbs that the segmenter glues to a name of two characters, with what they say against being the third of
 # one where a verb follows: 李晨/则/表示. Names end with 曾 and 亦 too.
 _ADVERBS = dict.fromkeys("则也都还却就又便仍再已均只未", 3.0) | dict.fromkeys("亦曾", 1.0)
@@ -61,10 +64,13 @@ _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
 # After the name of a known person in one word: 马克思主义, 克林顿政府.
 _AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
 # Characters that Japanese given names are mostly written with.
-_JAPANESE_GIVEN = frozenset(
-    "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里沙织菜爱优翔大悠晋纯角喜锡五"
+JAPANESE_GIVEN = frozenset(
+    "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里雅充贡舞敦沙织菜爱优翔大悠晋纯角喜锡五"
     "苗圣花璃莉绫彩瑞千春夏秋冬希奏阳葵莲斗彰聪慎贤诚笃弘基孝刚毅猛敬恒友伸启透享咲梨穗乃叶音羽响京玲泉翼元昇治辉早结弦"
 )
+# Japanese surnames of one character that are no Chinese ones, or seldom.
+_UNSURE_FAMILY = 1.0
+SHORT_JAPANESE = frozenset("岸森菅原泉辻堤椿堀榊畑星")
 # Surnames that are measure words after a number or a pronoun: 这张/小小的.
 _THAT = frozenset("那这一两几每某")
 _MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
@@ -87,6 +93,10 @@ def candidates(place: Place) -> Iterator[Candidate]:
             yield from _japanese(place, 2)
         if text[start : start + 3] in known.japanese:
             yield from _japanese(place, 3)
+    if word[0] == "任" and start and text[start - 1] in _OFFICE_VERBS:
+        return
+    if word[0] in SHORT_JAPANESE and word[1:2] in JAPANESE_GIVEN:
+        yield from _japanese(place, 1)
     compound = two in known.compound
     odds = 2.5 if compound else known.surname.get(word[0])
     tag = place.tokens[place.index].tag
@@ -283,7 +293,7 @@ def _known(place: Place, end: int) -> Iterator[Candidate]:
 def _japanese(place: Place, family: int) -> Iterator[Candidate]:
     """A Japanese surname with a given name of one to three characters."""
     start = place.start
-    if len(place.word) < family == 2:
+    if len(place.word) < family == 2 and not title_before(place.text, start, place.known):
         return
     before: float | None = None
     for given in (1, 2, 3):
@@ -291,11 +301,16 @@ def _japanese(place: Place, family: int) -> Iterator[Candidate]:
         name = place.text[start + family : end]
         if (
             len(name) < given
+            or (family == 1 and (given != 2 or not JAPANESE_GIVEN.issuperset(name)))
             or (given == 3 and name[2] not in "郎助介子香里")
             or not "一" <= name[-1] <= "鿿"
         ):
+            if family == 1 and given == 1:
+                continue
             return
-        score = -2.0 + sum(1.2 if c in _JAPANESE_GIVEN else -1.2 for c in name)
+        score = -2.0 + sum(1.2 if c in JAPANESE_GIVEN else -1.2 for c in name)
+        if family == 1:
+            score -= _UNSURE_FAMILY
         if score + STRONGEST < 0:
             return
         if before is None:

@@ -29,6 +29,10 @@ _PLACED = -2.0
 
 # What the beginning of a sentence, a mark before a name and a verb behind it say for one.
 _BEGINNING, _OPENED, _VERB = 1.0, 0.5, 1.0
+# What a number of points, rebounds or assists behind a name says for one: 普尔19分3助.
+# What 之 and a word of kinship behind a name say: 塔信之女.
+_KIN, _WHOSE = frozenset("女子妻夫母父弟妹兄姐孙侄婿"), 2.5
+_SCORED, _SCORES = frozenset("分板助"), 1.5
 
 
 class Side(Struct, frozen=True):
@@ -134,11 +138,15 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
     if word[0] == "任" and word not in known.common:
         # 胡和平/任文旅/部: the segmenter glues the verb of offices to what follows.
         return Side(known.after["任"])
+    if word == "之" and text[end + 1 : end + 2] in _KIN:
+        return Side(_WHOSE)
     tag = token.tag
     if tag in _VERBS:
         return Side(_VERB)
     if tag in ("n", "nz", "nt", "ns", "ng", "k"):
         return Side(-3.0 if word[-1] in _BODIES else -0.8)
+    if tag == "m" and word.isdigit() and text[token.end : token.end + 1] in _SCORED:
+        return Side(_SCORES)
     if tag in ("t", "m"):
         return Side(0.3)
     return Side(0.0)

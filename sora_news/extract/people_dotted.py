@@ -22,6 +22,8 @@ _MOST_PARTS = 4
 # What the whole name is worth over its parts.
 _WHOLE_NAME = 10.0
 _NAMED = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+# Verbs are no part of a name unless their characters write syllables often.
+_VERBAL, _VERBAL_ODDS = frozenset({"v", "vn", "d"}), 1.5
 # What joins the parts of a name.
 _JOINTS = frozenset("·-")
 
@@ -75,6 +77,8 @@ def _hyphened(
     ``alone`` remembers who is.
     """
     for token in (tokens[index - 1], tokens[index + 1]):
+        if token is not tokens[index - 1] and known.surname.get(token.word, -9.0) > 0.0:
+            continue  # 达米安-李
         named = token.tag in FOREIGN_TAGS and len(token.word) > 1 and syllabic(token.word, known)
         if not named or token.word in known.places or token.word in known.never:
             return False
@@ -144,6 +148,8 @@ def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
         word = tokens[at].word
         if word in known.after or tokens[at].tag == "f" or word in known.titles_after:
             break
+        if tokens[at].tag in _VERBAL and sum(known.foreign[c] for c in word) < _VERBAL_ODDS:
+            break  # 沃格尔/赞扬
         if not may_be_part(tokens, at, known) and not _syllables(tokens, at, known):
             break
         end = tokens[at].end

@@ -11,11 +11,13 @@ from sora_news.extract import (
     people_foreign,
     people_honoured,
     people_latin,
+    people_tibetan,
     people_titled,
 )
+from sora_news.extract.people_agreed import agreed
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place, lone
-from sora_news.extract.people_repeat import again, agreed, settled
+from sora_news.extract.people_repeat import again, settled
 from sora_news.marks import Mark, Remembered
 from sora_news.model import Organization, Passage
 
@@ -32,7 +34,7 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     found = candidates(body)
     kept = [
         c
-        for c in agreed(body.text, found, best(body.text, found))
+        for c in agreed(body.text, found, best(body.text, found), evidence())
         if c.rule
         and (c.start not in firms or (c.end - 1 not in firms and c.rule != "people.transliterated"))
     ]
@@ -80,6 +82,8 @@ _MAYBE = frozenset(
         "u",
     }
 )
+# And of unknown ones now and then: 记者常戍/b.
+_ODD = frozenset({"b", "j"})
 _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 
 
@@ -90,13 +94,16 @@ _RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 3
 _IF_LONE = 64
 # A word whose characters no name has, whatever stands around them.
 _NO_NAME = 128
+# The first of a Tibetan name.
+_TIBETAN = 256
 
 
 def _marks(word: str, tag: str, known: Evidence) -> int:
     """What the word may be, whatever stands around it: looked up once a word, for few open names."""
-    first, marks = word[0], 0
+    first = word[0]
+    marks = _TIBETAN if people_tibetan.opens(word) else 0
     if first in known.foreign and (len(word) == 1 or tag in _UNKNOWN or word not in known.common):
-        marks = _RUN if people_foreign.opens(word, tag, known) else _RUN_BESIDE_DOT
+        marks |= _RUN if people_foreign.opens(word, tag, known) else _RUN_BESIDE_DOT
     if first in known.openers:
         if _opens(word, tag, 0, known):
             marks |= _OPENS
@@ -124,6 +131,9 @@ def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
     size = len(word)
     if size - skip > 1 and word[skip : skip + 2] in known.pairs:
         return True
+    short = word[skip] in people_chinese.SHORT_JAPANESE
+    if short and size > skip + 1 and word[skip + 1] in people_chinese.JAPANESE_GIVEN:
+        return True
     odds = known.surname.get(word[skip])
     if odds is None:
         return False
@@ -133,7 +143,9 @@ def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
         return True
     if size > 3 and (size > 5 or (tag not in NAME_TAGS and word[3] not in known.before)):
         return False
-    return (tag in _MAYBE or size == 3) and known.commonness(word) < 3.0
+    return (tag in _MAYBE or size == 3 or (size == 2 and tag in _ODD)) and known.commonness(
+        word
+    ) < 3.0
 
 
 def candidates(body: Passage) -> list[Candidate]:
@@ -142,6 +154,8 @@ def candidates(body: Passage) -> list[Candidate]:
     text, tokens, pairs = body.text, body.tokens, known.pairs
     found: list[Candidate] = []
     runs: list[int] = []
+    elements: list[int] = []
+    openings = people_tibetan.openings()
     writing = _RUN | _RUN_BESIDE_DOT if "·" in text else _RUN
     for index in _MAY_BE_NAME.indices(body):
         token = tokens[index]
@@ -149,6 +163,8 @@ def candidates(body: Passage) -> list[Candidate]:
         if marks & writing:
             runs.append(index)
         start = token.start
+        if marks & _TIBETAN and text[start : start + 2] in openings:
+            elements.append(start)
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
             named = not marks & _NO_NAME and (not marks & _IF_LONE or lone(tokens, index))
             titled = people_titled.may(text, start, known)
@@ -168,6 +184,7 @@ def candidates(body: Passage) -> list[Candidate]:
         index = bisect_left(body.token_starts, match.start()) - 1
         if index >= 0 and tokens[index].end == match.start():
             found += people_titled.given(Place(text, tokens, index, 0, known))
+    found += people_tibetan.candidates(text, elements, known)
     found += people_latin.candidates(text, known)
     found += people_honoured.candidates(text, tokens, known)
     if "·" in text or "-" in text:

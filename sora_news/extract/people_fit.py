@@ -22,6 +22,9 @@ _RARE_GIVEN = 1.3
 # What a lone character that names end with says at most against its leaving out.
 _MOST_UNFINISHED = 4.0
 _UNFINISHED, _UNFINISHED_VERB = 2.5, 0.0
+# What no conjunction stands before, and what one there says against the half of a name: 魏凤/和/、.
+_NOTHING_JOINED = 3.0
+_NO_CONJUNCTION = frozenset("、,。;:)”")
 _NO_OBJECT = frozenset({"v", "uj", "p", "d"})
 # The name of a body that a name would be cut out of.
 _CUT_BODY = 4.0
@@ -107,7 +110,11 @@ def unfinished(place: Place) -> float:
         return 0.0
     token = tokens[at]
     character = token.word
-    if len(character) > 1 or token.start != tokens[at - 1].end or character in known.after:
+    if len(character) > 1 or token.start != tokens[at - 1].end:
+        return 0.0
+    if token.tag == "c" and place.text[token.end : token.end + 1] in _NO_CONJUNCTION:
+        return _NOTHING_JOINED
+    if character in known.after:
         return 0.0
     if not "一" <= character <= "鿿":
         return 0.0
@@ -140,7 +147,9 @@ def fit(place: Place, end: int) -> float:
             score -= _against(token, at == place.index, known)
         if at > place.index:
             size = len(token.word)
-            if size == 1 and token.tag in _FUNCTION_TAGS and tokens[at - 1].tag in NAME_TAGS:
+            joins = token.tag != "c" or text[token.end : token.end + 1] not in _NO_CONJUNCTION
+            function = token.tag in _FUNCTION_TAGS and joins
+            if size == 1 and function and tokens[at - 1].tag in NAME_TAGS:
                 score -= _OVERSHOT if len(tokens[at - 1].word) > 1 else 0.0
             elif size == 2 and token.word not in known.common and token.end == end:
                 score += _RARE_GIVEN

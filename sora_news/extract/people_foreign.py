@@ -24,8 +24,14 @@ _LOCATED = 2.5
 FOREIGN_TAGS = frozenset({"nr", "nrt", "x", "nrfg"})
 # What a word for a kind of place before it says against a name: 城市/哈斯科沃.
 _SETTLED = -8.0
+_SETTLEMENTS, _SETTLED_IN = frozenset("镇乡村县"), 4.0
 _WHOLE_WORD = 9.0
 _CUT_AT_DOT = 4.0
+# What is a part of the name it stands behind: 佩顿/二世.
+_REIGNS = tuple(number + "世" for number in "一二三四五六七八九")
+_REIGNED = 2.0
+# What a name with one more character gains over one without.
+_CUT_SHORT = 1.0
 # Words of one character that part names and that the segmenter glues to them.
 CONJUNCTIONS = frozenset("和与及跟同对给向由被把让而")
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
@@ -141,7 +147,9 @@ def candidates(
 ) -> Iterator[Candidate]:
     """A foreign name in the characters that render sounds, with a title, cue or the like beside it."""
     # It may be all of the tokens ``first`` to ``last`` up to ``stop``, or leave out some at the edges.
-    for a, b in _edges(tokens, _title_end(text, tokens, first, known), last, known):
+    if first and len(tokens[first - 1].word) == 2:
+        first = _title_end(text, tokens, first, known)
+    for a, b in _edges(tokens, first, last, known):
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
         span = text[start:end]
@@ -172,6 +180,8 @@ def candidates(
             score -= _CUT_AT_DOT
         if span.endswith(_PLACES) and before < TITLE:
             score -= 3.0
+        if text[end : end + 1] in _SETTLEMENTS:
+            score -= _SETTLED_IN  # 阿扎/镇人
         # What stands after 在 or before a noun is a place or a thing where it is written in foreign syllables.
         score += (
             before
@@ -180,6 +190,27 @@ def candidates(
             + (_SETTLED if before < -2.0 else -1.0 if before < -1.0 else 0.0)
         )
         yield Candidate(start, end, score, "people.transliterated")
+        if text.startswith(_REIGNS, end):
+            yield Candidate(start, end + 2, score + _REIGNED, "people.transliterated")
+        short = b == last and not cut and b < len(tokens) and len(tokens[b].word) == 1
+        longer = _cut_short(text, tokens, b, end, known) if short else None
+        if longer and (text.startswith("(", longer) or title_before(text, start, known)):
+            yield Candidate(start, longer, score + _CUT_SHORT, "people.transliterated")
+
+
+def _cut_short(
+    text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence
+) -> int | None:
+    """Where a name ends of which the segmenter left out the last character: 总理帕拉/育, before a mark or a verb."""
+    word, longer = tokens[index].word, tokens[index].end
+    if tokens[index].start != end or word not in known.foreign or word in known.after:
+        return None
+    if word in CONJUNCTIONS or tokens[index].tag in _NO_PART:
+        return None
+    if longer == len(text) or text[longer] in "、,。;:(":
+        return longer
+    follows = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    return longer if known.after.get(follows, -1.0) >= 0.0 else None
 
 
 # Words of one character between a title and a name: 巨头/如/英伟达.
@@ -188,10 +219,12 @@ _NO_OPENING = CONJUNCTIONS | frozenset("如像等在为是叫说称")
 
 def _title_end(text: str, tokens: Sequence[Token], first: int, known: Evidence) -> int:
     """The token behind a title, where one in foreign syllables stands between it and ``first``: 议员阿都/阿兹."""
-    if not first or tokens[first - 1].end != tokens[first].start:
-        return first
-    word, start = tokens[first - 1].word, tokens[first - 1].start
-    if len(word) != 2 or word in known.common or not any(c in known.foreign for c in word):
+    word, start, end = tokens[first - 1].word, tokens[first - 1].start, tokens[first - 1].end
+    if (
+        end != tokens[first].start
+        or word in known.common
+        or not any(c in known.foreign for c in word)
+    ):
         return first
     if (
         word[0] in _NO_OPENING

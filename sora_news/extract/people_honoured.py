@@ -27,7 +27,10 @@ _OTHERS = frozenset({"p", "c", "uj", "u", "ul", "d", "v", "r", "f", "t", "m"})
 )
 def candidates(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[Candidate]:
     """A name behind a Malay title of honour, which the segmenter cuts anywhere."""
-    if not any(opening in text for opening in _openings()):
+    for opening in _openings():
+        if opening in text:
+            break
+    else:
         return
     starts = {token.start: token for token in tokens}
     for match in _honours().finditer(text):

@@ -20,7 +20,7 @@ _FIRST = _PART.replace("[A-Z]", "[A-Z](?<![A-Za-z0-9.&-].)", 1)
 @cache
 def _name() -> re.Pattern[str]:
     return re.compile(
-        rf"{_FIRST}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART})){{1,3}}(?![A-Za-z0-9])"
+        rf"{_FIRST}(?: (?:[A-Z]\.|van|von|der|den|de|da|di|du|del|la|le|bin|al|el|{_PART}|[A-Z]{{3,}})){{1,3}}(?![A-Za-z0-9])"
     )
 
 
@@ -55,6 +55,8 @@ _CUES = (
     "发推",
     "(",
 )
+# Abbreviations that follow a name: Sam Altman CEO.
+_INITIALS = frozenset({"CEO", "CFO", "CTO", "COO", "GPT", "GPU", "LLC", "USA", "NBA", "BBC", "CNN"})
 # Words of names of firms, media, products and places.
 _OTHER = frozenset(
     [
@@ -191,6 +193,8 @@ def candidates(text: str, known: Evidence) -> Iterator[Candidate]:
             end -= len(parts.pop()) + 1
         if len(parts) < 2 or not _OTHER.isdisjoint(parts):
             continue
+        if parts[-1].isupper() and (parts[0] not in given() or parts[-1] in _INITIALS):
+            continue  # Luis CEZE, but Apple GPU
         score = -2.0 + (4.0 if parts[0] in given() else 0.0)
         if title_before(
             text, len(text[:start].rstrip()) if start and text[start - 1] == " " else start, known

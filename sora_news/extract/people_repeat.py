@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sora_news.extract.occurrences import occurrences
+from sora_news.extract.people_agreed import strangers
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_fit import Candidate
 from sora_news.extract.people_latin import given
@@ -28,7 +29,8 @@ _TELLING = 2.0
 )
 def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
     """The name of a person found before, where it would not be seen by itself."""
-    names = _names(body.text, kept)
+    names = _names(body.text, kept, known)
+    names.update(dict.fromkeys(strangers(body.text, kept), "people.titled"))
     if not names:
         return []
     taken = [c.start for c in kept]
@@ -38,70 +40,11 @@ def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Can
         if at >= 0 and kept[at].end > start:
             continue
         rule = names[body.text[start:end]]
-        if _stands(body, start, end, rule, known):
+        if rule == "people.titled":
+            found.append(Candidate(start, end - 1, _SURE, rule))
+        elif _stands(body, start, end, rule, known):
             found.append(Candidate(start, end, _SURE, rule))
     return found
-
-
-def agreed(text: str, found: Sequence[Candidate], kept: Sequence[Candidate]) -> Sequence[Candidate]:
-    """``kept`` with what the rest of the text is sure of in place of a reading that stands there alone.
-
-    卢和江/启臣 is 卢和/江启臣 where 江启臣 is named elsewhere; 张扣扣, whose parts are words, is a name where the
-    text has it again and again.
-    """
-    times: dict[str, int] = {}
-    sure: set[str] = set()
-    for c in kept:
-        if c.end - c.start > 2:
-            name = text[c.start : c.end]
-            times[name] = times.get(name, 0) + 1
-            if c.score >= _CERTAIN:
-                sure.add(name)
-    instead: list[Candidate] = []
-    insisted: dict[str, list[Candidate]] = {}
-    held = set(kept)
-    for c in found:
-        if c.rule != "people.chinese" or c.end - c.start != 3 or c in held:
-            continue
-        name = text[c.start : c.end]
-        if name in sure:
-            if c.score > 0:
-                instead.append(c)
-        elif c.score > _INSISTED:
-            insisted.setdefault(name, []).append(c)
-    for k in kept:
-        if k.rule == "people.chinese" and k.end - k.start < 4:
-            for start in range(k.start + 1, k.end):
-                if text[start : start + 3] in sure:
-                    instead.append(Candidate(start, start + 3, k.score, "people.repeated"))
-    for again in insisted.values():
-        if len(again) >= _OFTEN:
-            instead += again
-    if not instead:
-        return kept
-    starts = [c.start for c in kept]
-    dropped: set[Candidate] = set()
-    added: list[Candidate] = []
-    for c in instead:
-        at = bisect_right(starts, c.start)
-        over = [k for k in kept[max(0, at - 1) : at + 2] if k.start < c.end and c.start < k.end]
-        if any(
-            c.score <= 0 or k.rule not in _YIELDING or times.get(text[k.start : k.end], 0) > 1
-            for k in over
-        ):
-            continue
-        dropped.update(over)
-        added.append(c._replace(score=max(c.score, _SURE)))
-    return sorted([*(k for k in kept if k not in dropped), *added])
-
-
-# From this a name is certain where it stands.
-_CERTAIN = 4.0
-# How often a name is there again and again, and how little may speak for it anywhere: with less, things and
-# places that a text is about are names too (麻布袋, 龙家堡).
-_OFTEN, _INSISTED = 4, -2.0
-# Rules whose readings give way.
-_YIELDING = frozenset({"people.chinese", "people.titled"})
 
 
 def settled(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
@@ -156,7 +99,7 @@ def _verb(token: Token, known: Evidence) -> bool:
     return token.tag == "vn" or (token.tag in _VERBS and token.word in known.common)
 
 
-def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
+def _names(text: str, kept: Sequence[Candidate], known: Evidence) -> dict[str, str]:
     """The forms to look for, with the rule that a mention of each goes under."""
     names: dict[str, str] = {}
     for c in kept:
@@ -169,7 +112,7 @@ def _names(text: str, kept: Sequence[Candidate]) -> dict[str, str]:
             names.setdefault(_family(name), "people.part")
             if name.partition(" ")[0] in given():
                 names.setdefault(name.partition(" ")[0], "people.part")
-        elif c.rule == "people.japanese":
+        elif c.rule == "people.japanese" or (len(name) > 3 and name[:2] in known.japanese):
             names.setdefault(name[:2], "people.surname")
         elif c.rule == "people.chinese":
             names.setdefault(_surname(name), "people.surname")
@@ -214,6 +157,10 @@ def _stands(body: Passage, start: int, end: int, rule: str, known: Evidence) -> 
     if rule in ("people.given", "people.part"):
         rare = len(last.word) == 1 or last.word not in known.common
         return len(tokens) == 1 and last.end == end and rare
+    if rule == "people.surname" and end - start == 2:
+        # 岸田 where 岸田文雄 is named, whatever the segmenter glues to it: hardly a word besides.
+        rare = last.word not in known.common and text[start:end] not in known.places
+        return last.start == start and len(last.word) < 4 and rare
     if rule == "people.surname":
         return last.end == end and (_speaks(body, end, known) or _acts(body, last, known))
     return last.end == end or (last.start > start and last.tag in ("nr", "x"))

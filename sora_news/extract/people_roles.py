@@ -201,8 +201,10 @@ def _beside(page: Page, span: Span) -> Iterator[tuple[int, int]]:
         apposed = _clause().match(text, at + 1)
         if apposed and text.startswith((",", "。", ";", ")"), apposed.end()):
             yield from _nominal(page, apposed.start(), apposed.end())
-    if not succeeded(text, span.start):
-        yield from _stated(page, past_courtesy(text, span.end))
+    for stated in _stated(page, past_courtesy(text, span.end)):
+        if succeeded(text, span.start):
+            break
+        yield stated
 
 
 def _aligned(body: Passage, end: int) -> bool:

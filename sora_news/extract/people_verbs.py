@@ -56,7 +56,7 @@ _ADVERBS = (
 )
 _MOST_ADVERBS = 3
 # Forms of address between a name and its verb: 任泽锋同志/任….
-_COURTESIES = ("同志", "先生", "女士", "小姐", "本人")
+_COURTESIES = frozenset(["同志", "先生", "女士", "小姐", "本人"])
 # Verbs whose object leaves an office to the subject: 接替某人/任书记.
 _SUCCEEDS = ("接替", "接班", "取代", "替代", "代替", "接棒", "继", "替换")
 # Where a clause without a subject begins, and the verbs that give its sentence's subject an office.
@@ -96,14 +96,18 @@ def subjectless() -> re.Pattern[str]:
     [',2014年7月出任']
     """
     adverbs = alternatives(_ADVERBS)
+    # Few clauses begin with a character that one of these does, which is quickly seen.
+    first = "".join(
+        {word[0] for word in (*_ADVERBS, *_HOLDS, "先后", "当选", *"被获12随此之其同翌次")}
+    )
     return re.compile(
-        rf"[,;。\n](?:(?:{_SINCE},?)?(?:{adverbs}|先后){{0,2}}(?:{_OPENED})|{_SINCE}任(?![何由凭务意]))了?"
+        rf"[,;。\n](?=[{first}])(?:(?:{_SINCE},?)?(?:{adverbs}|先后){{0,2}}(?:{_OPENED})|{_SINCE}任(?![何由凭务意]))了?"
     )
 
 
 def past_courtesy(text: str, at: int) -> int:
     """Where a form of address behind a name ends: 同志."""
-    return at + 2 if text.startswith(_COURTESIES, at) else at
+    return at + 2 if text[at : at + 2] in _COURTESIES else at
 
 
 def succeeded(text: str, start: int) -> bool:
