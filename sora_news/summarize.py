@@ -173,6 +173,7 @@ _SAID = (
     "告诉记者",
     "笑着说",
 )
+_CLOSED = pattern(r"[。!?”](?:[(【][^()【】]{0,60})?[)】]$")
 # What a quotation leaves of a sentence that does not say who spoke.
 _BARE_QUOTATION = pattern(r"[“”\W]*.{0,3}[“”\W]*")
 _OUTSIDE_QUOTES = pattern(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
@@ -219,6 +220,8 @@ def _stands_alone(body: Passage, sentence: Sentence, named: Sequence[int], first
     text = body.text[sentence.start : sentence.end]
     if not SHORT <= len(text) <= (LONG_LEAD if first else LONG) or text[-1] not in '。!”’")】':
         return False
+    if text[-1] in ")】" and not _CLOSED.search(text):
+        return False  # a table's head: 成绩(分)
     if "?" in text or "\ufffd" in text or text.rstrip("。!").endswith(_SAID):
         return False
     if _torn(body, sentence):

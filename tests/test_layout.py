@@ -363,3 +363,24 @@ def test_blocks_around_pinyin_hold_every_character_once(text: str) -> None:
     found = blocks_of(text)
     assert covers(text, found)
     layout.metadata(text, fold(text), found)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "authors"),
+    [
+        ("中央社／ 北江11日專電", "中央社", ()),
+        ("新华社北江二月十五日电", "新华社", ()),
+        ("某新聞─陶大山/台北", None, ("陶大山",)),
+        ("（中央社記者王小明北江二十二日電）", "中央社", ("王小明",)),
+        ("（某某通訊社記者王小明台北報導）", None, ("王小明",)),
+        ("人民網8月14日北江電 （王小明）", "人民網", ("王小明",)),
+    ],
+)
+def test_datelines_and_desks(line: str, outlet: str | None, authors: tuple[str, ...]) -> None:
+    for text in (f"某市地鐵四號線開通\n{line}\n{TEXT}", f"某市地鐵四號線開通\n{line} {TEXT}"):
+        if text.count("\n") == 2 and "/" in line.replace("／", "/"):
+            continue  # a desk's line stands alone
+        known = layout.metadata(text, fold(text), blocks_of(text))
+        assert known.title == "某市地鐵四號線開通"
+        assert known.outlet == (outlet or known.outlet)
+        assert known.authors == authors

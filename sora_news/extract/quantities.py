@@ -31,7 +31,10 @@ def find(body: Passage, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     taken = [(source.back(t.start), source.back(t.end)) for t in times]
     kept = [a for found in _amounts(source, taken) if (a := _checked(body, source, found))]
     home = home_currency(body) if any(a.unit in ("CNY", "USD") for a in kept) else None
-    return tuple(shared(body, [_quantity(body, source, a, home) for a in kept]))
+    told: list[Quantity] = []
+    for each in kept:
+        told.append(shared(body, _quantity(body, source, each, home, told), told))
+    return tuple(told)
 
 
 def _checked(body: Passage, source: Tight, found: Amount) -> Amount | None:
@@ -279,7 +282,9 @@ def _sign(text: str, start: int) -> int:
     return 0
 
 
-def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> Quantity:
+def _quantity(
+    body: Passage, source: Tight, found: Amount, home: str | None, told: list[Quantity]
+) -> Quantity:
     """``found`` in the passage's offsets, with its qualifier and what it measures."""
     text = source.text
     lead = None if found.word == "数量级" else context.before(text, found.start)
@@ -293,7 +298,7 @@ def _quantity(body: Passage, source: Tight, found: Amount, home: str | None) -> 
         high=_number(found.high),
         unit=home if home and _of_home(found, text[found.start]) else found.unit,
         approximation=lead or found.more or context.after(text, found.end),
-        of=measured(body, start - len(lead or ""), end, found.kind),
+        of=measured(body, start - len(lead or ""), end, found.kind, told[-1] if told else None),
         rule=found.rule,
     )
 

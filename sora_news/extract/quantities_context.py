@@ -8,7 +8,7 @@ from sora_news.lexicon import table
 
 # Words that end in a qualifier (节约, 靠近, 打破, 比重|达), by what stands before it.
 _JOINED = {
-    "约": "节条公合预特签违大制契邀",
+    "约": "纽节条公合预特签违大制契邀",
     "近": "靠附远亲最新",
     "破": "打爆冲侦告击撕",
     "超": "高英中德意西法赶",

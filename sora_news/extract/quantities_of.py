@@ -15,19 +15,23 @@ from sora_news.model import Passage, Quantity, Token
 _SUM_ENDS = frozenset("款金资费价额值润入债本税")
 
 
-def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
-    """What the quantity at ``[start, end)`` of the passage measures, as words of the text.
+def measured(
+    body: Passage, start: int, end: int, kind: str, last: Quantity | None = None
+) -> str | None:
+    """What the quantity at ``[start, end)`` of the passage measures, as words of the text; ``last`` is the one before.
 
     A count measures the noun after it (三只可爱的小狗), other kinds the noun that 的 or nothing parts from them
     (60秒的视频), else the noun that the clause speaks of before them (视频的时长提升了15倍), else that of the clause
     before. No phrase is better than a wrong one.
     """
     left, comma = clause_before(body, start)
-    last = left[-1].word if left else ""
+    word = left[-1].word if left else ""
     manner = "bodily" if body.text[end - 1] == "级" else _MANNER.get(kind, "free")
     if manner == "lasting" and body.text[start] in "长最历达":
         manner = "lasted"
-    if len(last) > 1 and _states(last, kind, manner):
+    if manner == "lasting" and word == "以":
+        left = []  # 以52秒31夺冠
+    if len(word) > 1 and _states(word, kind, manner):
         return named_before(body, left, start, "free")
     right = clause_after(body, end)
     if kind == "ratio" and not (right and right[0].tag == "uj"):
@@ -47,13 +51,15 @@ def measured(body: Passage, start: int, end: int, kind: str) -> str | None:
             body, match[: -1 if match and match[-1].tag == "f" else None], comma, "free"
         )
         return found if found and found[-1] in _MATCHES else None
-    for _ in range(2):
-        if found or not comma or manner == "close" or not _bound(body, left, start, kind):
-            break
-        left, before = clause_before(body, comma)
-        found = named_before(body, left, comma, "free")
-        comma = before
-    return found
+    if found or not comma or manner == "close" or not _bound(body, left, start, kind):
+        return found
+    if last and last.end <= comma <= last.end + 3:
+        # 营业收入52亿元,同比增长7%,环比下降2%: all of one thing, unless a share is of no sum
+        return None if kind == "money" and (last.of or "")[-1:] in _SHARES else last.of
+    return named_before(body, clause_before(body, comma)[0], comma, "free")
+
+
+_SHARES = ("率", "幅", "比")
 
 
 def _states(word: str, kind: str, manner: str) -> bool:
@@ -68,17 +74,14 @@ def _states(word: str, kind: str, manner: str) -> bool:
 _MATCHES = frozenset("赛賽战戰杯盃局")
 
 
-def shared(body: Passage, found: Sequence[Quantity]) -> list[Quantity]:
-    """``found`` where amounts listed one after the other measure one thing: 年增30% of 营收52亿元、季增6%、年增30%."""
-    told: list[Quantity] = []
-    for quantity in found:
-        last = told[-1] if told else None
-        if quantity.of is None and last and last.of and last.kind == quantity.kind:
-            between = body.text[last.end : quantity.start]
-            if between[:1] in _LISTING and _adds_nothing(between[1:]):
-                quantity = replace(quantity, of=last.of)
-        told.append(quantity)
-    return told
+def shared(body: Passage, quantity: Quantity, told: Sequence[Quantity]) -> Quantity:
+    """``quantity`` measuring what the one right before it in a list does: 年增30% of 营收52亿元、季增6%、年增30%."""
+    last = told[-1] if told else None
+    if quantity.of is None and last and last.of and last.kind == quantity.kind:
+        between = body.text[last.end : quantity.start]
+        if between[:1] in _LISTING and _adds_nothing(between[1:]):
+            return replace(quantity, of=last.of)
+    return quantity
 
 
 _LISTING = ("、", "和", "及", "与", "或")
@@ -105,7 +108,21 @@ _MANNER = {
 _OUTSIDE = frozenset("处外内上中里远旁")
 _SINCE = frozenset("前后内来间里期外")
 _PASSING = frozenset(
-    {"过去", "连续", "近", "最近", "未来", "前", "首", "短短", "接连", "今后", "随后", "此后"}
+    {
+        "过去",
+        "其中",
+        "连续",
+        "近",
+        "最近",
+        "未来",
+        "前",
+        "首",
+        "短短",
+        "接连",
+        "今后",
+        "随后",
+        "此后",
+    }
 )
 
 

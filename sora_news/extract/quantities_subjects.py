@@ -80,7 +80,7 @@ def _told(tokens: Sequence[Token], head: int, first: int, manner: str) -> bool:
     if manner == "degrees":
         return word[-1] in "纬经角度"
     if manner == "bodily":
-        return not adjacent
+        return not adjacent and not any(t.tag == "p" for t in tokens[head + 1 :])
     if manner in ("lasting", "lasted"):
         return not (adjacent and manner == "lasting") and (
             first == 0 or tokens[first - 1].tag not in ("v", "p")
@@ -96,7 +96,17 @@ def _aside(tokens: Sequence[Token], first: int) -> int:
         if tokens[first - back].word in words_of("compared"):
             return back
         beside = tokens[first - back + 1].tag == "f"  # 比|规模|以上|工业
-        if not beside and tokens[first - back].tag not in ("t", "a", "b", "d", "uj", "r", "f", "m"):
+        if not beside and tokens[first - back].tag not in (
+            "t",
+            "a",
+            "b",
+            "d",
+            "uj",
+            "r",
+            "f",
+            "m",
+            "q",
+        ):
             break
     return 0
 

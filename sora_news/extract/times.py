@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from sora_news.extract.numerals_spacing import tight
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_context import Context, Expression, Value
@@ -139,12 +141,15 @@ def _expression(text: str, group: list[Atom]) -> Iterator[Expression]:
 
 def _resolved(found: list[Expression], context: Context) -> Iterator[tuple[int, int, Value]]:
     skip = -1
+    before: tuple[int, Value] | None = None
     for index, expression in enumerate(found):
         if index <= skip:
             continue
         value = resolve(expression, context)
         if value is None:
             continue
+        if before and expression.atoms[0].kind == "clock":
+            value = _same_half(expression, value, *before)
         start, end = _grown(expression, value)
         context.remember(
             value,
@@ -156,7 +161,22 @@ def _resolved(found: list[Expression], context: Context) -> Iterator[tuple[int, 
         if last := upper(expression, value, following, context):
             end, value = last
             skip = index + 1 if following and end >= following.end else skip
+        before = end, value
         yield start, end, value
+
+
+def _same_half(found: Expression, value: Value, end: int, last: Value) -> Value:
+    """``value``, an hour in a list, in the half of the day that the one before it states: 下午6时、6时30分和7时."""
+    hour, prior = value.text.partition("T")[2][:2], last.text.rpartition("T")[2][:2]
+    if not (hour and prior and "T" in last.text) or found.text[end : found.start] not in _LISTED:
+        return value
+    later = int(hour) + 12
+    if int(hour) >= 12 or not 12 <= int(prior) <= later:
+        return value
+    return replace(value, text=value.text.replace(f"T{hour}", f"T{later}", 1))
+
+
+_LISTED = ("、", "和", "及", "与", "或")
 
 
 def _grown(expression: Expression, value: Value) -> tuple[int, int]:

@@ -171,6 +171,8 @@ def _goes_on(found: Expression, context: Context, number: int) -> bool:
     near, last = context.reference, context.day
     if near is None or near.date is None or last is None:
         return False
+    if found.text[found.start - 1 : found.start] in ("至", "到") and number >= last.day:
+        return same_sentence(found, context)  # 今天(17日)至21日
     if last.day == number and found.text[context.end : found.start] in ("(", ",", "即", ",即"):
         return True
     return last > near.date and number > last.day and same_sentence(found, context)

@@ -16,7 +16,7 @@ _NUMERIC = pattern(
     r"|(?P<unit>年代|财年|赛季|学年|[年月日号时点]|季度?|世纪)"
     r"|(?P<iso>(?<=[0-9]{4})[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9A-Za-z]|[/.][0-9]|-[0-9]{1,2}(?![0-9])))"
     r"|(?P<slash>(?<=\((?:1[0-2]|0[1-9]))/(?:3[01]|[12][0-9]|0?[1-9])(?=\))|(?<=\([1-9])/(?:3[01]|[12][0-9]|0?[1-9])(?=\)))"
-    r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))"
+    r"|(?P<clock>:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]|\.[0-9]))"
     r"|(?<=[0-9]{8})(?![0-9A-Za-z.]))"
 )
 
@@ -64,6 +64,8 @@ def numeric_atoms(text: str) -> Iterator[Atom]:
 def _is_free(text: str, start: int, end: int, unit: str | None) -> bool:
     """Whether a numeral after 点, 约, 近, 每 or 超 is no tail of another: 热点10月1日, 傍晚约6时30分, 李超19日说."""
     lead = text[start - 1]
+    if lead == "约" and text[start - 2 : start - 1] == "纽":
+        return unit in ("年", "月", "日")
     if lead == "超":
         return unit == "日" and text[end : end + 1] in _TELLS
     if lead == "点":
@@ -188,8 +190,10 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
             following and following in _NO_DATE and behind not in _DATED_BEHIND
         ) or behind in _SPANS:
             return None
-        if text[start - 1 : start] == "超" and following in _TELLS:
-            pass  # 李晓超19日说
+        if (text[start - 1 : start] == "超" and following in _TELLS) or text.endswith(
+            "纽约", 0, start
+        ):
+            pass  # 李晓超19日说, 纽约11日电
         elif text[start - 1 : start] in (
             "近",
             "共",

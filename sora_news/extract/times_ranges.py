@@ -65,6 +65,8 @@ def _later(low: Value, high: Value, second: Expression) -> Value:
     first, last = (v.text.partition("T")[2][:2] for v in (low, high))
     if not (first.isdigit() and last.isdigit()) or int(last) > int(first):
         return high
+    if low.day != high.day:
+        return high  # 17日8时至19日8时
     hour = int(last) + 12
     if int(first) < hour <= 24 and not second.get("part_of_day"):
         return replace(high, text=high.text.replace(f"T{last}", f"T{hour:02d}", 1))

@@ -208,6 +208,8 @@ def is_reporters(unit: Unit, edge: Edge) -> bool:
         return all(map(cues.is_person, bare.split())) or cues.is_person(bare.replace(" ", ""))
     if edge == "head" and (desk := cues.DESK.fullmatch(bare)):
         return cues.is_person(desk[1])
+    if edge == "head" and cues.WIRE.fullmatch(bare):
+        return True
     return _names_reporters(bare) and not any(c in bare for c in "。,!?;“>") and cues.is_frame(bare)
 
 

@@ -23,10 +23,11 @@ _AGENCY_CODE = pattern(r"(?:.*\))?(1\d\d|[89]\d)([01]\d)([0-3]\d)")
 _SOURCES = frozenset(
     {"来源", "稿源", "文章来源", "新闻来源", "消息来源", "稿件来源", "本文来源", "转自", "原载"}
 )
+_NOWHERE = frozenset({"不详", "网络", "互联网", "佚名", "未知", "网上", "综合"})
 _OWN = pattern(r"《([^《》]{2,12})》(?:的?记者|采访)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "商报", "都市报", "新闻网", "电视台", "通讯社")
 _SENT = pattern(
-    r"([一-鿿]{4,9}?)(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:专?电|讯|报道)"
+    r"([一-鿿]{4,9}?)(?:(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:专?电|讯|报道)|报道|报导)"
 )
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
 _GLUED = pattern(
@@ -104,8 +105,10 @@ def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Blo
 def _source_of(line: str) -> tuple[int, int] | None:
     """The span of the medium after 来源: or the like."""
     for label in re.finditer(r"([一-鿿]{2,4})\s?[:/]\s?([^\s,;|()<>-]{2,20})", line):
-        if label.group(1) in _SOURCES and (
-            cues.is_medium(label.group(2)) or len(label.group(2)) <= 8
+        if (
+            label.group(1) in _SOURCES
+            and label.group(2) not in _NOWHERE
+            and (cues.is_medium(label.group(2)) or len(label.group(2)) <= 8)
         ):
             return label.span(2)
     return None
@@ -175,6 +178,9 @@ def _names(line: str, *, labelled: bool) -> Iterator[tuple[int, int]]:
             wanted = (glued is not None or cues.labels()[piece][0] == "byline") and not any(
                 n in piece for n in _NOT_AUTHORS
             )
+        if wanted and glued and (length := _before_place(name)) is not None:
+            yield at, at + length
+            continue
         if not wanted or not name or cues.is_frame_word(name):
             continue
         if len(name) == 1 and "一" <= name <= "鿿":
@@ -185,8 +191,6 @@ def _names(line: str, *, labelled: bool) -> Iterator[tuple[int, int]]:
                 single = None
         elif cues.is_person(name):
             yield at, at + len(name)
-        elif glued and (length := _before_place(name)) is not None:
-            yield at, at + length
         elif (behind := cues.titled(name)) is not None:
             yield at + behind, at + len(name)
     if latin:
