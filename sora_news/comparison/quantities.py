@@ -133,11 +133,12 @@ def _pair(a: Figure, b: Figure, aligned: Sequence[Match]) -> Pair | None:
 def _in_one_context(a: Figure, like: Likeness) -> bool:
     """Whether two figures have enough words around them in common to be compared at all; a count without its noun
     must say much by itself."""
-    little = like.telling >= _RARE or like.himself or like.toll
+    named = like.heads and like.verdict == "agree" and like.telling >= _ROUND
+    little = like.telling >= _RARE or like.himself or like.toll or named
     if like.shared < (_CONTEXT / 2 if little else _CONTEXT):
         return False
-    named = like.heads or like.toll or (like.telling >= _ROUND and like.shared >= _CONTEXT)
-    return bool(named) or not a.measure.scale.startswith("count")
+    counted = like.heads or like.toll or (like.telling >= _ROUND and like.shared >= _CONTEXT)
+    return bool(counted) or not a.measure.scale.startswith("count")
 
 
 def _weight(a: Figure, b: Figure, like: Likeness) -> float:

@@ -16,6 +16,8 @@ _WORDS = 3
 # A single word says what a text is about from this weight on; below it are 问题, 公司, 情况.
 _TELLING = 6.3
 _LONGEST = 14
+# What begins with such a word is no term, but cut wrongly (之快, 便会成真, 我要).
+_FUNCTION = frozenset("之便我你他她它也就还又")
 
 
 def phrase(
@@ -28,7 +30,7 @@ def phrase(
     wanted = set(keys)
     best: dict[str, Term] = {}
     for term in article.terms if span is None else article.terms_in(*span):
-        plain = term.kind != "number" and len(term.word) > 1
+        plain = term.kind != "number" and len(term.word) > 1 and term.word[0] not in _FUNCTION
         if plain and term.key in wanted and term.key not in best:
             best[term.key] = term
 

@@ -27,6 +27,7 @@ _MARKS: dict[Language, tuple[str, str, dict[int, int]]] = {
 }
 # Values side by side, and how they go together.
 _RELATED = {"agree": "says.agree", "refine": "says.refine", "conflict": "says.conflict"}
+_RULED = {"quantity.later": "says.later", "role.refine": "says.roles"}
 # Where a clause ends; a comma or colon before a digit may part a number.
 _STOP = re.compile(r"[。！？!?；;，：]|[,:](?!\d)")
 
@@ -71,7 +72,7 @@ class Sentences:
         if finding.kind == "claim":
             return self._statement(finding)
         item = "says.role" if finding.kind == "role" else "says.value"
-        related = "says.later" if finding.rule == "quantity.later" else _RELATED[finding.relation]
+        related = _RULED.get(finding.rule) or _RELATED[finding.relation]
         return self._put(related, items=self._items(finding, item))
 
     def headline(self, finding: Finding) -> str:
