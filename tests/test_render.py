@@ -209,6 +209,21 @@ def test_evidence_shows_the_sentence_around_the_span(capsys: Any, monkeypatch: A
     assert shown.index("Conflict") < shown.index("Agreed") < shown.index("In one article only")
 
 
+def test_a_sentence_of_several_dates_is_shown_once_beside_all_of_them(
+    capsys: Any, monkeypatch: Any
+) -> None:
+    found = sample.comparison(sample.readings())
+    (moment,) = found.timeline
+    others = [
+        msgspec.structs.replace(moment, value=value) for value in ("2024-03-06", "2024-03-07")
+    ]
+    found = msgspec.structs.replace(found, timeline=(moment, *others))
+    shown = drawn(findings(found, sample.readings()), 100, capsys, monkeypatch)
+    lines = [line for line in shown.splitlines() if line.strip().startswith("2024-03-0")]
+    assert [line.split()[0] for line in lines] == ["2024-03-05", "2024-03-06", "2024-03-07"]
+    assert sum("三月五日" in line for line in shown[shown.index("Timeline") :].splitlines()) == 1
+
+
 @pytest.mark.parametrize("width", [30, 80, 160])
 def test_a_comparison_of_many_articles_stays_readable(
     width: int, capsys: Any, monkeypatch: Any

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sora_news.model import Comparison, Member, Reading, Relation
+from sora_news.model import Comparison, Member, Moment, Reading, Relation
 from sora_news.render.columns import filled, grid
 from sora_news.render.drawing import HEAD, NAME, QUIET, Prose, Shown, framed, inset
 from sora_news.render.escape import oneline
@@ -176,12 +177,11 @@ class View:
         every = self.comparison.timeline
         told = sorted(range(len(every)), key=lambda at: -len(every[at].members))[:MOMENTS]
         rows: list[tuple[Shown, ...]] = []
-        for moment in (every[at] for at in sorted(told)):
-            seen: dict[str, Member] = {}
-            for member in moment.members:
-                seen.setdefault(member.document, member)
-            shown = [self._told(m) for m in list(seen.values())[:3]]
-            rows.append((Text(oneline(moment.value), HEAD), Group(*shown)))
+        # A sentence that names several dates is shown once beside all of them.
+        alike = groupby((every[at] for at in sorted(told)), key=_sentences_told)
+        for sentences, moments in alike:
+            dates = "\n".join(oneline(m.value) for m in moments)
+            rows.append((Text(dates, HEAD), Group(*map(self._told, sentences))))
         if (more := len(every) - MOMENTS) > 0:
             rows.append(("", Text(self.look.and_more(more), QUIET)))
         return grid(self.look, rows, 2) if every else None
@@ -199,6 +199,14 @@ class View:
         if len(known) > COLUMNS:
             return self.look.say("terminal.articles_n", n=len(known))
         return ("" if all(len(k) == 1 for k in known) else " ").join(known)
+
+
+def _sentences_told(moment: Moment) -> list[Member]:
+    """The first sentence of each article that names a moment, three at most."""
+    seen: dict[str, Member] = {}
+    for member in moment.members:
+        seen.setdefault(member.document, member)
+    return list(seen.values())[:3]
 
 
 def _heading(title: str, style: str, meaning: str) -> RenderableType:
