@@ -82,7 +82,7 @@ _ANY = frozenset("一某两几")
 _COUNTED = frozenset("个家名位种项届余多")
 _TOWARDS = frozenset("至到向给往于入")
 # What unites many, and is no part of a firm or institute.
-_UNITED = frozenset({"联盟", "组织", "同盟"})
+_UNITED = frozenset({"联盟", "组织", "同盟", "部队"})
 # What qualifies a field of learning: 古/脊椎动物, 卓越/创新中心.
 _LEARNED = frozenset({"古", "卓越", "先进", "高等", "高级"})
 _FIRM = frozenset({"公司", "集团"})

@@ -58,7 +58,9 @@ def headed_bureau(tokens: Sequence[Token], index: int, lexicon: Known) -> bool:
 
 def seat(tokens: Sequence[Token], at: int) -> int:
     """Where the places before a bureau at ``at`` begin: 自治区/旅游局."""
-    while at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].word[-1] in SEATS:
+    while at and tokens[at - 1].end == tokens[at].start:
+        if tokens[at - 1].word[-1] not in SEATS and tokens[at - 1].word not in fields():
+            break
         at -= 1
     return tokens[at].start
 
@@ -94,7 +96,10 @@ def conjoined(
     if before is None or before.end != tokens[at].start:
         return False
     if proper is not None:
-        return proper == last.start and len(last.word) == 3 and before.word in fields()
+        size = len(suffix_of(last.word, lexicon) or "")
+        field = last.word[: -size if size < len(last.word) else -1]
+        of_fields = len(last.word) == 3 or field in fields()
+        return proper == last.start and of_fields and before.word in fields()
     suffix, after = suffix_of(last.word, lexicon), tokens[at + 1]
     if suffix in MINISTRIES:
         return before.word in fields() or before.word[1:] in fields()

@@ -116,7 +116,7 @@ _LISTING = frozenset("、和与及")
 
 def _named(text: str, start: int, end: int, lexicon: Known) -> bool:
     """Whether a common word is a name by what stands beside it: names in a list (百度、阿里、京东), what firms have
-    (浪潮董事长), a paper's marks (《财富》)."""
+    and teams have (浪潮董事长, 骑士后卫), a paper's marks (《财富》)."""
     if text[start - 1 : start] == "《":
         return text.startswith(_SPEAKING, end)
     if text[start - 1 : start] in _LISTING:
@@ -124,9 +124,15 @@ def _named(text: str, start: int, end: int, lexicon: Known) -> bool:
         return any(n in lexicon.canonical and n not in lexicon.ambiguous for n in names)
     if text[end : end + 1] in _LISTING:
         return any(n not in lexicon.ambiguous for n in lexicon.at(text, end + 1))
-    return text.startswith(lexicon.neighbours["after"], end) or _at_school(
-        text, start, end, lexicon
-    )
+    kind, neighbours = lexicon.ambiguous[text[start:end]], lexicon.neighbours
+    if kind == "team":
+        before = text[max(0, start - 4) : start]
+        return text.startswith(neighbours["teamafter"], end) or before.endswith(
+            neighbours["teambefore"]
+        )
+    if kind == "company":
+        return text.startswith(neighbours["after"], end)
+    return _at_school(text, start, end, lexicon)
 
 
 def _at_school(text: str, start: int, end: int, lexicon: Known) -> bool:

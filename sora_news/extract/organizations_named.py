@@ -77,6 +77,9 @@ _LONGEST_SHORT = 10
 
 
 _PAPER = pattern(rf"《({HAN}{{1,8}}(?:报|报社|周刊|月刊|通讯))》")
+# A paper in Latin letters speaks: 《TSN》报道; a song or film of such a title does not.
+_SPEAKS = "记者|报道|专访|采访|访问|消息|称|披露|指出|引述|援引|网站|杂志"
+_LATIN_PAPER = pattern(rf"《([A-Z][A-Za-z&.' ]{{2,30}})》(?={_SPEAKS})")
 # Books of the year, bills and the like that end as papers do.
 _NO_PAPERS = (
     "年报",
@@ -102,6 +105,8 @@ def papers(body: Passage) -> Iterator[Found]:
     """A newspaper by the marks of its title and its last word: 《祖国报》."""
     if "《" not in body.text:
         return
+    for match in _LATIN_PAPER.finditer(body.text):
+        yield Found(match.start(1), match.end(1), match[1], "organizations.paper")
     for match in _PAPER.finditer(body.text):
         if not match[1].endswith(_NO_PAPERS):
             yield Found(match.start(1), match.end(1), match[1], "organizations.paper")

@@ -25,7 +25,14 @@ from sora_news.extract.organizations_bureaus import (
     seat,
     seated,
 )
-from sora_news.extract.organizations_evidence import Known, headed, outside, suffix_of, trades
+from sora_news.extract.organizations_evidence import (
+    Known,
+    headed,
+    known,
+    outside,
+    suffix_of,
+    trades,
+)
 from sora_news.extract.organizations_find import Found, generic
 from sora_news.model import Passage, Token
 from sora_news.rules import pattern, rule
@@ -39,6 +46,8 @@ _ONE_OF = frozenset(
 # What the segmenter glues to the first word of a name that it does not know: 由华仁/娱乐.
 _LEADING = frozenset("由据有将与和从被是")
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
+# What the word before names the trade of, and no firm.
+_INDUSTRIES = frozenset({"工业", "行业", "产业", "企业", "业界", "板块", "巨头", "厂商"})
 # Ends of bureaus and of what does their work, whose fields may be words of their own.
 _BUREAUS = frozenset({"局", "厅", "署", "支队", "大队", "总队"})
 _NO_NAME = frozenset({"m", "q", "r", "p", "c", "t", "eng"})
@@ -85,7 +94,8 @@ def suffixed(
             yield Found(seated_at, end, text[seated_at:end], "organizations.suffix")
             continue
         if suffix == "党" and _party(body, index, lexicon):
-            yield Found(tokens[index].start, end, word, "organizations.suffix")
+            at = _party_begin(tokens, index)
+            yield Found(at, end, text[at:end], "organizations.suffix")
             continue
         if word[-1] == "网" and text.startswith("路", end):
             continue  # 新闻/网路
@@ -104,8 +114,8 @@ def suffixed(
             follower = tokens[index + 1].word
             if follower == "作者":
                 continue  # 论文通讯/作者
-            if not strong and follower in before_it:
-                continue  # 英文科技/媒体
+            if follower in (before_it if not strong else _INDUSTRIES):
+                continue  # 英文科技/媒体, 美国制药/工业
             registered = word.endswith(FORMAL) or formal(tokens, index)
             if suffix in POLICE and follower == "警方":
                 pass  # 淡水/分局/警方
@@ -149,6 +159,15 @@ def _party(body: Passage, index: int, lexicon: Known) -> bool:
     if not 3 <= len(token.word) <= 6 or token.word in generic():
         return False
     return body.text.startswith(lexicon.neighbours["partyhead"], token.end)
+
+
+def _party_begin(tokens: Sequence[Token], index: int) -> int:
+    """Where a party's name begins whose last word is at ``index``: 国民/团结党."""
+    at = index
+    inside = known().uses("party")
+    while at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].word in inside:
+        at -= 1
+    return tokens[at].start
 
 
 def _coined(body: Passage, index: int, lexicon: Known) -> int | None:
