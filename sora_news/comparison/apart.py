@@ -5,6 +5,7 @@ A conflict asks for more than an agreement does, for there the figures themselve
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from math import inf
@@ -31,6 +32,9 @@ _TELLING = 11.0
 _HOURS = 1
 # A toll of so many that is so many times another one was counted later.
 _LARGE, _GROWN = 20, 1.5
+# What is the whole, and what comes to it or was there before.
+_WHOLE = re.compile(r"总(?![统理裁部编经监书会局署])|合计|累计|共计|一共")
+_ADDED = re.compile(r"现有|原有|原来|原先|新增|追加|增资|加码|再[投增]|另外|之外|其中")
 # So many days after one another the figures of one thing are two figures (this year's, last year's).
 _LATER = 60
 
@@ -88,6 +92,8 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
         return False
     if not like.heads and (a.head & b.others or b.head & a.others):
         return False  # the other clause has a figure of its own for what this one measures
+    if _whole(a) != _whole(b) and (_added(a) or _added(b)):
+        return False
     if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b):
         return False
     if like.together:
@@ -158,6 +164,21 @@ def _in_rows(a: Figure, b: Figure) -> bool:
     if max(a.row, b.row) < _ROW or (a.fate and a.fate == b.fate):
         return False
     return a.subjects[:1] != b.subjects[:1] or not a.subjects
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether a figure's clause says that it is the whole of something."""
+    return bool(_WHOLE.search(_clause(figure)))
+
+
+def _added(figure: Figure) -> bool:
+    """Whether a figure's clause says that it comes on top of something, or is what there was before."""
+    return bool(_ADDED.search(_clause(figure)))
+
+
+def _clause(figure: Figure) -> str:
+    clause = figure.article.clause_at(figure.amount.start)
+    return figure.article.body.text[clause.start : clause.end]
 
 
 def _of_several(a: Figure, b: Figure) -> bool:

@@ -23,6 +23,7 @@ from sora_news.comparison.article import Article, Said
 from sora_news.comparison.entities import Entities, Entity, speaks_for
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
+from sora_news.comparison.moments import same_time
 from sora_news.comparison.polarity import denied, excluded, excludes, governs, negates, pending
 from sora_news.comparison.terms import Term
 from sora_news.comparison.topics import phrase
@@ -50,6 +51,8 @@ _EMPTY = frozenset(
 _POINTING = frozenset({"相关", "有关"})
 # Whoever does not hold that a step is late denies that it is late, and not the step.
 _DOUBTED = re.compile(r"不(?:认为|觉得|相信)")
+# A value so long names a day.
+_DAY = 10
 # So many sentences of a claim are looked at, and so many with one verb.
 _SPEECH = 200
 _MANY = 60
@@ -219,6 +222,8 @@ def _opposed(one: Position, other: Position, here: Predicate, there: Predicate) 
     shared = {k: w for k, w in shared.items() if w >= _NOUN}
     if _elsewhere(here, there, shared):
         return None
+    if not _one_time(one, here, other, there):
+        return None
     verb = damped(here.key, min(here.term.weight, there.term.weight))
     himself = himself or speaks_for(one.speaker, other.who) or speaks_for(other.speaker, one.who)
     asked = _asked(one, other) * (_HIMSELF if himself else 1.0)
@@ -241,6 +246,16 @@ def _elsewhere(here: Predicate, there: Predicate, shared: Collection[str]) -> bo
         return False
     objects = here.objects | there.objects
     return here.objects.isdisjoint(there.objects) and objects.isdisjoint(shared)
+
+
+def _one_time(one: Position, here: Predicate, other: Position, there: Predicate) -> bool:
+    """Whether the days that the clauses of two predicates name leave it open that they speak of one (24日停课,
+    25日停课)."""
+    days = [
+        {v for at, v, _ in p.article.stated if x.start <= at < x.end and len(v) >= _DAY}
+        for p, x in ((one, here), (other, there))
+    ]
+    return not all(days) or any(same_time(x, y) for x in days[0] for y in days[1])
 
 
 def _asked(one: Position, other: Position) -> float:

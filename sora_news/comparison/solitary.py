@@ -34,6 +34,8 @@ _NEWSY = {"money": 0.16, "percent": 0.1, "multiple": 0.1, "fraction": 0.08, "cou
 _CLAIM = 16.0
 # What part of a value rounding it may take away, and how far before a figure another one may begin.
 _ROUNDING, _BEFORE = 0.005, 24
+# How far before a figure its bracket may open ((约台币5.43兆元).
+_OPENED = 6
 # A sentence of another article that shares so many words and so much weight tells the same; a word of more
 # clauses than the last number is the story's own.
 _ECHOES, _ECHO, _STORY = 3, 24.0, 3
@@ -118,10 +120,9 @@ def _about_equal(one: _Value, other: _Value) -> bool:
 
 def _is_aside(article: Article, amount: Amount) -> bool:
     """Whether a figure says in brackets what the one before it says (1672亿元(239亿美元))."""
-    if article.body.text[amount.start - 1 : amount.start] != "(":
-        return False
-    return any(
-        a.end == amount.start - 1 for a in article.amounts_in(amount.start - _BEFORE, amount.start)
+    opened = article.body.text.rfind("(", amount.start - _OPENED, amount.start)
+    return opened >= 0 and any(
+        a.end == opened for a in article.amounts_in(amount.start - _BEFORE, opened)
     )
 
 
