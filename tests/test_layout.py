@@ -384,3 +384,17 @@ def test_datelines_and_desks(line: str, outlet: str | None, authors: tuple[str, 
         assert known.title == "某市地鐵四號線開通"
         assert known.outlet == (outlet or known.outlet)
         assert known.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文章日期：2024年3月5日",
+        "北江证券· 2024-03-05 14:58",
+        "某某观察 2024-03-05 08:30:00 来源: 北江日报",
+    ],
+)
+def test_a_stamp_is_no_title(line: str) -> None:
+    text = f"某市地铁四号线开通\n{line}\n{TEXT}"
+    known = layout.metadata(text, fold(text), blocks_of(text))
+    assert (known.title, known.published) == ("某市地铁四号线开通", "2024-03-05")

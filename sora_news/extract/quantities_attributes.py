@@ -44,7 +44,8 @@ def attributed(
         stop = _run(rest, first, tied or count, tied)
         if not tied and stop > first and _measures_more(rest, stop):
             return None
-        if stop > first and not (tied and _goes_on(rest, stop)):
+        described = tied or (stop < len(rest) and rest[stop].tag == "a")
+        if stop > first and not (described and _goes_on(rest, stop)):
             return phrase(body, _attributes(rest, first), rest[stop - 1])
     if tied and rest and rest[0].tag == "v" and len(rest[0].word) > 1 and _ends(rest, 1):
         suffixed = len(rest) > 1 and rest[1].word in SUFFIXES

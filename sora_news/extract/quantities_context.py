@@ -38,7 +38,11 @@ def _qualifiers() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
 
 def before(text: str, start: int) -> str | None:
     """The longest qualifier that ends at ``start``: 超, 不超过, 长达, 最长."""
-    if text[start - 1 : start] == "过" and text[start : start + 1] in _ROUND:
+    if (
+        text[start - 1 : start] == "过"
+        and text[start : start + 1] in _ROUND
+        and text[start - 2 : start - 1] not in ("超", "不")
+    ):
         return "过"
     for word in _qualifiers()[0].get(text[start - 1 : start], ()):
         begin = start - len(word)

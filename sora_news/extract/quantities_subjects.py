@@ -32,9 +32,12 @@ def named_before(body: Passage, tokens: Sequence[Token], end: int, manner: str) 
     if last >= 0 and tokens[last].tag == "uj" and manner != "part":
         return None
     at = last
+    if last >= 0 and manner == "close" and tokens[last].word in ("前", "后"):
+        return None  # 票房前三位
+    settled = last - (last >= 0 and tokens[last].tag == "uj")
     while at >= 0:
         token = tokens[at]
-        if _head_at(tokens, at, at == last):
+        if _head_at(tokens, at, at == settled):
             first = _extent(tokens, at)
             place = at < last and tokens[at + 1].tag == "f" and tokens[at + 1].word != "比上"
             aside = 0 if manner == "part" and tokens[-1].tag == "uj" else _aside(tokens, first)

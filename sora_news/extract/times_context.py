@@ -87,7 +87,7 @@ class Expression(Struct, frozen=True):
         )
 
 
-_FUTURE = pattern(r"[^,。;\n]*?(?:将|拟|预计|计划|有望|即将|定于|下一)")
+_FUTURE = pattern(r"[^,。;\n]*?(?:将|拟|预计|预料|计划|有望|即将|定于|原定|下一|料(?=[0-9]))")
 
 
 def same_sentence(found: Expression, context: Context) -> bool:

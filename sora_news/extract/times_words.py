@@ -157,7 +157,9 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
         return None  # 过去20年中
     if word.startswith("来年") and before and before in "带年以往到起回从过下上想未本近":
         return None  # 给股市带来年底的动力
-    if word in ("明日", "今日", "昨日") and _NAMED.match(text, end):
+    if word in ("明日", "今日", "昨日") and (
+        _NAMED.match(text, end) or (before == "“" and _QUOTED.match(text, end))
+    ):
         return None
     name = {
         "year": "year_rel",
@@ -194,6 +196,7 @@ def _entry(text: str, start: int, end: int, word: str, kind: str, offset: int) -
 
 # 《新明日报》, 《今日说法》, 明日之星: the name of a paper, a programme.
 _NAMED = pattern(r"报(?!道|导|告|案|名|送|警|到|价|废|出|经|载|备)|[^,。“”《\n]{0,6}》")
+_QUOTED = pattern(r"[^,。!?“”\n]{1,5}”")  # “明日大屿”
 _NUMBERS = pattern("[0-9]+")
 _NOWADAYS = pattern(
     r"这[么样种般]|的(?:我们|你们|他们|人们|世界|中国|社会|孩子|年轻|时代|成就|地步|局面|生活|互联网|一切|.{1,4}们)"

@@ -91,9 +91,13 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
         rest = _NUMBER_OF_PAGE.sub("", rest)
         if edge == "head" and ":" in bare and _PUBLISHER.fullmatch(rest):
             return True
+    if edge == "head" and ":" in bare and _SOURCED.fullmatch(rest):
+        return True
     return not rest.strip() or bool(_TIMED.match(bare)) or cues.is_frame(rest)
 
 
+# An account before the day and hour, the source behind them: 某某观察 2024-03-05 08:30:00 来源: 某报.
+_SOURCED = pattern(r"[一-鿿A-Za-z]{2,12}\s+来源[:/]?\s?[^\s,。!?]{2,15}\s*")
 # Who published, before the day and hour and a dot: 民生证券· 2025-10-31 14:58.
 _PUBLISHER = pattern(r"[一-鿿A-Za-z]{2,12}\s?[·|]\s*")
 
