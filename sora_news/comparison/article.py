@@ -48,7 +48,7 @@ class Article(Struct, frozen=True):
     mentions of people and organisations begin, ``tellers`` the spans of those who make claims and whether they
     are persons;
     ``named`` has all mentions in *source* offsets with the entity's id;
-    ``speaking`` lists for a clause's number which claims it belongs to, ``names`` the passage spans of people's names.
+    ``speaking`` lists for a clause's number which claims it belongs to, ``names`` the passage spans of names.
     """
 
     order: int
@@ -78,7 +78,7 @@ class Article(Struct, frozen=True):
         return self.reading.body
 
     def name_over(self, term: Term) -> tuple[int, int]:
-        """The span of the person's name that ``term`` is a piece of, or its own: segmenters cut 姆|巴佩."""
+        """The span of the name that ``term`` is a piece of, or its own: segmenters cut 姆|巴佩 and 台积|电."""
         at = bisect_right(self.names, (term.start, len(self.body.text))) - 1
         if at >= 0 and self.names[at][0] <= term.start and term.end <= self.names[at][1]:
             return self.names[at]
@@ -234,6 +234,8 @@ def _mentions(reading: Reading, back: Back) -> Iterator[int]:
 def _names(reading: Reading, back: Back) -> Iterator[tuple[int, int]]:
     for person in reading.analysis.people:
         yield from (back.span(m.start, m.end) for m in person.mentions if not person.byline)
+    for body in reading.analysis.organizations:
+        yield from (back.span(m.start, m.end) for m in body.mentions)
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, int, str]]:

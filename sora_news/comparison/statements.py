@@ -199,6 +199,8 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
     if not (_states(a, match.a) and _states(b, match.b)):
         return None
     if opposed(a, b, match):
+        if not _one_time(one, other):
+            return None
         if same:
             return Shared(one, other, match, "conflict", "claim.deny")
         return Shared(one, other, match, "conflict", "claim.deny") if is_evidence(match) else None

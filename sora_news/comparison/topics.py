@@ -97,7 +97,7 @@ def _runs(article: Article, found: Sequence[Term]) -> Iterable[list[Term]]:
 
 
 def _whole(article: Article, found: Sequence[Term]) -> Iterable[Term]:
-    """``found`` with the pieces of a person's name as one term."""
+    """``found`` with the pieces of a name as one term."""
     done = -1
     for term in found:
         start, end = article.name_over(term)
