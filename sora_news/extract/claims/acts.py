@@ -122,6 +122,10 @@ def states(context: Context, act: Act) -> bool:
     taken = act.stop == "," and cue.word in _NOUN_TOO and any(w in before for w in _TAKING_UP)
     if taken and _TAKES_UP.search(before):
         return False
+    if act.stop == "," and cue.word in ("报道", "报导") and before.endswith(_WIDELY):
+        return False  # 媒体争相报导,…: that much was written, not what
+    if act.stop == "," and cue.word in _NOUN_TOO and _PUT_FORWARD.search(before):
+        return False  # 报告提出多项改善建议,…
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
@@ -145,7 +149,8 @@ def states(context: Context, act: Act) -> bool:
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     # 对此表示强烈谴责: the noun of an act, not its verb.
-    return cue.kind not in ("criticise", "praise") or not _ACT_NOUN.search(before)
+    noun = cue.kind in ("criticise", "praise") or cue.word == "关注"
+    return not (noun and _ACT_NOUN.search(before))
 
 
 def _is_noun(context: Context, act: Act) -> bool:
@@ -160,6 +165,21 @@ def _is_noun(context: Context, act: Act) -> bool:
 _TAKES_UP = pattern(
     r"(?:认同|赞成|支持|反对|采纳|听取|听从|呼应|响应|参考|采信|无视|不理会|拒绝|接受)(?![^,]*(?:采访|访问|专访|电访|查询))[^,。;:!?“”\n]{1,14}$"
 )
+_WIDELY = (
+    "多所",
+    "大量",
+    "广泛",
+    "争相",
+    "竞相",
+    "大幅",
+    "大肆",
+    "大篇幅",
+    "追踪",
+    "跟踪",
+    "持续",
+    "密集",
+)
+_PUT_FORWARD = pattern(r"(?:提出|作出|做出|给出|收到|提交)[^,;:“”]{1,12}$")
 _TAKING_UP = (
     "认同",
     "赞成",
@@ -239,9 +259,14 @@ def _tells(context: Context, act: Act) -> bool:
     end = context.frame.clause_end(act.at)
     if end - act.at < 8 and context.body.text[end : end + 1] == ",":
         end = context.frame.clause_end(end + 1)  # 控方指被告在两星期内,两度…: when comes first
-    if end - act.at < 8 or context.body.text[act.at] in "了过着向":
+    if context.body.text[act.at] in "了过着向":
         return False
-    kinds = "".join(w.kind for w in words_of(context.body, act.at, end, context.mentions))
+    run = words_of(context.body, act.at, end, context.mentions)
+    if len(run) > 1 and (run[-1].text[0] in "“‘" or end in context.openings):
+        return True  # 指某署“把关不力”; 指正常情况下,“…”
+    if end - act.at < 8:
+        return False
+    kinds = "".join(w.kind for w in run)
     told = any(k in kinds for k in "VP") or kinds.endswith("A")
     return told and not re.search(r"U[NEMAB]+$", kinds)
 
@@ -253,4 +278,4 @@ def _somebody_does(context: Context, at: int) -> bool:
         run[-1] = run[-1]._replace(kind="V")  # 下令监狱全面消毒: a verb where nothing follows it
     kinds = "".join(w.kind for w in run)
     # 吐槽票价太低了: of what is criticised an adjective is enough.
-    return bool(re.match(r"[NERMACBU]*[NER][ADPTFNL]*V|.*[NER]D*Al?$", kinds))
+    return bool(re.match(r"[NERMACBU]*[NER][ADPTFNLM]*V|.*[NER]D*Al?$", kinds))

@@ -213,13 +213,38 @@ class Antecedents:
             last.start : before
         ]:
             return None
-        person = self.known.first(Person, last.start, min(last.end, last.start + 30))
-        for start, _, entity in self.known.within(last.start, min(last.end, last.start + 30)):
+        reach = min(last.end, last.start + 40)
+        person = self.known.first(Person, last.start, reach)
+        for start, _, entity in self.known.within(last.start, reach):
             if entity is person and isinstance(person, Person):
-                opens = self.body.text[last.start : start]
-                dated = opens.endswith(",") and len(opens) < 12
-                return person if not opens or dated or group_of(opens) else None
+                return person if _opens(self.body.text[last.start : start]) else None
         return None
+
+
+def _opens(before: str) -> bool:
+    """Whether what stands before a name in its sentence leaves it the subject: nothing, a day, a fronted adverbial (面对
+    惨败,某人…), a relative clause (因伤缺阵的某人), a title."""
+    if not before or (before.endswith(",") and len(before) < 12):
+        return True
+    if before.endswith(","):
+        return before.startswith(_FRONTED) and before.count(",") == 1
+    return bool(group_of(before)) or (before.endswith("的") and "," not in before)
+
+
+_FRONTED = (
+    "面对",
+    "对于",
+    "针对",
+    "谈到",
+    "谈及",
+    "说到",
+    "提到",
+    "对",
+    "在",
+    "因",
+    "由于",
+    "随着",
+)
 
 
 def _many(speaker: Speaker) -> bool:

@@ -130,7 +130,11 @@ _HE_SHE = frozenset("他她")
 def _beside_the_name(body: Passage, run: Sequence[Word]) -> bool:
     """Whether what follows a name is no part of it: where or when somebody speaks (某人现场, 某人赛后记者会)."""
     kinds = "".join(w.kind for w in run[1:])
-    if kinds.strip("NTF") or documents().end_of(body.text[run[0].start : run[-1].end]):
+    if (
+        kinds.strip("NTF")
+        or group_of(run[1].text)
+        or documents().end_of(body.text[run[0].start : run[-1].end])
+    ):
         return False
     return all(w.tag[:2] not in ("nr", "nt", "ns") for w in run[1:])
 
@@ -291,7 +295,8 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
         return True
     if relative:
         return False
-    if run[i - 1].kind == "R" or group_of(run[i - 1].text):
+    named = i > 1 and run[i - 1].kind == "E" and group_of(run[i - 2].text)
+    if run[i - 1].kind == "R" or group_of(run[i - 1].text) or named:
         return True  # 主任走上讲台: after a title or a pronoun a verb is the predicate
     if run[i].text in class_of("occasion") or run[i + 1].kind == "l":
         return True

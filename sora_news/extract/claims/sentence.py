@@ -162,20 +162,26 @@ def _is_cited(context: Context, before: Attribution | None, made: Attribution) -
         return False
     if made.rule != "claims.document" or made.inherits or made.frame < before.after:
         return False
+    if "有" in context.body.text[made.frame : made.cue.start]:
+        return False
     body, who = context.body, made.speaker
     told = body.text[before.after : who.start]
     if any(stop in told for stop in ";。!?”") or before.rule not in _BY_SOMEBODY:
         return False
-    if body.text[who.start - 1] == "有" or any(
-        a in context.mentions for a in range(who.start, who.end)
-    ):
+    if any(a in context.mentions for a in range(who.start, who.end)):
         return False
     noun = body.text[who.start : who.end]
     holder = noun[: len(noun) - len(documents().end_of(noun))]
     return not (group_of(holder.rstrip("的")) or speakers().end_of(holder.rstrip("的")))
 
 
-_BY_SOMEBODY = ("claims.reported", "claims.according", "claims.learnt", "claims.view")
+_BY_SOMEBODY = (
+    "claims.reported",
+    "claims.document",
+    "claims.according",
+    "claims.learnt",
+    "claims.view",
+)
 
 
 def _takes_part(context: Context, before: Attribution | None, made: Attribution) -> bool:
@@ -210,6 +216,9 @@ def _repeats(context: Context, found: Sequence[Attribution], made: Attribution) 
     return not between.strip(" ,:")
 
 
+_PLAIN = frozenset(
+    ["称", "说", "表示", "指出", "指", "认为", "透露", "强调", "直言", "坦言", "声称", "宣称"]
+)
 _CLAUSAL = frozenset(["指", "直指", "有指"])
 
 
@@ -219,6 +228,14 @@ def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
     if len(between) > 12 or any(c in ",。;:!?“”\n" for c in between):
         return False
     if not between:
+        told = context.body.text[following.end : following.end + 1] not in (",", ":", "“", "‘")
+        if (
+            cue.word in _PLAIN
+            and following.word not in _PLAIN
+            and told
+            and following.kind != "order"
+        ):
+            return False  # 他称公布形式受多重因素影响
         # 表示希望返回…: what is wished is what is said.
         return following.kind != "order" or "free" in following.frames
     if cue.word in _CLAUSAL:

@@ -129,7 +129,9 @@ def words_of(body: Passage, start: int, end: int, mentions: Mentions) -> list[Wo
                 skip = min(day.end(), end)
                 found.append(Word(at, skip, text[at:skip], "T"))
                 continue
-            if size == 1 or (size == 2 and at + 1 not in mentions and whole[1] not in "(《“"):
+            glued = size == 2 and whole[1] in _DAYS and text.startswith("(", b)  # 处今|(17)日
+            whole_word = size == 2 and at + 1 not in mentions and whole[1] not in "(《“"
+            if size == 1 or (whole_word and not glued):
                 found.append(new(Word, (at, b, whole, _kind(whole, tag), tag)))
                 skip = b
                 continue
@@ -192,10 +194,17 @@ def _headed(found: list[Word]) -> list[Word]:
         if word.text in COURTESY and len(whole) == 1 and last.text in words("surnames"):
             whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "nr")  # 于|女士
             continue
+        if word.text == "一向" and last.text == "一":
+            whole[-1] = Word(last.start, last.end + 1, "一一", "D")  # 一|一向他们致意
+            whole.append(Word(word.end - 1, word.end, "向", "P"))
+            continue
         if len(word.text) > 1:
             if last.kind == "V" and word.text in _HALLS and len(whole) > 1 and len(last.text) > 1:
                 whole[-1] = last._replace(kind="N")
             whole.append(word)
+            continue
+        if last.text + word.text in groups().words:
+            whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")  # 建制|派
             continue
         if word.kind == "l" and last.tag == "vn":
             whole[-1] = last._replace(kind="V")
