@@ -105,6 +105,12 @@ def _widths() -> dict[str, str]:
 
 
 @cache
+def _dot() -> re.Pattern[str]:
+    """The full-width stop between the parts of a foreign name, as papers of Taiwan set it: 馬修．惠特克."""
+    return re.compile("(?<=[一-鿿])(?<![〇零一二三四五六七八九十百])．(?=[一-鿿])")
+
+
+@cache
 def _point() -> re.Pattern[str]:
     """The dot of a decimal in Chinese digits, as papers of Taiwan set it: 一．六六％, 三‧五倍.
 
@@ -190,7 +196,7 @@ def fold(text: str, written: Script | None = None) -> str:
     >>> fold("他說：「增長１５％」"), fold("年增一．六六％")
     ('他说:“增长15%”', '年增一点六六%')
     """
-    narrow = _narrow(text)
+    narrow = _narrow(text if "．" not in text else _dot().sub("·", text))
     if (written or script(text)) != "hans" or only("hans").isdisjoint(text):
         narrow = simplify(narrow)
     return narrow if _characters(text).isdisjoint(_POINTS) else _point().sub("点", narrow)

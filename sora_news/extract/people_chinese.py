@@ -85,7 +85,9 @@ def candidates(place: Place) -> Iterator[Candidate]:
             name = text[start : start + size]
             if len(name) == size and name in known.known:
                 yield from _known(place, start + size)
-    barred = word in known.never
+    barred = word in known.never and not (
+        word in known.places and _held_by(place)  # 主席梁平
+    )
     if barred and (len(word) != 2 or not lone(place.tokens, place.index)):
         return
     if two in known.pairs:
@@ -137,6 +139,13 @@ def candidates(place: Place) -> Iterator[Candidate]:
     yield from _named(place, family, odds, barred)
 
 
+def _held_by(place: Place) -> bool:
+    """Whether an office stands before a word that the segmenter takes for a name."""
+    if place.skip or place.tokens[place.index].tag not in NAME_TAGS:
+        return False
+    return title_before(place.text, place.start, place.known)
+
+
 def hopeless(word: str, tag: str, known: Evidence) -> bool:
     """Whether no name can begin with the word, whatever its neighbours say: what :func:`_named` would find
     at best, its second given character taken for the likeliest of all where it is not the word's."""
@@ -182,7 +191,8 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
         name = text[start + family : end]
         if len(name) < given or not "一" <= name[-1] <= "鿿":
             return
-        if text[start:end] in known.never or (barred and given == 1):
+        never = text[start:end] in known.never and (barred or text[start:end] != word)
+        if never or (barred and given == 1):
             continue
         if given == 2 and start and text[start - 1 : end] in known.never:
             continue
@@ -199,6 +209,7 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             # 王兴/曾 in one word: the verb's adverb, unless names end with it.
             score -= max(0.0, 2.0 - known.second.get(word[2], 0.0))
         overshot = given == 2 and name[1] in _ADVERBS and verb_follows(place, end)
+        overshot = overshot and not text.startswith(("就", "则", "便"), end)  # 翁玮均/就
         if overshot:
             score -= _ADVERBS[name[1]]
         if given == 1 and len(word) == 1 + family:

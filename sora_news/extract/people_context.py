@@ -30,6 +30,8 @@ _PLACED = -2.0
 # What the beginning of a sentence, a mark before a name and a verb behind it say for one.
 _BEGINNING, _OPENED, _VERB = 1.0, 0.5, 1.0
 # What a number of points, rebounds or assists behind a name says for one: 普尔19分3助.
+# What a Latin name in parentheses behind a name says, and how long its first part may be.
+_LATIN, _LONGEST_FIRST = 3.0, 14
 # What 之 and a word of kinship behind a name say: 塔信之女.
 _KIN, _WHOSE = frozenset("女子妻夫母父弟妹兄姐孙侄婿"), 2.5
 _SCORED, _SCORES = frozenset("分板助"), 1.5
@@ -113,6 +115,15 @@ def title_after(text: str, start: int, known: Evidence) -> bool:
     )
 
 
+def _in_latin(text: str, at: int) -> bool:
+    """Whether the parenthesis at ``at`` holds a name in Latin letters, a space in it: (JD Vance, 40岁)."""
+    letters = text[at + 1 : at + 3]
+    if not (letters.isascii() and letters[:1].isupper()):
+        return False
+    space = text.find(" ", at, at + _LONGEST_FIRST)
+    return space > 0 and text[at + 1 : space].isascii() and text[space + 1 : space + 2].isupper()
+
+
 def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evidence) -> Side:
     """The evidence after ``end``; ``tokens[index]`` is the first token that starts at ``end`` or later."""
     if index >= len(tokens) or end >= len(text):
@@ -128,7 +139,7 @@ def right(text: str, tokens: Sequence[Token], index: int, end: int, known: Evide
     word = token.word
     if word in _EDGES:
         if word == "(":
-            return Side(1.0)
+            return Side(_LATIN if _in_latin(text, end) else 1.0)
         return Side(0.6 if word in "、,:" else 0.2)
     if title_after(text, end, known):
         return Side(TITLE - 0.5, True)

@@ -15,6 +15,7 @@ from sora_news.extract import (
     people_titled,
 )
 from sora_news.extract.people_agreed import agreed
+from sora_news.extract.people_context import title_before
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place, lone
 from sora_news.extract.people_repeat import again, settled
@@ -52,7 +53,7 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
 _GUESSED = frozenset({"organizations.office", "organizations.repeated"})
 # Words of one character that the segmenter takes for the first of an unknown name: 当梁/校长, 对孟/延明.
 _GLUED = frozenset(
-    "处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像问时判告称派帮替邀"
+    "长处当对可致以令使让学但和与向托给把被跟同及而则又也由请为叫找见到在从因据老小姓如像问时判告称派帮替邀"
 )
 
 
@@ -83,7 +84,7 @@ _MAYBE = frozenset(
     }
 )
 # And of unknown ones now and then: 记者常戍/b.
-_ODD = frozenset({"b", "j"})
+_ODD = frozenset({"b", "f", "j"})
 _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 
 
@@ -166,7 +167,9 @@ def candidates(body: Passage) -> list[Candidate]:
         if marks & _TIBETAN and text[start : start + 2] in openings:
             elements.append(start)
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
-            named = not marks & _NO_NAME and (not marks & _IF_LONE or lone(tokens, index))
+            named = not marks & _NO_NAME and (
+                not marks & _IF_LONE or lone(tokens, index) or title_before(text, start, known)
+            )
             titled = people_titled.may(text, start, known)
             if named or titled:
                 place = Place(text, tokens, index, 0, known)
@@ -174,7 +177,9 @@ def candidates(body: Passage) -> list[Candidate]:
                     found += people_chinese.candidates(place)
                 if titled:
                     found += people_titled.candidates(place)
-        if marks & _GLUED_TO or (marks & _GLUED_PAIR and text[start + 1 : start + 3] in pairs):
+        if (marks & _GLUED_TO and (token.word[0] != "长" or _chief(text, start, known))) or (
+            marks & _GLUED_PAIR and text[start + 1 : start + 3] in pairs
+        ):
             place = Place(text, tokens, index, 1, known)
             found += people_chinese.candidates(place)
             found += people_titled.candidates(place)
@@ -190,6 +195,11 @@ def candidates(body: Passage) -> list[Candidate]:
     if "·" in text or "-" in text:
         found += people_dotted.dotted(text, tokens, known)
     return found
+
+
+def _chief(text: str, start: int, known: Evidence) -> bool:
+    """Whether 长 at ``start`` ends an office: 贸工部/长颜金勇."""
+    return title_before(text, start + 1, known)
 
 
 # Between the members of a list of names.

@@ -152,6 +152,8 @@ def candidates(
     for a, b in _edges(tokens, first, last, known):
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
+        if end - start > 2 and text[end - 1] == "于":
+            end -= 1  # 川普于/周三
         span = text[start:end]
         if len(span) > 3 and span in known.never:
             # 卡律布狄斯: a known word keeps the names inside it (吕布) from being read.
@@ -163,6 +165,7 @@ def candidates(
             score -= _LOCATED
         if span in known.known:
             score += 8.0
+        titled = title_before(text, start, known)
         for token in tokens[a:b]:
             size = len(token.word)
             if size > 1:
@@ -170,7 +173,8 @@ def candidates(
                 if token.tag in ("nr", "nrt"):
                     score += _TAGGED[min(size, 5)] + (token.tag == "nrt")
                 elif token.tag in ("ns", "nt", "nz"):
-                    score -= 2.0
+                    strange = token.tag == "nz" and titled and token.word not in known.common
+                    score -= 0.5 if strange else 2.0
         if score + STRONGEST < 0:
             continue
         before = left(text, tokens, a, start, known).weight
@@ -194,7 +198,7 @@ def candidates(
             yield Candidate(start, end + 2, score + _REIGNED, "people.transliterated")
         short = b == last and not cut and b < len(tokens) and len(tokens[b].word) == 1
         longer = _cut_short(text, tokens, b, end, known) if short else None
-        if longer and (text.startswith("(", longer) or title_before(text, start, known)):
+        if longer and (titled or text.startswith("(", longer)):
             yield Candidate(start, longer, score + _CUT_SHORT, "people.transliterated")
 
 
@@ -251,6 +255,6 @@ def _edges(
         if len(tokens[first].word) == 1 and known.foreign[tokens[first].word] < 2.5:
             yield first + 1, last
         tail = tokens[last - 1].word
-        named = tokens[last - 1].tag in FOREIGN_TAGS  # 依/布拉/欣
+        named = tokens[last - 1].tag in FOREIGN_TAGS and tail != "于"  # 依/布拉/欣
         if len(tail) == 1 and known.foreign[tail] < 2.5 and not named:
             yield first, last - 1

@@ -60,6 +60,10 @@ _NOT_PARTS = frozenset(
         "本刊讯",
         "本网讯",
         "有关",
+        "任命",
+        "提名",
+        "委任",
+        "聘任",
         "相关",
         "其",
     ]
@@ -76,6 +80,8 @@ _GLUED_BEHIND = frozenset("自由于为在")
 # Bodies whose names join two fields: 化学与分子工程学院, 政策及策略局.
 _JOINED = ("学院", "学系", "研究所", "研究院", "实验室", "研究中心", "系", "局", "署", "处")
 _LONGEST_JOINED = 10
+# The longest name of a paper or work that an office belongs to: 《钟山》主编.
+_LONGEST_WORK = 20
 
 
 class Page(Struct, frozen=True):
@@ -122,8 +128,11 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
                 break
             at = _word_begin(page.body, further, place - 1)
             continue
-        if text[place - 1] == "》" and text[page.ends.get(place - 1, 0) - 1] == "《":
-            at = page.ends[place - 1] - 1
+        if text[place - 1] == "》":
+            opened_at = text.rfind("《", max(0, place - _LONGEST_WORK), place)
+            if opened_at < 0:
+                break
+            at = opened_at
             continue
         token = _token_ending(page.body, place)
         if token is None:

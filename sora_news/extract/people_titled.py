@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sora_news.extract.people_context import right
+from sora_news.extract.people_context import right, title_after
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place
 from sora_news.rules import rule
@@ -23,6 +23,8 @@ _WITH_TITLE = frozenset({"nr", "nrfg", "x", "n", "nrt"})
 _SHORT_TITLES = frozenset("老总某家氏导男女嫌姓")
 
 
+# The least odds of a surname before a former office: 尹/前总统.
+_FORMER = 0.0
 # What 姓 behind a surname says for somebody who is not named in full.
 _NAMED_SO = 1.5
 
@@ -30,7 +32,7 @@ _NAMED_SO = 1.5
 def may(text: str, start: int, known: Evidence) -> bool:
     """Whether a surname at ``start`` may stand for a person by what is beside it: cheap, and true where unsure."""
     follows = text[start + 1 : start + 2]
-    if follows in known.title_heads or follows in _SHORT_TITLES:
+    if follows == "前" or follows in known.title_heads or follows in _SHORT_TITLES:
         return True
     two = text[start : start + 2]
     if two in known.compound or two in known.japanese:
@@ -55,6 +57,13 @@ def candidates(place: Place) -> Iterator[Candidate]:
         return
     end = start + 1 + compound
     follows = text[end : end + 1]
+    alone = word[1 + compound :] in ("", "前")
+    if follows == "前" and alone and odds > _FORMER:
+        if word[0] not in _NOT_BEFORE_TITLE and title_after(text, end + 1, known):
+            yield Candidate(
+                start, end, min(odds, 0.5) + 2.0 + 0.5 * place.before(), "people.titled"
+            )
+        return
     if not (follows in known.title_heads or follows in _SHORT_TITLES):
         if start and len(word) == 1 + compound and text[start - 1] in "老小姓":
             yield from _addressed(place, end, odds)
