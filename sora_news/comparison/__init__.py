@@ -3,7 +3,8 @@
 ``article.py`` prepares a reading (``clauses.py``, ``terms.py``, ``places.py``), ``related.py`` proposes which articles
 to compare. ``alignment.py`` finds the stretches that say the same, ``statements.py`` what they hold and ``denial.py``
 whether they say the opposite; ``figures.py``, ``measures.py``, ``tolls.py`` and ``moments.py`` read quantities and
-times, ``likeness.py`` and ``apart.py`` say whether two are of one thing. ``claims.py``, ``opposition.py``,
+times, ``likeness.py`` and ``apart.py`` say whether two are of one thing. ``positions.py`` what speakers affirm and deny, ``occasions.py`` whether two articles tell of one occasion.
+``claims.py``, ``opposition.py``,
 ``quantities.py``, ``times.py``, ``roles.py`` and ``solitary.py`` each make one kind of finding, and their docstrings
 describe every rule. ``entities.py`` joins people and organisations, ``topics.py`` says what the set is about,
 ``events.py`` scores whether two texts report one event, ``findings.py`` names, ranks and filters.
@@ -22,6 +23,7 @@ from sora_news.comparison import (
     entities,
     occasions,
     opposition,
+    positions,
     quantities,
     related,
     roles,
@@ -135,7 +137,7 @@ def _shared(
     """What the articles of a story, by their numbers, share and where they part, and opposite speakers inside each."""
     figures = {i: quantities.figures(a) for i, a in articles.items()}
     dates = {i: times.dated(a) for i, a in articles.items()}
-    sides = {i: opposition.positions(a, known) for i, a in articles.items()}
+    sides = {i: positions.positions(a, known) for i, a in articles.items()}
     said: list[statements.Shared] = []
     amounts: list[quantities.Pair] = []
     days: list[tuple[times.Dated, times.Dated, bool]] = []

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sora_news.comparison.alignment import Match
+from sora_news.comparison.evidence import Match
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
 from sora_news.comparison.statements import Shared, Side, compatible

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sora_news.comparison.alignment import Match, Stretch
 from sora_news.comparison.article import Article
 from sora_news.comparison.clauses import Clause
+from sora_news.comparison.evidence import Match, Stretch
 from sora_news.comparison.polarity import denied, excluded, excludes, governs
 from sora_news.comparison.terms import Term
 

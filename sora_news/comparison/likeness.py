@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import log10
 from typing import NamedTuple
 
-from sora_news.comparison.alignment import Match, Stretch
+from sora_news.comparison.evidence import Match, Stretch
 from sora_news.comparison.figures import Figure
 from sora_news.comparison.measures import HUGE, Measure, Verdict, digits, rounded, verdict
 

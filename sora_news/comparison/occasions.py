@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from sora_news.comparison.alignment import Match
 from sora_news.comparison.article import Article
+from sora_news.comparison.evidence import Match
 from sora_news.comparison.figures import Figure
 from sora_news.comparison.likeness import telling
 from sora_news.comparison.terms import key_of

@@ -25,9 +25,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sora_news import normalize
-from sora_news.comparison.alignment import Match
 from sora_news.comparison.apart import exclude, later, of_two_things
 from sora_news.comparison.entities import Entities
+from sora_news.comparison.evidence import Match
 from sora_news.comparison.figures import Figure, figures
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups

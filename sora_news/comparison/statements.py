@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sora_news.comparison.alignment import Match, Stretch, is_evidence, matches, verbatim, within
+from sora_news.comparison.alignment import matches, within
 from sora_news.comparison.article import Article, Said
 from sora_news.comparison.denial import opposed
 from sora_news.comparison.entities import (
@@ -22,6 +22,7 @@ from sora_news.comparison.entities import (
     one_name,
     speaks_for,
 )
+from sora_news.comparison.evidence import Match, Stretch, is_evidence, verbatim
 from sora_news.comparison.measures import Measure, comparable, measure, verdict
 from sora_news.comparison.moments import same_time
 from sora_news.comparison.occasions import periodic

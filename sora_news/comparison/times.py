@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from sora_news.comparison.alignment import Match
 from sora_news.comparison.article import Article
+from sora_news.comparison.evidence import Match
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
 from sora_news.comparison.moments import same_hour, same_time, shown, stated
