@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sora_news.extract.quantities_clauses import clause_before
 from sora_news.extract.quantities_nouns import (
     MEASURE_ENDS,
     SUFFIXES,
@@ -23,9 +24,9 @@ _BODIES = frozenset("车机船艇楼房桥品物板店厂校")
 
 
 def attributed(
-    body: Passage, tokens: Sequence[Token], end: int, kind: str, governed: bool = False
+    body: Passage, tokens: Sequence[Token], start: int, end: int, kind: str
 ) -> str | None:
-    """The noun phrase that the amount is an attribute of; ``governed``: the amount is the object of a verb."""
+    """The noun phrase that the amount at ``[start, end)`` is an attribute of, ``tokens`` being those behind it."""
     if not tokens or tokens[0].start > end + 1:
         return None
     count = kind == "count"
@@ -52,7 +53,7 @@ def attributed(
         return phrase(body, rest[0].start, rest[suffixed])
     if not (tied or count) or body.text[end - 1] == "人":
         return None
-    return _beyond(body, rest) or (_action(body, rest, governed) if count else None)
+    return _beyond(body, rest) or (_action(body, rest, start) if count else None)
 
 
 def _modifiers(tokens: Sequence[Token], tied: bool) -> int:
@@ -82,7 +83,17 @@ def _measures_more(tokens: Sequence[Token], stop: int) -> bool:
     )
 
 
-def _action(body: Passage, tokens: Sequence[Token], governed: bool) -> str | None:
+def _governed(body: Passage, start: int) -> bool:
+    """Whether a verb stands right before the amount, whose object it is: 击落|28架, 摧毁|其中|21架."""
+    for token in reversed(clause_before(body, start)[0][-2:]):
+        if token.tag in ("v", "ul", "vn", "uj") or token.word in ("这", "那"):
+            return True
+        if token.word not in ("其中", "约", "共", "近"):
+            break
+    return False
+
+
+def _action(body: Passage, tokens: Sequence[Token], start: int) -> str | None:
     """A verb that is used as a noun (几个推论已经…。), or describes the noun that does (48个示范视频。).
 
     Behind a verb the classifier needs its noun (击落28架攻击无人机); without one, what follows the noun must be the
@@ -102,6 +113,7 @@ def _action(body: Passage, tokens: Sequence[Token], governed: bool) -> str | Non
     stop = _run(tokens, at, True) if at < len(tokens) else at
     if stop == at or body.text[first.start - 1] == "人":
         return None
+    governed = _governed(body, start)
     follows = tokens[stop].tag if stop < len(tokens) else ""
     if (governed or not actor) and stop == len(tokens):
         return phrase(body, first.start, tokens[stop - 1])

@@ -24,6 +24,8 @@ def measured(
     (60秒的视频), else the noun that the clause speaks of before them (视频的时长提升了15倍), else that of the clause
     before. No phrase is better than a wrong one.
     """
+    if kind in _COUNTED and body.text[end - 1] != "级":
+        return _counted(body, start, end, kind)
     left, comma = clause_before(body, start)
     word = left[-1].word if left else ""
     manner = "bodily" if body.text[end - 1] == "级" else _MANNER.get(kind, "free")
@@ -40,10 +42,7 @@ def measured(
         return named_before(body, left, start, "degrees")
     if kind in _SPANS and _locates(right, left):
         return None
-    follows = attributed(body, right, end, kind, _governed(left))
-    if follows or (kind == "count" and right and right[0].word == "人"):
-        return follows
-    found = named_before(body, left, start, manner)
+    found = attributed(body, right, start, end, kind) or named_before(body, left, start, manner)
     if kind == "ratio" and found is None and comma:
         # 足协杯决赛,白鹭队以2比1获胜: a score is the match's.
         match = clause_before(body, comma)[0]
@@ -51,7 +50,7 @@ def measured(
             body, match[: -1 if match and match[-1].tag == "f" else None], comma, "free"
         )
         return found if found and found[-1] in _MATCHES else None
-    if found or not comma or manner == "close" or not _bound(body, left, start, kind):
+    if found or not comma or not _bound(body, left, start, kind):
         return found
     if last and last.end <= comma <= last.end + 3:
         # 营业收入52亿元,同比增长7%,环比下降2%: all of one thing, unless a share is of no sum
@@ -60,6 +59,16 @@ def measured(
 
 
 _SHARES = ("率", "幅", "比")
+_COUNTED = frozenset({"count", "age"})
+
+
+def _counted(body: Passage, start: int, end: int, kind: str) -> str | None:
+    """What is counted, or who is of an age: the noun behind the amount, else one right before it (新生400名)."""
+    right = clause_after(body, end)
+    follows = attributed(body, right, start, end, kind)
+    if follows or (kind == "count" and right and right[0].word == "人"):
+        return follows
+    return named_before(body, clause_before(body, start)[0], start, "close")
 
 
 def _states(word: str, kind: str, manner: str) -> bool:
@@ -96,8 +105,6 @@ def _adds_nothing(words: str) -> bool:
 _SPANS = frozenset({"length", "duration"})
 # How the noun before an amount must be tied to it: see quantities_subjects.py.
 _MANNER = {
-    "count": "close",
-    "age": "close",
     "ratio": "score",
     "duration": "lasting",
     "percent": "part",
@@ -152,16 +159,6 @@ def _locates(right: Sequence[Token], left: Sequence[Token]) -> bool:
 def _in_degrees(body: Passage, end: int) -> bool:
     """Whether an amount is one of degrees: what it measures is a latitude, a longitude or an angle."""
     return body.text[end - 1] in "度°"
-
-
-def _governed(left: Sequence[Token]) -> bool:
-    """Whether a verb stands right before the amount, whose object it is: 击落|28架, 摧毁|其中|21架."""
-    for token in reversed(left[-2:]):
-        if token.tag in ("v", "ul", "vn", "uj") or token.word in ("这", "那"):
-            return True
-        if token.word not in ("其中", "约", "共", "近"):
-            break
-    return False
 
 
 def _bound(body: Passage, left: Sequence[Token], start: int, kind: str) -> bool:
