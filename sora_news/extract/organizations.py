@@ -170,6 +170,11 @@ def _declared(body: Passage, spans: list[Found]) -> Iterable[Found]:
 def _again(body: Passage, names: dict[str, str], spans: list[Found]) -> Iterable[Found]:
     """A name that was found once, wherever else it stands."""
     wanted = [n for n in names if len(n) > 1]
+    # A common word is the name where the full name stands too: 芝加哥公牛, then 公牛.
+    for full in frozenset(names.values()):
+        for short in known().doubtful.get(full, ()):
+            names[short] = full
+            wanted.append(short)
     if not wanted:
         return
     taken = [(f.start, f.end) for f in spans]

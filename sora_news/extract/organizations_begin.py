@@ -88,6 +88,9 @@ _LEARNED = frozenset({"古", "卓越", "先进", "高等", "高级"})
 _FIRM = frozenset({"公司", "集团"})
 # Tags of what the first part of a township's name may be taken for.
 _TOWNS = frozenset({"n", "nr", "ns", "nz", "nrt"})
+# What opens the names of societies: 国际/博物馆/协会.
+_WORLD = frozenset({"国际", "世界", "全球", "亚太"})
+_SOCIETIES = frozenset({"协会", "联合会", "学会", "理事会", "总会", "基金会", "促进会"})
 # Calls for help, which the centres that take them are named by.
 _EMERGENCY = frozenset({"110", "119", "120", "122", "911"})
 # Stations of the police, and tags of the words before them that tell no place.
@@ -199,8 +202,12 @@ def begin(
         if token.tag in _NAMED and deed and at + 1 < index:
             # 李国栋/走进/实验室: the verb is what the person does.
             break
-        if token.tag in ("nr", "nrt") and suffix in _PERSONAL and at == index - 1:
+        personal = token.tag in ("nr", "nrt") and not placed(token, lexicon)
+        if personal and suffix in _PERSONAL and at == index - 1:
             break
+        if token.word in _WORLD and proper is None and suffix in _SOCIETIES:
+            proper = token.start  # 国际/博物馆/协会
+            continue
         national = national or following.word in _NATIONAL
         if national and proper == following.start and token.tag == "n":
             # 材料/学/国家/重点/实验室

@@ -15,13 +15,15 @@ from sora_news.terms import frequencies
 class Known(NamedTuple):
     """``sizes`` maps the first two characters of a name to a number whose bit n is set where a name of n
     characters begins so; ``heads`` are the names' first characters;
-    ``ambiguous`` maps names that are as often something else to their kinds, ``suffixes`` a suffix to its kind and
+    ``ambiguous`` maps names that are as often something else to their kinds, ``doubtful`` the form that they go
+    under to them, ``suffixes`` a suffix to its kind and
     whether it is a strong one."""
 
     sizes: dict[str, int]
     heads: frozenset[str]
     canonical: dict[str, str]
     ambiguous: dict[str, str]
+    doubtful: dict[str, tuple[str, ...]]
     suffixes: dict[str, tuple[str, bool]]
     last: frozenset[str]
     products: frozenset[str]
@@ -58,6 +60,9 @@ def known() -> Known:
     canonical.update(zip(names, column("organizations", "canonical"), strict=True))
     kinds, doubts = column("organizations", "kind"), column("organizations", "ambiguous")
     ambiguous = {names[i]: kinds[i] for i, doubt in enumerate(doubts) if doubt == "yes"}
+    doubtful: dict[str, tuple[str, ...]] = {}
+    for name in ambiguous:
+        doubtful[canonical[name]] = (*doubtful.get(canonical[name], ()), name)
     sizes: dict[str, int] = {}
     for name in canonical:
         sizes[name[:2]] = sizes.get(name[:2], 0) | 1 << len(name)
@@ -70,6 +75,7 @@ def known() -> Known:
         heads=frozenset([k[0] for k in sizes]),
         canonical=canonical,
         ambiguous=ambiguous,
+        doubtful=doubtful,
         suffixes={s: (kind, strength == "strong") for s, kind, strength, _ in suffixes},
         last=frozenset([r[0][-1] for r in suffixes]),
         products=products,
@@ -147,6 +153,8 @@ def _marks(word: str, lexicon: Known) -> int:
     marks = _OFFICE if word in offices() else 0
     opening = word[:2] in lexicon.sizes if len(word) > 1 else word in lexicon.heads
     if opening or (len(word) > 2 and word[1:3] in lexicon.sizes) or word[2:] in lexicon.canonical:
+        marks |= _LISTED
+    if len(word) == 2 and word[1] in lexicon.heads and word not in lexicon.common:
         marks |= _LISTED
     if suffix_of(word, lexicon) or headed(word, lexicon):
         marks |= _SUFFIXED

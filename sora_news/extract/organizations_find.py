@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from sora_news.extract.organizations_bureaus import department
-from sora_news.extract.organizations_evidence import Known, known, outside
+from sora_news.extract.organizations_evidence import Known, fields, known, outside, trades, works
 from sora_news.lexicon import cells
 from sora_news.model import Passage, Token
 from sora_news.rules import rule
@@ -35,34 +35,40 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
     Media, ministries and great firms are known by name; few other words begin as they do. The segmenter
     glues an unknown name to the word before it (称抖音), so long words are looked into.
     """
-    text, tokens, opening = body.text, body.tokens, lexicon.sizes
-    starts = []
+    text = body.text
     for index in places:
-        first, word = tokens[index].start, tokens[index].word
+        token = body.tokens[index]
+        if token.tag == "nt" and len(token.word) > 4:
+            yield from _whole_token(token, lexicon)
+    for start, least in _starts(body, lexicon, places):
+        for name in lexicon.at(text, start):
+            end = start + len(name)
+            if len(name) < least or not whole(text, start, end) or _cut_inside(body, end, name):
+                continue
+            if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
+                continue
+            if name not in platforms() or not posted(text, start, end):
+                yield Found(start, end, name, "organizations.known")
+                break
+
+
+def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where names may begin, and how many characters such a name has at least."""
+    text, opening = body.text, lexicon.sizes
+    for index in places:
+        first, size = body.tokens[index].start, len(body.tokens[index].word)
         if text[first : first + 2] in opening:
-            starts.append(first)
-        elif len(word) > 2 and text[first + 1 : first + 3] in opening:
-            starts.append(first + 1)
+            yield first, 2
+        elif text[first + 1 : first + 3] in opening:
+            # 继英/伟达: two characters out of two words are chance.
+            yield first + 1, 2 if size > 2 else 3
     for verb in "任由如":
         # 任文旅/部/党组/书记, 如英/伟达: what these are glued to more than others is a name.
         at = text.find(verb)
         while at >= 0:
             if text[at + 1 : at + 3] in opening:
-                starts.append(at + 1)
+                yield at + 1, 2
             at = text.find(verb, at + 1)
-    for index in places:
-        if tokens[index].tag == "nt" and len(tokens[index].word) > 4:
-            yield from _whole_token(tokens[index], lexicon)
-    for start in starts:
-        for name in lexicon.at(text, start):
-            end = start + len(name)
-            if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
-                continue
-            if name in platforms() and posted(text, start, end):
-                continue
-            if whole(text, start, end) and not _cut_inside(body, end, name):
-                yield Found(start, end, name, "organizations.known")
-                break
 
 
 def _whole_token(token: Token, lexicon: Known) -> Iterator[Found]:
@@ -247,6 +253,9 @@ def office(
         if end in ends:
             continue  # 移民/谷歌/创始人: a known name needs no guess
         name = text[start:end]
+        parts = [t.word for t in tokens[first:at]]
+        if all(p in fields() or p in works() or p in trades() for p in parts):
+            continue  # 设计/副总裁
         common = name in lexicon.places or name in lexicon.titles or name.endswith(_KINDS)
         if 2 <= end - start <= 8 and not common and name not in generic():
             yield Found(start, end, name, "organizations.office")

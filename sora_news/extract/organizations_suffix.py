@@ -18,10 +18,12 @@ from sora_news.extract.organizations_begin import (
 )
 from sora_news.extract.organizations_bureaus import (
     MINISTRIES,
+    SEATS,
     by_fields,
     central,
     fields_begin,
     headed_bureau,
+    placed,
     seat,
     seated,
 )
@@ -134,6 +136,8 @@ def suffixed(
             continue  # 锂/矿/公司
         if text[start] in _LEADING and _word_at(body, start).word not in lexicon.common:
             start += 1  # 由华仁/娱乐
+        if suffixes[suffix][0] == "company":
+            start = _without_address(body, start, end, lexicon)
         name = text[start:end]
         if name in lexicon.products or name in lexicon.titles or name in generic():
             continue
@@ -151,6 +155,20 @@ _INVESTED = pattern(
 @cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(r" ?\([A-Z][A-Za-z-]{1,9}\)")
+
+
+def _without_address(body: Passage, start: int, end: int, lexicon: Known) -> int:
+    """Where a firm's name begins behind the towns it stands in: 盘锦市/盘山县/浩业化工有限公司.
+
+    One town opens a registered name (江州市浩业化工有限公司); two are an address.
+    """
+    words = body.tokens_in(start, end)
+    towns = 0
+    while towns < len(words) - 2 and len(words[towns].word) > 1 and words[towns].word[-1] in SEATS:
+        if not placed(words[towns], lexicon):
+            break
+        towns += 1
+    return words[towns].start if towns > 1 else start
 
 
 def _party(body: Passage, index: int, lexicon: Known) -> bool:
