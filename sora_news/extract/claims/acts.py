@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from sora_news.extract.claims.context import DATELINE, Context
-from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.cues import ASKED_FOR, Cue
 from sora_news.extract.claims.phrases import Phrase
 from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
 from sora_news.extract.claims.words import words_of
@@ -54,7 +54,23 @@ def _speech_act() -> re.Pattern[str]:
 
 # 如果专家认为…, (大涨)是因为市场预计…: supposed, or the reason that somebody gives.
 _SUPPOSING = (
-    *("即使", "即便", "哪怕", "就算", "如果", "假如", "倘若", "除非", "一旦", "不管", "无论"),
+    *(
+        "即使",
+        "即便",
+        "哪怕",
+        "就算",
+        "倘",
+        "如有",
+        "若有",
+        "若是",
+        "如果",
+        "假如",
+        "倘若",
+        "除非",
+        "一旦",
+        "不管",
+        "无论",
+    ),
     *("是因为", "这是因为", "因为", "由于", "当中"),
 )
 # 借此驳斥某方否认…的说法: what somebody else says is only refuted.
@@ -122,6 +138,8 @@ def states(context: Context, act: Act) -> bool:
     taken = act.stop == "," and cue.word in _NOUN_TOO and any(w in before for w in _TAKING_UP)
     if taken and _TAKES_UP.search(before):
         return False
+    if act.stop == "," and cue.word in ASKED_FOR and _ASKED.search(before):
+        return False  # 请双方家长到校说明,…: others are to say something
     if act.stop == "," and cue.word in ("报道", "报导") and before.endswith(_WIDELY):
         return False  # 媒体争相报导,…: that much was written, not what
     if act.stop == "," and cue.word in _NOUN_TOO and _PUT_FORWARD.search(before):
@@ -164,6 +182,9 @@ def _is_noun(context: Context, act: Act) -> bool:
 # 他认同学者建议,…: what others have said is only taken up.
 _TAKES_UP = pattern(
     r"(?:认同|赞成|支持|反对|采纳|听取|听从|呼应|响应|参考|采信|无视|不理会|拒绝|接受)(?![^,]*(?:采访|访问|专访|电访|查询))[^,。;:!?“”\n]{1,14}$"
+)
+_ASKED = pattern(
+    r"(?:请(?!教)|邀|函请|行文|函文|发函|约谈|通知|责成|催促|去信|传唤)[^,;:“”]{1,14}$"
 )
 _WIDELY = (
     "多所",
@@ -262,7 +283,8 @@ def _tells(context: Context, act: Act) -> bool:
     if context.body.text[act.at] in "了过着向":
         return False
     run = words_of(context.body, act.at, end, context.mentions)
-    if len(run) > 1 and (run[-1].text[0] in "“‘" or end in context.openings):
+    quoted = run[-1:] and (run[-1].text[0] in "“‘" or end in context.openings)
+    if quoted and len(run) > 1 and act.cue.word != "解释":
         return True  # 指某署“把关不力”; 指正常情况下,“…”
     if end - act.at < 8:
         return False

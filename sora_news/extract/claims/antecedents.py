@@ -19,6 +19,11 @@ _BESIDE_A_SURNAME = frozenset("总导董帅局处")
 _BROUGHT_IN = re.compile(
     r"(?:(?:为|是|有)(?:一[名位个])?|采访到|访问到|找到|遇到|联系到)(?:[^,，。;:“”]{1,30}的)?(?P<who>[^,，。;:“”的\d]{2,8})(?=,)"
 )
+# 这名女士每日…,她指…; 有不愿具名的居民…,她说….
+_SOMEBODY = re.compile(
+    r"(?:(?:这|该|那|一)[名位]|有(?:一[名位])?)(?P<who>[^,，。;:“”]{0,12}?"
+    r"(?:女士|先生|女子|男子|女生|男生|居民|住客|住户|老师|教师|家长|司机|店员|员工|旅客|乘客|网友|民众|妇人|老翁|老妇|少年|少女|青年))"
+)
 _PLURAL = frozenset(["他们", "她们", "双方", "两人", "二人"])
 _THIS = re.compile(r"(?:该|这名|这位|那名|那位|上述|这个|此)(?P<noun>.{1,12})$")
 _HOUSE = re.compile(r"(?:该|这家|上述)(?:机构|券商|智库)$")
@@ -136,6 +141,9 @@ class Antecedents:
         if introduced is not None:
             return same(introduced, "the pronoun stands for whom the clause before it brings in")
         person = self._named(sentence.start, at)
+        who = self._nameless(sentence.start, at) if person is None else None
+        if who is not None:
+            return same(who, "the pronoun stands for the person named in its sentence")
         if person is not None:
             return same(person, "the pronoun stands for the person named in its sentence")
         paragraph = self.body.text.rfind("\n", 0, at) + 1
@@ -157,6 +165,14 @@ class Antecedents:
             if said.kind == "person" and said.start is not None and at - said.start < 1500:
                 return same(said, "the pronoun stands for who spoke last")
         return None
+
+    def _nameless(self, start: int, at: int) -> Speaker | None:
+        """Who without a name is the subject of the clause before a pronoun (这名女士每日探望母亲,她说…)."""
+        subject = _SOMEBODY.match(self.body.text, start, at)
+        if subject is None or self.body.text.find(",", subject.end(), at) < 0:
+            return None
+        who = subject.group("who")
+        return Speaker(who, "group", None, *subject.span("who"), who)
 
     def _introduced(self, start: int, at: int) -> Person | Speaker | None:
         """Whom the clause right before a pronoun brings in at its end (报案人为28岁的夏姓女子,她说…), where no person is

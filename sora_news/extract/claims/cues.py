@@ -78,7 +78,7 @@ _OPENLY = (
 )
 # 去信要求详细交代: what somebody else is to say.
 _DEMANDS = ("要求", "敦促", "促请", "呼吁", "催促", "请求", "追问", "吁")
-_DEMANDED = frozenset(
+ASKED_FOR = frozenset(
     [
         "说明",
         "交代",
@@ -140,7 +140,7 @@ def _denial(before: str, cue: str) -> str:
     word = _unsaid().end_of(before)
     if word in _innocent():
         return ""
-    if not word and cue in _DEMANDED:
+    if not word and cue in ASKED_FOR:
         asked = before
         for _ in range(2):
             manner = next((m for m in _OPENLY if asked.endswith(m)), "")

@@ -102,7 +102,9 @@ def _dated(context: Context, start: int, end: int) -> bool:
         return True
     first, comma, rest = context.body.text[start:end].partition(",")
     # 在媒体报道此事后,周日,…: an occasion and a day.
-    occasion = first.startswith(("在", "当", "自")) and first.endswith(("后", "时", "之际"))
+    asked = not comma and first.startswith(("为何", "为什么", "如果", "若", "倘若"))
+    opened = asked or first.startswith(("在", "当", "自"))
+    occasion = opened and first.endswith(("后", "时", "之际"))
     return occasion and (not comma or _dated(context, end - len(rest), end))
 
 

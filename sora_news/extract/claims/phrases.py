@@ -124,6 +124,10 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
 _UNDER_A_RULE = frozenset(["违反", "触犯", "违背", "符合", "不符", "遵守", "适用", "参照"])
 # 到江城就要强调…: where somebody goes.
 _GOING = frozenset(["到", "去", "赴", "抵", "回", "前往", "抵达", "返回", "来到"])
+# 遇到许多忙着重建的农民,…: whom somebody meets.
+_MEETING = frozenset(
+    ["遇到", "碰到", "见到", "遇见", "碰见", "探望", "慰问", "看望", "会见", "接见", "走访", "探访"]
+)
 _HE_SHE = frozenset("他她")
 
 
@@ -141,6 +145,8 @@ def _beside_the_name(body: Passage, run: Sequence[Word]) -> bool:
 
 def _verbal(run: Sequence[Word]) -> bool:
     """Whether a run begins as a predicate (写下评论) rather than as a noun that a verb opens (知情人士)."""
+    if run[0].text in _MEETING:
+        return True
     if any(w.kind == "U" for w in run):
         return False
     if run[0].tag == "ad" and run[1:2] and run[1].kind == "V":

@@ -50,7 +50,7 @@ def source(context: Context, cue: Cue, clause: int) -> int | None:
     named counted (以某机构统计).
     """
     found = _PREPOSITION.match(context.body.text, clause, cue.start)
-    if not found or {"free", "stop", "source", "mark"}.isdisjoint(cue.frames):
+    if not found or cue.word == "发现" or {"free", "stop", "source", "mark"}.isdisjoint(cue.frames):
         return None
     if found.group("prep") in ("经", "来自") and "inquiry" not in cue.traits:
         return None

@@ -58,11 +58,24 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
+    if cue.word == "发现" and (who is None or inherits or not _finds(text[who.start : who.end])):
+        return None  # 警方发现,门没有锁: what happened, not what somebody says
     if who is not None and is_document(text[who.start : who.end]):
         return _of_document(context, act, who)
     if not act.free and "stop" not in cue.frames and not act.marked and not clausal(context, act):
         return None
     return _by_somebody(context, act)
+
+
+_FINDERS = (
+    *("研究人员", "研究员", "科研人员", "研究者", "科学家", "学家", "学者", "专家"),
+    *("团队", "课题组", "研究组", "研究小组"),
+)
+
+
+def _finds(who: str) -> bool:
+    """Whether what somebody finds is a statement: of a document, of those who publish what they find."""
+    return is_document(who) or who.endswith(_FINDERS)
 
 
 def _names_others(context: Context, clause: int) -> bool:

@@ -11,7 +11,7 @@ from sora_news.extract.claims.speakers import speaker
 from sora_news.extract.claims.words import words_of
 from sora_news.rules import pattern, rule
 
-_BRANDED = re.compile(r"[^,。;:!?“”‘’\"\n]{1,14}(?=[“\"])")
+_BRANDED = re.compile(r"[^,。;:!?“”‘’\"\n]{1,14}(?:[,:](?=[“\"])|(?=[“\"]))")
 
 
 @rule(
@@ -20,7 +20,7 @@ _BRANDED = re.compile(r"[^,。;:!?“”‘’\"\n]{1,14}(?=[“\"])")
     counter="工会批评“天眼”计划。",
 )
 def branded(context: Context, cue: Cue, clause: int) -> Attribution | None:
-    """某人痛批某方“…”: whom somebody blames or praises, and then in which words."""
+    """某人痛批某方“…”, 某人痛批某方,“…”: whom somebody blames or praises, and then in which words."""
     body = context.body
     whom = _BRANDED.match(body.text, cue.end)
     if whom is None or whom.end() not in context.openings or part_of_clause(context, whom.end()):
@@ -28,7 +28,8 @@ def branded(context: Context, cue: Cue, clause: int) -> Attribution | None:
     who, inherits = speaker(context, cue.start, clause)
     if who is None or inherits or who.grade < 2 or author(body.text[who.start : who.end]):
         return None
-    run = words_of(body, whom.start(), whom.end(), context.mentions)
+    end = whom.end() - (body.text[whom.end() - 1] in ",:")
+    run = words_of(body, whom.start(), end, context.mentions)
     if not run or run[-1].kind not in "NERMB" or any(w.kind == "P" for w in run):
         return None
     reasons = ("a verdict is quoted",)
