@@ -1,10 +1,11 @@
 """How articles relate: what they share, where they differ, what one alone reports.
 
 ``article.py`` prepares a reading (``clauses.py``, ``terms.py``, ``places.py``), ``related.py`` proposes which articles
-to compare. ``alignment.py`` finds the stretches that say the same, ``statements.py`` what they hold and ``denial.py``
-whether they say the opposite; ``figures.py``, ``measures.py``, ``tolls.py`` and ``moments.py`` read quantities and
-times, ``likeness.py`` and ``apart.py`` say whether two are of one thing. ``positions.py`` what speakers affirm and deny, ``occasions.py`` whether two articles tell of one occasion.
-``claims.py``, ``opposition.py``,
+to compare. ``alignment.py`` finds the stretches that say the same (``evidence.py`` measures what they share),
+``statements.py`` what they hold (``sides.py``), ``compatible.py`` whether they tell of one thing and ``denial.py``
+whether they say the opposite; ``positions.py`` reads what speakers affirm and deny; ``figures.py``, ``measures.py``,
+``tolls.py`` and ``moments.py`` read quantities and times, ``likeness.py`` and ``apart.py`` say whether two are of one
+thing, ``occasions.py`` whether two articles tell of one occasion. ``claims.py``, ``opposition.py``,
 ``quantities.py``, ``times.py``, ``roles.py`` and ``solitary.py`` each make one kind of finding, and their docstrings
 describe every rule. ``entities.py`` joins people and organisations, ``topics.py`` says what the set is about,
 ``events.py`` scores whether two texts report one event, ``findings.py`` names, ranks and filters.
@@ -20,6 +21,7 @@ from contextlib import contextmanager
 from sora_news import __version__
 from sora_news.comparison import (
     claims,
+    compatible,
     entities,
     occasions,
     opposition,
@@ -27,6 +29,7 @@ from sora_news.comparison import (
     quantities,
     related,
     roles,
+    sides,
     solitary,
     statements,
     times,
@@ -36,6 +39,7 @@ from sora_news.comparison.article import Article, prepare
 from sora_news.comparison.entities import Entities
 from sora_news.comparison.findings import filtered, ranked, worth_reading
 from sora_news.comparison.joining import components
+from sora_news.comparison.sides import Shared
 from sora_news.model import (
     SCHEMA_VERSION,
     Comparison,
@@ -138,7 +142,7 @@ def _shared(
     figures = {i: quantities.figures(a) for i, a in articles.items()}
     dates = {i: times.dated(a) for i, a in articles.items()}
     sides = {i: positions.positions(a, known) for i, a in articles.items()}
-    said: list[statements.Shared] = []
+    said: list[Shared] = []
     amounts: list[quantities.Pair] = []
     days: list[tuple[times.Dated, times.Dated, bool]] = []
     opposed = [p for s in sides.values() for p in opposition.relate(s, s)]
@@ -148,10 +152,10 @@ def _shared(
         amount, two_occasions = quantities.relate(figures[i], figures[j], aligned)
         dated = times.relate(dates[i], dates[j], aligned)
         if two_occasions:
-            shared = [s for s in shared if statements.of_any_occasion(s)]
+            shared = [s for s in shared if compatible.of_any_occasion(s)]
         apart = [(p.a.amount.start, p.b.amount.start) for p in amount if p.verdict == "conflict"]
         apart += [(one.start, other.start) for one, other, excluding in dated if excluding]
-        said += [s for s in shared if not statements.parted(s, apart)]
+        said += [s for s in shared if not compatible.parted(s, apart)]
         amounts += amount
         one = occasions.dates_of_one(
             articles[i], articles[j], quantities.agreeing(amount), dated, aligned

@@ -20,10 +20,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sora_news.comparison.compatible import compatible
 from sora_news.comparison.evidence import Match
 from sora_news.comparison.findings import make
 from sora_news.comparison.joining import groups
-from sora_news.comparison.statements import Shared, Side, compatible
+from sora_news.comparison.sides import Shared, Side
 from sora_news.comparison.topics import phrase
 from sora_news.comparison.wording import Words
 from sora_news.model import Finding, Member
