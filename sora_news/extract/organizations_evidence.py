@@ -13,17 +13,18 @@ from sora_news.terms import frequencies
 
 
 class Known(NamedTuple):
-    """``sizes`` maps the first two characters of a name to a number whose bit n is set where a name of n
-    characters begins so; ``heads`` are the names' first characters;
+    """``opening`` are the first two characters of names, ``heads`` the first ones; ``sizes`` maps the first three
+    to a number whose bit n is set where a name of n characters begins so;
     ``ambiguous`` maps names that are as often something else to their kinds, ``doubtful`` the form that they go
     under to them, ``suffixes`` a suffix to its kind and
     whether it is a strong one."""
 
+    opening: frozenset[str]
     sizes: dict[str, int]
     heads: frozenset[str]
     canonical: dict[str, str]
     ambiguous: dict[str, str]
-    doubtful: dict[str, tuple[str, ...]]
+    doubtful: dict[str, list[str]]
     suffixes: dict[str, tuple[str, bool]]
     last: frozenset[str]
     products: frozenset[str]
@@ -34,13 +35,15 @@ class Known(NamedTuple):
 
     def at(self, text: str, start: int) -> Iterator[str]:
         """The names that ``text`` has at ``start``, longest first."""
-        sizes = self.sizes.get(text[start : start + 2], 0)
+        sizes = self.sizes.get(text[start : start + 3], 0)
         while sizes:
             size = sizes.bit_length() - 1
             sizes ^= 1 << size
             name = text[start : start + size]
             if name in self.canonical:
                 yield name
+        if text[start : start + 2] in self.canonical and start + 2 <= len(text):
+            yield text[start : start + 2]
 
     def uses(self, use: str) -> frozenset[str]:
         """The words of ``organization_neighbours.tsv`` with this use."""
@@ -60,19 +63,22 @@ def known() -> Known:
     canonical.update(zip(names, column("organizations", "canonical"), strict=True))
     kinds, doubts = column("organizations", "kind"), column("organizations", "ambiguous")
     ambiguous = {names[i]: kinds[i] for i, doubt in enumerate(doubts) if doubt == "yes"}
-    doubtful: dict[str, tuple[str, ...]] = {}
+    doubtful: dict[str, list[str]] = {}
     for name in ambiguous:
-        doubtful[canonical[name]] = (*doubtful.get(canonical[name], ()), name)
+        doubtful.setdefault(canonical[name], []).append(name)
     sizes: dict[str, int] = {}
     for name in canonical:
-        sizes[name[:2]] = sizes.get(name[:2], 0) | 1 << len(name)
+        if len(name) > 2:
+            sizes[name[:3]] = sizes.get(name[:3], 0) | 1 << len(name)
+    opening = frozenset([name[:2] for name in canonical])
     neighbours: dict[str, list[str]] = {}
     for word, use, _ in cells("organization_neighbours")[1:]:
         neighbours.setdefault(use, []).append(word)
     suffixes = cells("organization_suffixes")[1:]
     return Known(
+        opening=opening,
         sizes=sizes,
-        heads=frozenset([k[0] for k in sizes]),
+        heads=frozenset([pair[0] for pair in opening]),
         canonical=canonical,
         ambiguous=ambiguous,
         doubtful=doubtful,
@@ -151,8 +157,8 @@ def spots(body: Passage) -> Spots:
 def _marks(word: str, lexicon: Known) -> int:
     """What the word may be, whatever stands around it."""
     marks = _OFFICE if word in offices() else 0
-    opening = word[:2] in lexicon.sizes if len(word) > 1 else word in lexicon.heads
-    if opening or (len(word) > 2 and word[1:3] in lexicon.sizes) or word[2:] in lexicon.canonical:
+    opening = word[:2] in lexicon.opening if len(word) > 1 else word in lexicon.heads
+    if opening or (len(word) > 2 and word[1:3] in lexicon.opening) or word[2:] in lexicon.canonical:
         marks |= _LISTED
     if len(word) == 2 and word[1] in lexicon.heads and word not in lexicon.common:
         marks |= _LISTED

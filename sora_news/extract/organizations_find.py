@@ -54,7 +54,7 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
 
 def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where names may begin, and how many characters such a name has at least."""
-    text, opening = body.text, lexicon.sizes
+    text, opening = body.text, lexicon.opening
     for index in places:
         first, size = body.tokens[index].start, len(body.tokens[index].word)
         if text[first : first + 2] in opening:

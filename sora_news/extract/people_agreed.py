@@ -30,7 +30,8 @@ def agreed(
     """
     called = strangers(text, kept)
     if called:
-        kept = [c for c in kept if text[c.start : c.end] not in called]
+        # Who is told of so is never named in full: 杨男 too, where 赵姓男子 is.
+        kept = [_short(text, c) for c in kept if text[c.start : c.end] not in called]
     times: dict[str, int] = {}
     certain: set[str] = set()
     for c in kept:
@@ -53,6 +54,13 @@ def strangers(text: str, kept: Sequence[Candidate]) -> frozenset[str]:
         if c.rule == "people.titled" and text.startswith("姓", c.end)
     ]
     return frozenset(family + word for family in families for word in "男女嫌")
+
+
+def _short(text: str, c: Candidate) -> Candidate:
+    """The surname alone of somebody called 杨男."""
+    if c.rule == "people.chinese" and c.end - c.start == 2 and text[c.start + 1] in "男女":
+        return Candidate(c.start, c.start + 1, c.score, "people.titled")
+    return c
 
 
 def _elsewhere(

@@ -253,8 +253,8 @@ def _married(place: Place, odds: float) -> Iterator[Candidate]:
     own = known.surname[text[start + 1]]
     if own <= _BOTH or len(given) < 2 or not "一" <= given[-1] <= "鿿" or given[0] < "一":
         return
-    if len(place.word) == 3:
-        return  # 陈吉宁/亦: the segmenter has a whole name
+    if len(place.word) == 3 or given[0] in "与和及跟同":
+        return  # 陈吉宁/亦: the segmenter has a whole name; 罗霍/与曼联
     named = _given(given, known)
     score = PRIOR + odds + named
     if named < 0.0 or score + STRONGEST < 0 or text[start + 1 : end] in known.never:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from sora_news.extract import (
     people_chinese,
+    people_composed,
     people_dotted,
     people_foreign,
     people_honoured,
     people_latin,
-    people_tibetan,
     people_titled,
 )
 from sora_news.extract.people_agreed import agreed
@@ -95,14 +95,14 @@ _RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 3
 _IF_LONE = 64
 # A word whose characters no name has, whatever stands around them.
 _NO_NAME = 128
-# The first of a Tibetan name.
-_TIBETAN = 256
+# The first element of a Tibetan or Mongolian name.
+_COMPOSED = 256
 
 
 def _marks(word: str, tag: str, known: Evidence) -> int:
     """What the word may be, whatever stands around it: looked up once a word, for few open names."""
     first = word[0]
-    marks = _TIBETAN if people_tibetan.opens(word) else 0
+    marks = _COMPOSED if people_composed.opens(word) else 0
     if first in known.foreign and (len(word) == 1 or tag in _UNKNOWN or word not in known.common):
         marks |= _RUN if people_foreign.opens(word, tag, known) else _RUN_BESIDE_DOT
     if first in known.openers:
@@ -156,7 +156,7 @@ def candidates(body: Passage) -> list[Candidate]:
     found: list[Candidate] = []
     runs: list[int] = []
     elements: list[int] = []
-    openings = people_tibetan.openings()
+    openings = people_composed.openings()
     writing = _RUN | _RUN_BESIDE_DOT if "·" in text else _RUN
     for index in _MAY_BE_NAME.indices(body):
         token = tokens[index]
@@ -164,7 +164,7 @@ def candidates(body: Passage) -> list[Candidate]:
         if marks & writing:
             runs.append(index)
         start = token.start
-        if marks & _TIBETAN and text[start : start + 2] in openings:
+        if marks & _COMPOSED and text[start : start + 2] in openings:
             elements.append(start)
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
             named = not marks & _NO_NAME and (
@@ -189,7 +189,7 @@ def candidates(body: Passage) -> list[Candidate]:
         index = bisect_left(body.token_starts, match.start()) - 1
         if index >= 0 and tokens[index].end == match.start():
             found += people_titled.given(Place(text, tokens, index, 0, known))
-    found += people_tibetan.candidates(text, elements, known)
+    found += people_composed.candidates(text, elements, known)
     found += people_latin.candidates(text, known)
     found += people_honoured.candidates(text, tokens, known)
     if "·" in text or "-" in text:

@@ -34,6 +34,8 @@ _REIGNED = 2.0
 _CUT_SHORT = 1.0
 # Words of one character that part names and that the segmenter glues to them.
 CONJUNCTIONS = frozenset("和与及跟同对给向由被把让而")
+# Of those, what no name has inside: 罗霍/与曼联.
+_NOT_INSIDE = frozenset("与跟")
 _NO_PART = frozenset({"m", "p", "u", "uj", "c", "r"})
 
 
@@ -79,7 +81,10 @@ def runs(
             and index - first < _LONGEST
             and tokens[index].start == tokens[index - 1].end
         ):
-            if tokens[index].word[0] not in foreign or not may_be_part(tokens, index, known):
+            word = tokens[index].word
+            if word[0] not in foreign or word[0] in _NOT_INSIDE:
+                break
+            if not may_be_part(tokens, index, known):
                 break
             index += 1
         last = index
@@ -154,6 +159,9 @@ def candidates(
         end = stop if b == last else tokens[b - 1].end
         if end - start > 2 and text[end - 1] == "于":
             end -= 1  # 川普于/周三
+        joined = text.find("与", start + 2, end)
+        if joined > 0:
+            end = joined  # 罗霍与曼/联
         span = text[start:end]
         if len(span) > 3 and span in known.never:
             # 卡律布狄斯: a known word keeps the names inside it (吕布) from being read.

@@ -172,9 +172,11 @@ def _latin(text: str, at: int) -> bool:
 
 def _acts(body: Passage, token: Token, known: Evidence) -> bool:
     """Whether a word that is a surname and hardly anything else has a verb or a particle behind it: 洪追问."""
-    if known.surname.get(token.word, _UNSURE) <= _UNSURE or token.start == 0:
+    odds = known.surname.get(token.word, _HARDLY)
+    if odds <= _HARDLY or token.start == 0 or body.text[token.start - 1] == "·":
         return False
-    if body.text[token.start - 1] == "·":
+    opening = body.text[token.start - 1] in _OPENING
+    if odds <= _UNSURE and not (opening and body.text.startswith(_OPENED, token.end)):
         return False
     following: tuple[Token, ...] = body.tokens_in(token.end, token.end + 1)
     return bool(following) and following[0].tag in _ACTING and len(following[0].word) < 4
@@ -182,6 +184,10 @@ def _acts(body: Passage, token: Token, known: Evidence) -> bool:
 
 # The odds from which a character alone is a surname wherever somebody of that name is at issue.
 _UNSURE = 1.0
+# From which it is one where a clause begins with it and a word of what happens to people: 张/被指.
+_HARDLY = -0.5
+_OPENING = frozenset("。,;\n")
+_OPENED = ("被", "曾", "则", "还", "也", "已", "又", "因", "于", "在", "称", "现年", "是")
 _ACTING = frozenset({"v", "vn", "d", "p", "uj", "u"})
 
 

@@ -307,7 +307,9 @@ def _of_home(found: Amount, first: str) -> bool:
     """Whether a sum leaves open whose money it is: 元, 块, a bare $; but not 人民币, ¥, US$."""
     if found.unit == "USD":
         return first == "$"
-    return found.unit == "CNY" and found.word[-1:] in ("元", "块", "圆", "角", "毛")
+    return (
+        found.unit == "CNY" and first != "人" and found.word[-1:] in ("元", "块", "圆", "角", "毛")
+    )
 
 
 def _number(value: Exact | None) -> int | float | None:

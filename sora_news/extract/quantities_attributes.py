@@ -32,6 +32,8 @@ def attributed(
     count = kind == "count"
     if count and tokens[0].word in words_of("fate"):
         return body.original[tokens[0].start : tokens[0].end]
+    if count and body.text[end - 1] == "人" and (tokens[0].tag == "vn" or tokens[0].start > end):
+        return None  # 20多人|汇款, 8|人遭|法院裁定…
     tied = tokens[0].tag == "uj"
     rest = tokens[1:] if tied else tokens
     first = 0

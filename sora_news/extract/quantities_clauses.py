@@ -21,6 +21,9 @@ def clause_before(body: Passage, start: int) -> tuple[list[Token], int]:
             break
         if token.end <= start and not first.isspace():
             tokens.append(token)
+        elif token.start + 1 < start < token.end and token.tag[:1] == "n":
+            # 全长|约18公里: the segmenter glued the qualifier to the noun
+            tokens.append(Token(token.start, start, text[token.start : start], token.tag))
     tokens.reverse()
     return tokens, comma
 

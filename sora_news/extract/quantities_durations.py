@@ -112,6 +112,9 @@ def _hundredths(text: str, found: Amount) -> Amount:
 _HUNDREDTHS = pattern(r"(?<=秒)[0-9]{1,3}(?![0-9.%]|[年月日个人名家次元万亿])")
 
 
+_TERM = pattern(r"(?:判刑|徒刑|判处|监禁|刑期|有期|判囚|入狱)[^,。;0-9]{0,4}$")
+
+
 def _duration_parts(text: str, found: Amount) -> Amount:
     """Further parts added in the smaller unit: 两小时十分 is 130 minutes, 四年六个月 54 months."""
     while part := part_at(text, found.end):
@@ -122,6 +125,12 @@ def _duration_parts(text: str, found: Amount) -> Amount:
             word, name = "分", "minute"
         elif not word and text.startswith("时", at):
             word, name = "时", "hour"
+        elif (
+            not word
+            and text.startswith("月", at)
+            and _TERM.search(text[max(0, found.start - 10) : found.start])
+        ):
+            word, name = "月", "month"  # 判刑4年8月
         step = STEPS.get((found.unit or "", name))
         if step is None or found.low is None or found.high is None:
             break

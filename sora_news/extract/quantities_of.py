@@ -42,7 +42,11 @@ def measured(
         return named_before(body, left, start, "degrees")
     if kind in _SPANS and _locates(right, left):
         return None
-    found = attributed(body, right, start, end, kind) or named_before(body, left, start, manner)
+    found = attributed(body, right, start, end, kind)
+    if found is None and (left and body.text[left[0].start - 1] == "、"):
+        if any(t.word == "分别" for t in left):
+            return None  # 受灾人口、倒塌房屋分别下降46%、51%: each has its own
+    found = found or named_before(body, left, start, manner)
     if kind == "ratio" and found is None and comma:
         # 足协杯决赛,白鹭队以2比1获胜: a score is the match's.
         match = clause_before(body, comma)[0]

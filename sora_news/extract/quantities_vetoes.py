@@ -78,6 +78,7 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     )
 
 
+_DIALS = pattern(r"\+[0-9]{1,4} $")
 _NUMBER_CODE = pattern(r"[0-9]{3}-$|\(0[0-9]{1,3}\)$")
 _MODEL_AFTER = pattern(r" (?:Pro|Max|Plus|Ultra|Mini|mini|Air|SE|Lite|Turbo)(?![A-Za-z])")
 _RANKS = ("排名", "名列", "位列", "排在", "排行", "排")
@@ -140,6 +141,8 @@ def _ascii_veto(text: str, found: Amount, start: int, end: int, run: str, headin
         return True  # 末2码 are digits of a number
     if not found.bare:
         return False
+    if before.endswith("+") or _DIALS.search(before):
+        return True  # +886 0-8
     if (
         following in ("时", "点")
         and before[-1:] in ("约", "近")

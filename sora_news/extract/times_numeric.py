@@ -147,10 +147,17 @@ def _is_listed(left: re.Match[str], number: int, atom: Atom) -> bool:
     return atom.kind == "day" and number < atom.value and lead in ("月", "、") and bool(lead)
 
 
+_TERM = pattern(
+    r"(?:判刑|徒刑|判处|监禁|刑期|有期|判囚|入狱)[^,。;0-9]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})年$"
+)
+
+
 def _month(text: str, start: int, end: int, run: str) -> Atom | None:
     number = whole_number(run)
     if not number or number > 12 or len(run) > 2:
         return None
+    if text[start - 1 : start] == "年" and _TERM.search(text, max(0, start - 14), start):
+        return None  # 判刑4年8月
     following = text[end : end + 1]
     if following in ("球", "薪", "饼", "亮", "嫂", "租", "供", "刊", "子", "票", "龄", "卡"):
         return None
@@ -170,11 +177,12 @@ def _day(text: str, start: int, end: int, run: str, unit: str) -> Atom | None:
     after_month = text[start - 1 : start] in ("月", "至", "到", "-", "—", "~", "、", "份")
     following = text[end : end + 1]
     if unit == "号":
+        dated = after_month and text[start - 1] not in "、到至~—-"
         if (
             following
             and following
             in "候选手嘉楼线院店机库门球馆厅桌文公井区台桥路船墓坑位码称召令选种专井案房员"
-            and not after_month
+            and not dated
         ):
             return None
         lead = text[start - 1 : start]

@@ -151,8 +151,10 @@ def _resumes(context: Context, before: Attribution | None, made: Attribution) ->
     if _DEPENDENT.fullmatch(text, before.after, made.speaker.start):
         return True
     # 某人表示,一直以来他认为…: when and how is part of what was said.
+    if not 0 <= made.speaker.start - before.after < 12:
+        return False
     run = words_of(context.body, before.after, made.speaker.start, context.mentions)
-    return 0 <= made.speaker.start - before.after < 12 and all(w.kind in "TDF" for w in run)
+    return all(w.kind in "TDF" for w in run)
 
 
 def _is_cited(context: Context, before: Attribution | None, made: Attribution) -> bool:

@@ -1,4 +1,4 @@
-"""Tibetan names: elements from a small stock, two of them to a name as a rule."""
+"""Tibetan and Mongolian names: elements from a small stock, two of them to a name as a rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TWO, _ONE = 20.0, 3.0
 
 
 @rule(
-    "people.tibetan",
+    "people.composed",
     example="村民⟦扎西次仁⟧说，草场变绿了。",
     counter="村里的草场变绿了。",
     problems="A name of one element is told only by an office beside it.",
@@ -25,15 +25,16 @@ _TWO, _ONE = 20.0, 3.0
 def candidates(text: str, starts: list[int], known: Evidence) -> Iterator[Candidate]:
     """A name of two elements or more at one of ``starts``, or of one beside an office."""
     end = 0
+    elements = words("name_elements")
     for start in starts:
         match = _names().match(text, start) if start >= end else None
         if match is None:
             continue
         end = match.end()
-        if match.group(2):
-            yield Candidate(start, end, _TWO, "people.tibetan")
+        if match.group() not in elements:
+            yield Candidate(start, end, _TWO, "people.composed")
         elif title_before(text, start, known) or title_after(text, end, known):
-            yield Candidate(start, end, _ONE, "people.tibetan")
+            yield Candidate(start, end, _ONE, "people.composed")
 
 
 def opens(word: str) -> bool:
@@ -44,15 +45,15 @@ def opens(word: str) -> bool:
 @cache
 def openings() -> frozenset[str]:
     """The first two characters of the elements."""
-    return frozenset(w[:2] for w in words("tibetan_names"))
+    return frozenset(w[:2] for w in words("name_elements"))
 
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(w[0] for w in words("tibetan_names"))
+    return frozenset(w[0] for w in words("name_elements"))
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    element = alternatives(words("tibetan_names"))
-    return re.compile(f"({element})((?:{element}){{0,2}})")
+    stocks = [alternatives(words("name_elements", people=p)) for p in ("tibetan", "mongolian")]
+    return re.compile("|".join(f"(?:{e})(?:{e}){{0,2}}" for e in stocks))
