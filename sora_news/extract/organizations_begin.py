@@ -112,7 +112,7 @@ def begin(
     """
     suffix = suffix_of(last.word, lexicon)
     strong = suffix is None or lexicon.suffixes[suffix][1] or seated(tokens, index)
-    joint = jointly_strong(tokens, index, lexicon)
+    joint = index if strong else jointly_strong(tokens, index, lexicon)
     strong = strong or suffix == "中心" or joint < index
     proper = last.start if longer and _whole(last) else None
     whole = proper is not None and len(last.word) >= _COMPLETE

@@ -160,8 +160,6 @@ def _marks(word: str, lexicon: Known) -> int:
     opening = word[:2] in lexicon.opening if len(word) > 1 else word in lexicon.heads
     if opening or (len(word) > 2 and word[1:3] in lexicon.opening) or word[2:] in lexicon.canonical:
         marks |= _LISTED
-    if len(word) == 2 and word[1] in lexicon.heads and word not in lexicon.common:
-        marks |= _LISTED
     if suffix_of(word, lexicon) or headed(word, lexicon):
         marks |= _SUFFIXED
     kind, strong = lexicon.suffixes.get(word, ("", True))

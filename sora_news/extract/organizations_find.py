@@ -40,10 +40,10 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
         token = body.tokens[index]
         if token.tag == "nt" and len(token.word) > 4:
             yield from _whole_token(token, lexicon)
-    for start, least in _starts(body, lexicon, places):
+    for start in _starts(body, lexicon, places):
         for name in lexicon.at(text, start):
             end = start + len(name)
-            if len(name) < least or not whole(text, start, end) or _cut_inside(body, end, name):
+            if not whole(text, start, end) or _cut_inside(body, end, name):
                 continue
             if name in lexicon.ambiguous and not _named(text, start, end, lexicon):
                 continue
@@ -52,22 +52,21 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
                 break
 
 
-def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where names may begin, and how many characters such a name has at least."""
-    text, opening = body.text, lexicon.opening
+def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[int]:
+    """Where names may begin."""
+    text, opening, tokens, words = body.text, lexicon.opening, body.tokens, body.words
     for index in places:
-        first, size = body.tokens[index].start, len(body.tokens[index].word)
+        first = tokens[index].start
         if text[first : first + 2] in opening:
-            yield first, 2
-        elif text[first + 1 : first + 3] in opening:
-            # 继英/伟达: two characters out of two words are chance.
-            yield first + 1, 2 if size > 2 else 3
-    for verb in "任由如":
+            yield first
+        elif len(words[index]) > 2 and text[first + 1 : first + 3] in opening:
+            yield first + 1
+    for verb in "任由如继":
         # 任文旅/部/党组/书记, 如英/伟达: what these are glued to more than others is a name.
         at = text.find(verb)
         while at >= 0:
             if text[at + 1 : at + 3] in opening:
-                yield at + 1, 2
+                yield at + 1
             at = text.find(verb, at + 1)
 
 
