@@ -51,8 +51,30 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
 
     ``own`` tells the clause of the cue itself from one before it, whose predicate nominal is no speaker.
     """
+    run = _opened(run, own)
+    if not run or _is_nobody(run):
+        return None
+    if len(run) > 2 and run[-1].text == "的" and run[-2].kind in "AVN" and run[-3].kind in "NER":
+        run = run[:-2]  # 某人气愤的说: 的 where 地 is meant
+    if len(run) > 1 and run[-1].text in ("初步", "最新"):
+        run = run[: -2 if len(run) > 2 and run[-2].kind == "U" else -1]  # 警方的初步|判断
+    run = run[: predicate(run)]
+    run = () if _verbal(run) else _closed(run)
+    if not run:
+        return None
+    fit = grade(body, run, own)
+    named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
+    if named and len(run) > 2 and run[1].kind == "T" and run[-1].kind == "N":
+        run, fit = run[:1], 2  # 某人赛后记者会
+    elif fit == 1 and named and _beside_the_name(body, run):
+        run, fit = run[:1], 2
+    return Phrase(run[0].start, run[-1].end, fit)
+
+
+def _opened(run: Sequence[Word], own: bool) -> Sequence[Word]:
+    """``run`` from where its noun phrase begins."""
     if run and run[0].text in _LIKE and any(w.text in _SO for w in run):
-        return None  # 像某国这样要求…的: whom something is like
+        return ()  # 像某国这样要求…的: whom something is like
     run = _without_lead(run)
     if len(run) > 2 and run[1].kind == "F" and run[2].kind == "R" and run[0].kind == "N":
         run = run[2:]  # 论坛上还有人
@@ -63,30 +85,30 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
         if heard and i and any(w.kind == "F" for w in run[i:]):
             break  # 某局在接获本报查询后表示: who was asked speaks
         if heard or (i and word.text in ("接", "让", "使", "令")):
-            run = run[
-                i + 1 :
-            ]  # 本报接到读者来电称, 这让老板说: whoever called or was made to speaks
-            break
-    if not run or run[0].text in class_of("opener"):
-        return None
-    placed = len(run) > 2 and run[0].kind == "P" and run[-1].kind == "F"
+            return run[i + 1 :]  # 本报接到读者来电称, 这让老板说: who called or was made to speak
+    return run
+
+
+def _is_nobody(run: Sequence[Word]) -> bool:
+    """Whether a run begins as an adverbial or a predicate that names nobody who speaks."""
+    first = run[0]
+    if first.text in class_of("opener"):
+        return True
+    placed = len(run) > 2 and first.kind == "P" and run[-1].kind == "F"
     if placed and documents().end_of(run[-2].text):
-        return None  # 并在简报中强调: where somebody says it, not who
-    if run[0].text in class_of("deliberation") and run[1:2] and run[1].kind == "D":
-        return None  # 研判不太可能无故遭人…
-    if run[0].text in _ABOUT and not any(w.kind in "FU" for w in run) and run[-1].kind != "E":
-        return None  # 在报章撰文, 向委员会陈情: where and to whom
-    if len(run) == 1 and run[0].text in ("令人", "让人", "使人"):
-        return None  # …,令人确信…: no one in particular
-    if len(run) > 2 and run[-1].text == "的" and run[-2].kind in "AVN" and run[-3].kind in "NER":
-        run = run[:-2]  # 某人气愤的说: 的 where 地 is meant
-    if run[0].text == "代表" and len(run) > 1 and speakers().end_of(run[1].text):
-        return None  # 代表联合国表示慰问: what somebody does, not who
-    if len(run) > 1 and run[-1].text in ("初步", "最新"):
-        run = run[: -2 if len(run) > 2 and run[-2].kind == "U" else -1]  # 警方的初步|判断
-    run = run[: predicate(run)]
-    if _verbal(run):
-        return None
+        return True  # 并在简报中强调: where somebody says it, not who
+    if first.text in class_of("deliberation") and run[1:2] and run[1].kind == "D":
+        return True  # 研判不太可能无故遭人…
+    if first.text in _ABOUT and not any(w.kind in "FU" for w in run) and run[-1].kind != "E":
+        return True  # 在报章撰文, 向委员会陈情: where and to whom
+    if len(run) == 1 and first.text in ("令人", "让人", "使人"):
+        return True  # …,令人确信…: no one in particular
+    # 代表联合国表示慰问: what somebody does, not who
+    return first.text == "代表" and len(run) > 1 and bool(speakers().end_of(run[1].text))
+
+
+def _closed(run: Sequence[Word]) -> Sequence[Word]:
+    """``run`` up to where its noun phrase ends."""
     if len(run) > 2 and run[-1].kind == "B" and run[-2].kind == "T":
         run = run[:-2]  # 周四(4月10日)
     late = False
@@ -94,7 +116,7 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
         late = late or run[-1].kind == "F"
         run = run[:-1]
     if not run:
-        return None
+        return run
     last = run[-1]
     act = last.text in class_of("deliberation") or (late and last.tag in ("vn", "l"))
     if act and len(run) > 1 and run[-2].kind in "NER":
@@ -102,23 +124,14 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
         other = next((i for i in range(len(run) - 2, 0, -1) if run[i].text in _TOGETHER), 0)
         if other and last.kind in "NE":
             run, last = run[:other], run[other - 1]  # 市长与来宾通电话时: the former is the subject
-    if (
-        len(last.text) > 1
-        and last.text[-1] in "则也都还曾亦均又再"
-        and last.tag[:2] in ("", "x", "nr")
-    ):
+    glued = len(last.text) > 1 and last.text[-1] in "则也都还曾亦均又再"
+    if glued and last.tag[:2] in ("", "x", "nr"):
         # 某人则: an adverb that the segmenter took into an unknown name
         run = [*run[:-1], last._replace(end=last.end - 1, text=last.text[:-1])]
     timed = run[0].kind in "TM" and all(w.kind in "TMFD" for w in run[:-1])
     if len(run) > 1 and last.text in _HE_SHE and (timed or run[-2].kind == "U"):
         run = run[-1:]  # 对此不以为然的他, 几天后他: the pronoun is the name's stand-in
-    fit = grade(body, run, own)
-    named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
-    if named and len(run) > 2 and run[1].kind == "T" and run[-1].kind == "N":
-        run, fit = run[:1], 2  # 某人赛后记者会
-    elif fit == 1 and named and _beside_the_name(body, run):
-        run, fit = run[:1], 2
-    return Phrase(run[0].start, run[-1].end, fit)
+    return run
 
 
 # 违反第八十条规定: what falls under a rule, no document that speaks.
