@@ -199,7 +199,10 @@ def _beyond(body: Passage, tokens: Sequence[Token]) -> str | None:
                 return _beyond(body, rest) if any(t.tag == "uj" for t in rest) else None
             if _goes_on(rest, stop) and (found := _beyond(body, rest[stop:])):
                 return found
-            return phrase(body, _attributes(rest, first), rest[stop - 1])
+            named = phrase(body, _attributes(rest, first), rest[stop - 1])
+            return (
+                None if named and named[-1] == "性" else named
+            )  # 几十条视频的逼真性: counts videos
         if (token.tag[:1] == "r" and index == 0) or token.word in ("中", "里", "内"):
             return None
     return None

@@ -68,7 +68,9 @@ def left_over(word: str) -> int:
 
 def is_place(word: str) -> bool:
     """Whether a word that need not be tagged so names a place: 乌克兰/nr, 金门/n."""
-    return word in words("places")
+    if word in words("places"):
+        return True
+    return len(word) > 2 and word[-1] in "区县市镇乡村省州" and word not in frequencies()
 
 
 def thing(token: Token) -> bool:

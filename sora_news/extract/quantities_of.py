@@ -43,9 +43,8 @@ def measured(
     if kind in _SPANS and _locates(right, left):
         return None
     found = attributed(body, right, start, end, kind)
-    if found is None and (left and body.text[left[0].start - 1] == "、"):
-        if any(t.word == "分别" for t in left):
-            return None  # 受灾人口、倒塌房屋分别下降46%、51%: each has its own
+    if found is None and _each_its_own(body, left):
+        return None
     found = found or named_before(body, left, start, manner)
     if kind == "ratio" and found is None and comma:
         # 足协杯决赛,白鹭队以2比1获胜: a score is the match's.
@@ -56,10 +55,16 @@ def measured(
         return found if found and found[-1] in _MATCHES else None
     if found or not comma or not _bound(body, left, start, kind):
         return found
-    if last and last.end <= comma <= last.end + 3:
+    if last and last.end <= comma <= last.end + 3 and "的" not in body.text[last.end : comma]:
         # 营业收入52亿元,同比增长7%,环比下降2%: all of one thing, unless a share is of no sum
         return None if kind == "money" and (last.of or "")[-1:] in _SHARES else last.of
     return named_before(body, clause_before(body, comma)[0], comma, "free")
+
+
+def _each_its_own(body: Passage, left: Sequence[Token]) -> bool:
+    """Whether a list of things has a list of amounts: 受灾人口、倒塌房屋分别下降46%、51%."""
+    listed = bool(left) and body.text[left[0].start - 1] == "、"
+    return listed and any(t.word == "分别" for t in left)
 
 
 _SHARES = ("率", "幅", "比")

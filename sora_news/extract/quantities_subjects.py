@@ -62,7 +62,8 @@ def _passes(token: Token, manner: str) -> bool:
     if manner == "score":
         return token.word in words_of("link") or token.word == "以"
     return not (
-        manner in ("lasting", "lasted") and (token.tag in ("f", "uj") or token.word[-1] in "后前")
+        manner in ("lasting", "lasted")
+        and (token.tag in ("f", "uj", "p") or token.word[-1] in "后前")
     )
 
 
