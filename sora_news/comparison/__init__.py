@@ -29,7 +29,6 @@ from sora_news.comparison import (
     quantities,
     related,
     roles,
-    sides,
     solitary,
     statements,
     times,
