@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sora_news.extract.organizations_begin import real_place
 from sora_news.extract.organizations_evidence import Known, outside, suffix_of, trades
 from sora_news.extract.organizations_find import Found, generic
+from sora_news.extract.organizations_words import real_place
 from sora_news.lexicon import words
 from sora_news.model import Passage, Token
 from sora_news.rules import HAN, rule

@@ -7,15 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sora_news.extract.organizations_begin import (
-    FORMAL,
-    POLICE,
-    begin,
-    formal,
-    jointly_strong,
-    nouns,
-    real_place,
-)
+from sora_news.extract.organizations_begin import POLICE, begin, jointly_strong, nouns
 from sora_news.extract.organizations_bureaus import (
     MINISTRIES,
     SEATS,
@@ -36,6 +28,7 @@ from sora_news.extract.organizations_evidence import (
     trades,
 )
 from sora_news.extract.organizations_find import Found, generic
+from sora_news.extract.organizations_words import FORMAL, formal, real_place
 from sora_news.model import Passage, Token
 from sora_news.rules import pattern, rule
 
