@@ -39,6 +39,8 @@ from sora_news.extract.organizations_words import (
 from sora_news.model import Token
 
 _LONGEST = 10
+# Ends of names as a register has them.
+_REGISTERED = (*FORMAL, "合作社")
 # What follows a statesman's name as well as a country's: 克林顿/政府.
 _PERSONAL = frozenset({"政府", "办公室", "内阁", "工作室", "部队"})
 # Organs of a body that is named before: 祖国阵线/中央委员会.
@@ -79,8 +81,10 @@ def begin(
         gap = following.start - token.end
         if gap > 1 or (gap == 1 and "eng" not in (token.tag, following.tag) and token.tag != "m"):
             break
-        verdicts = (step(search, at) for step in _STEPS)
-        if not next((v for v in verdicts if v is not None), False):
+        for step in _STEPS:
+            if (verdict := step(search, at)) is not None:
+                break
+        if not verdict:
             break
     return search.begin
 
@@ -101,7 +105,7 @@ class _Search:
         strong = suffix is None or lexicon.suffixes[suffix][1] or seated(tokens, index)
         self.joint = index if strong else jointly_strong(tokens, index, lexicon)
         self.strong = strong or suffix == "中心" or self.joint < index
-        self.registered = last.word.endswith((*FORMAL, "合作社")) or formal(tokens, index)
+        self.registered = last.word.endswith(_REGISTERED) or formal(tokens, index)
         self.begin: int | None = None
         self.whole = self.joined = self.national = False
 

@@ -54,18 +54,21 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
 
 def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[int]:
     """Where names may begin."""
-    text, opening, tokens, words = body.text, lexicon.opening, body.tokens, body.words
+    text, tokens, words = body.text, body.tokens, body.words
+    sizes, names = lexicon.sizes, lexicon.canonical
     for index in places:
         first = tokens[index].start
-        if text[first : first + 2] in opening:
+        if text[first : first + 3] in sizes or text[first : first + 2] in names:
             yield first
-        elif len(words[index]) > 2 and text[first + 1 : first + 3] in opening:
+        elif len(words[index]) > 2 and (
+            text[first + 1 : first + 4] in sizes or text[first + 1 : first + 3] in names
+        ):
             yield first + 1
     for verb in "任由如继":
         # 任文旅/部/党组/书记, 如英/伟达: what these are glued to more than others is a name.
         at = text.find(verb)
         while at >= 0:
-            if text[at + 1 : at + 3] in opening:
+            if text[at + 1 : at + 4] in sizes or text[at + 1 : at + 3] in names:
                 yield at + 1
             at = text.find(verb, at + 1)
 
