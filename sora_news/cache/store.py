@@ -112,11 +112,11 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             database.execute("CREATE INDEX IF NOT EXISTS used ON analyses (used)")
             database.execute("SELECT key, value, used FROM analyses LIMIT 1").fetchone()
             return database
-        except sqlite3.OperationalError:
-            return None  # locked, read-only, no space
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
             if database is not None:
                 database.close()
+            if isinstance(error, sqlite3.OperationalError):
+                return None  # locked, read-only, no space
             for name in (path, *(path.with_name(path.name + s) for s in ("-wal", "-shm"))):
                 with contextlib.suppress(OSError):
                     name.unlink()
