@@ -122,6 +122,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
         yield from _vietnamese(place, odds)
     if title_after(text, start + family, known) or text[start + 1 : start + 2] in ("某", "氏"):
         return
+    if len(word) == 3 and word[1] == "老" and known.after.get(word[2], -1.0) >= 0.0:
+        return  # 吕老去
     if len(word) == 2 and word[1] in _AFTER_FAMILY:
         if word[1] != "家" or not goes_on(place):
             return

@@ -18,6 +18,7 @@ from sora_news.extract.people_agreed import agreed
 from sora_news.extract.people_context import title_before
 from sora_news.extract.people_evidence import Evidence, evidence
 from sora_news.extract.people_fit import NAME_TAGS, Candidate, Place, lone
+from sora_news.extract.people_listed import listed
 from sora_news.extract.people_repeat import again, settled
 from sora_news.marks import Mark, Remembered
 from sora_news.model import Organization, Passage
@@ -37,9 +38,17 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         c
         for c in agreed(body.text, found, best(body.text, found), evidence())
         if c.rule
-        and (c.start not in firms or (c.end - 1 not in firms and c.rule != "people.transliterated"))
+        and (
+            c.start not in firms
+            or (c.end - 1 not in firms and c.rule != "people.transliterated")
+            or (c.rule == "people.known" and body.text.startswith(_LED_BY, c.end))
+        )
     ]
     kept = settled(body, kept, evidence())
+    kept += [
+        c for c in listed(body, kept, evidence()) if c.start not in firms and c.end - 1 not in firms
+    ]
+    kept.sort()
     # A firm's name may hold its founder's (李政道研究所), but not one part of somebody's name (小鹏/汽车).
     more = [
         c
@@ -49,6 +58,8 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
     return sorted([*kept, *more])
 
 
+# What somebody known is named with the name of: 克林顿/政府.
+_LED_BY = ("政府", "内阁")
 # Organisations that only an office tells of: the words before it may be a person's name as well.
 _GUESSED = frozenset({"organizations.office", "organizations.repeated"})
 # Words of one character that the segmenter takes for the first of an unknown name: 当梁/校长, 对孟/延明.

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sora_news.extract.people_context import STRONGEST, TITLE, left, right, title_before
+from sora_news.extract.people_context import (
+    STRONGEST,
+    TITLE,
+    left,
+    right,
+    title_after,
+    title_before,
+)
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_fit import Candidate
 from sora_news.model import Token
@@ -206,7 +213,11 @@ def candidates(
             yield Candidate(start, end + 2, score + _REIGNED, "people.transliterated")
         short = b == last and not cut and b < len(tokens) and len(tokens[b].word) == 1
         longer = _cut_short(text, tokens, b, end, known) if short else None
-        if longer and (titled or text.startswith("(", longer)):
+        if longer and title_after(text, longer, known):
+            # 素帕/猜/副总理: what stands behind the shorter says nothing.
+            score += _CUT_SHORT + TITLE - after
+            yield Candidate(start, longer, score, "people.transliterated")
+        elif longer and (titled or text.startswith("(", longer)):
             yield Candidate(start, longer, score + _CUT_SHORT, "people.transliterated")
 
 
@@ -222,6 +233,8 @@ def _cut_short(
     if longer == len(text) or text[longer] in "、,。;:(":
         return longer
     follows = tokens[index + 1].word if index + 1 < len(tokens) else ""
+    if title_after(text, longer, known):
+        return longer
     return longer if known.after.get(follows, -1.0) >= 0.0 else None
 
 

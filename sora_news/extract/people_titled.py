@@ -81,6 +81,8 @@ def candidates(place: Place) -> Iterator[Candidate]:
             yield Candidate(start, end, score, "people.titled")
     elif follows == "某" and (stop := _given_after_some(place, end + 1)):
         yield Candidate(start, stop, max(odds, 0.5) + 1.0, "people.titled")
+    elif len(word) == 3 and follows == "老" and known.after.get(word[2], -1.0) >= 0.0:
+        yield Candidate(start, end, min(odds, 1.0) + 1.0, "people.titled")  # 吕老去
     elif len(word) == 2 + compound and text[end] in _SHORT_TITLES:
         kin = text[start : end + 1] in known.titles_before  # 孙女
         if odds > -2.5 and not kin and (tag in NAME_TAGS or text[end] in "某氏嫌姓"):
