@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any, Literal
 
 import msgspec
@@ -25,6 +26,8 @@ def schema(part: Literal["analysis", "comparison"] | str | None = None) -> dict[
     }
     names, definitions = msgspec.json.schema_components(types[part])
     for definition in definitions.values():
+        # Python strips a docstring's indentation from 3.13 on.
+        definition["description"] = cleandoc(definition.get("description", ""))
         _close(definition)
     top: dict[str, Any] = {"anyOf": list(names)} if len(names) > 1 else dict(names[0])
     return {
