@@ -174,12 +174,18 @@ _MAY_BE_NAME = Mark(lambda word, tag: _MARKS[word])
 
 def suffix_of(word: str, lexicon: Known) -> str | None:
     """The longest suffix that ``word`` ends with."""
-    if word[-1] not in lexicon.last:
-        return None
+    return _SUFFIX_OF[word] if word[-1] in lexicon.last else None
+
+
+def _suffix_of(word: str) -> str | None:
+    suffixes = known().suffixes
     for size in range(min(len(word), 8), 0, -1):
-        if word[-size:] in lexicon.suffixes:
+        if word[-size:] in suffixes:
             return word[-size:]
     return None
+
+
+_SUFFIX_OF: Remembered[str, str | None] = Remembered(_suffix_of)
 
 
 def headed(word: str, lexicon: Known) -> int:

@@ -40,7 +40,10 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
         token = body.tokens[index]
         if token.tag == "nt" and len(token.word) > 4:
             yield from _whole_token(token, lexicon)
+    sizes, names = lexicon.sizes, lexicon.canonical
     for start in _starts(body, lexicon, places):
+        if text[start : start + 3] not in sizes and text[start : start + 2] not in names:
+            continue
         for name in lexicon.at(text, start):
             end = start + len(name)
             if not whole(text, start, end) or _cut_inside(body, end, name):
@@ -54,21 +57,18 @@ def listed(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[Fou
 
 def _starts(body: Passage, lexicon: Known, places: Sequence[int]) -> Iterator[int]:
     """Where names may begin."""
-    text, tokens, words = body.text, body.tokens, body.words
-    sizes, names = lexicon.sizes, lexicon.canonical
+    text, tokens, words, opening = body.text, body.tokens, body.words, lexicon.opening
     for index in places:
         first = tokens[index].start
-        if text[first : first + 3] in sizes or text[first : first + 2] in names:
+        if text[first : first + 2] in opening:
             yield first
-        elif len(words[index]) > 2 and (
-            text[first + 1 : first + 4] in sizes or text[first + 1 : first + 3] in names
-        ):
+        elif len(words[index]) > 2 and text[first + 1 : first + 3] in opening:
             yield first + 1
     for verb in "任由如继":
         # 任文旅/部/党组/书记, 如英/伟达: what these are glued to more than others is a name.
         at = text.find(verb)
         while at >= 0:
-            if text[at + 1 : at + 4] in sizes or text[at + 1 : at + 3] in names:
+            if text[at + 1 : at + 3] in opening:
                 yield at + 1
             at = text.find(verb, at + 1)
 
