@@ -11,7 +11,7 @@ from sora_news.extract.claims.context import DATELINE, Context
 from sora_news.extract.claims.cues import ASKED_FOR, Cue
 from sora_news.extract.claims.phrases import Phrase
 from sora_news.extract.claims.speakers import QUOTING, relayed, speaker
-from sora_news.extract.claims.words import words_of
+from sora_news.extract.claims.words import group_of, words_of
 from sora_news.lexicon import words
 from sora_news.rules import alternatives, pattern
 
@@ -31,6 +31,10 @@ _MEASURED_BY = (
     "超越",
     "好过",
     "的",
+)
+# 优于市场|预期: whose expectation something is measured by.
+_MEASURED_AGAINST = pattern(
+    r"(?:[优高低大小劣逊弱强好差]于|超过|超出|符合|不及|不如|达到|胜过)[^,;:“”]{0,8}$"
 )
 _NOBODY = ("尚无", "并无", "没有", "未有", "暂无", "仍无", "均无", "无任何", "无人", "毫无")
 _ACT_NOUN = re.compile(
@@ -62,6 +66,12 @@ _SUPPOSING = (
         "倘",
         "如有",
         "若有",
+        "若依",
+        "若按",
+        "若照",
+        "若以",
+        "如依",
+        "如按",
         "若是",
         "如果",
         "假如",
@@ -162,7 +172,7 @@ def states(context: Context, act: Act) -> bool:
             t.word == "比"
             for t in context.body.tokens_in(max(act.clause, cue.start - 10), cue.start)
         )
-        if compared or before.endswith(_MEASURED_BY):
+        if compared or before.endswith(_MEASURED_BY) or _MEASURED_AGAINST.search(before):
             return False  # 慢于预期, 比市场预计保守: what something is measured by
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
@@ -265,6 +275,8 @@ def clausal(context: Context, act: Act) -> bool:
     if act.parted or "clausal" not in act.cue.traits:
         return False
     text = context.body.text
+    if act.cue.word in ("提醒", "呼吁", "敦促") and _asks_somebody(context, act.at):
+        return True
     if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 5:
         return _somebody_does(context, act.at)
     if _PREDICATE.match(text, act.at):
@@ -291,6 +303,12 @@ def _tells(context: Context, act: Act) -> bool:
     kinds = "".join(w.kind for w in run)
     told = any(k in kinds for k in "VP") or kinds.endswith("A")
     return told and not re.search(r"U[NEMAB]+$", kinds)
+
+
+def _asks_somebody(context: Context, at: int) -> bool:
+    """Whether somebody and then what they are to do follow a cue that asks (提醒大家理性维权), be it cut as a noun."""
+    run = words_of(context.body, at, context.frame.clause_end(at), context.mentions)
+    return len(run) > 2 and bool(group_of(run[0].text)) and all(w.kind in "NVADE" for w in run)
 
 
 def _somebody_does(context: Context, at: int) -> bool:

@@ -102,7 +102,8 @@ def _claims(
             reasons.append(CITED)
         if made.rule == "claims.as_said":
             reported = False
-        if following is None and (spans or made.after is not None):
+        witnessed = "the outlet's own reporter" in reasons  # what is quoted next is somebody else's
+        if following is None and (spans or made.after is not None) and not witnessed:
             more, because = beyond(
                 context,
                 sentences,

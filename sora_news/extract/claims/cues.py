@@ -113,7 +113,7 @@ def cues(body: Passage) -> Iterator[Cue]:
             continue
         word = text[start:end]
         entry = known.get(word)
-        if entry is None and _parted(body, start, end):
+        if entry is None and end - start < 3 and _parted(body, start, end):
             continue
         if word == "又称" and text[end : end + 1] in (",", ":"):
             start, word, entry = start + 1, "称", known["称"]  # 发言人又称,…: no second name

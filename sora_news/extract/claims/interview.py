@@ -68,7 +68,8 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
 
 
 def _asks(label: str) -> bool:
-    return label.endswith(_ASKS) or is_outlet(label)
+    label = label.strip()
+    return label.endswith(_ASKS) or label.startswith(("记者", "主持人", "主播")) or is_outlet(label)
 
 
 def _paragraph_end(body: Passage, at: int) -> int:
