@@ -35,6 +35,10 @@ _LARGE, _GROWN = 20, 1.5
 # What is the whole, and what comes to it or was there before.
 _WHOLE = re.compile(r"总(?![统理裁部编经监书会局署])|合计|累计|共计|一共")
 _ADDED = re.compile(r"现有|原有|原来|原先|新增|追加|增资|加码|再[投增]|另外|之外|其中")
+# What begins and ends a change, and how near its first value they stand.
+_FROM = re.compile(r"(?:从|由|自)[^,;:。!?0-9]*$")
+_TO = re.compile(r"[^,;:。!?0-9]*?(?:至|到|增|升|扩|降|减|提|调|涨|跌|跃|变|改)")
+_NEAR = 10
 # So many days after one another the figures of one thing are two figures (this year's, last year's).
 _LATER = 60
 
@@ -93,6 +97,8 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
     if not like.heads and (a.head & b.others or b.head & a.others):
         return False  # the other clause has a figure of its own for what this one measures
     if _whole(a) != _whole(b) and (_added(a) or _added(b)):
+        return False
+    if _former(a) or _former(b):
         return False
     if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b):
         return False
@@ -164,6 +170,13 @@ def _in_rows(a: Figure, b: Figure) -> bool:
     if max(a.row, b.row) < _ROW or (a.fate and a.fate == b.fate):
         return False
     return a.subjects[:1] != b.subjects[:1] or not a.subjects
+
+
+def _former(figure: Figure) -> bool:
+    """Whether a figure is what something was before a change (从6.7英寸扩大至6.9英寸)."""
+    text, amount = figure.article.body.text, figure.amount
+    before = text[max(0, amount.start - _NEAR) : amount.start]
+    return bool(_FROM.search(before) and _TO.match(text, amount.end, amount.end + _NEAR))
 
 
 def _whole(figure: Figure) -> bool:

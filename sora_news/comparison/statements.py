@@ -168,6 +168,7 @@ def _judge(a: Article, b: Article, match: Match, entities: Entities, rule: str) 
     )
     named = named and not one_name(one.named or "", other.named or "")
     named = named and not one_body(one.speaker, other.speaker)
+    named = named and not (_spoken_of(one, other) or _spoken_of(other, one))
     if named and match.verbatim >= SAME_WORDS:
         return Shared(one, other, match, "reattribute", "claim.reattribute")
     return Shared(one, other, match, "agree", rule)
@@ -190,6 +191,14 @@ def _names(article: Article, stretch: Stretch) -> set[str]:
     """The names in a stretch."""
     inside = article.terms_in(stretch.start, stretch.end)
     return {t.key for t in inside if t.kind == "name" or t.start in article.mentions}
+
+
+def _spoken_of(one: Side, other: Side) -> bool:
+    """Whether the words of one side are about whom the other credits with them: he is their subject, and may have said
+    so himself."""
+    names = {n.name for _, n in other.speaker.within} if other.speaker else set()
+    text = _text(one.article, one.stretch)
+    return any(len(n) > 1 and n in text for n in names)
 
 
 def _nameable(one: Side, other: Side) -> bool:
