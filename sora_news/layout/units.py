@@ -77,7 +77,9 @@ def _lines(text: str, folded: str) -> Iterator[Line]:
             end = start + len(stripped)
             margin = _cells(line[:lead].expandtabs(4)) if lead else 0
             column = margin + _cells(stripped)
-            yield Line(start, end, folded[start:end], stripped, column, gap, margin >= 3)
+            # Behind a blank line two spaces do for the two ideographic ones that a page had.
+            indented = margin >= (2 if gap else 3)
+            yield Line(start, end, folded[start:end], stripped, column, gap, indented)
             gap = 0
         else:
             gap += 1
