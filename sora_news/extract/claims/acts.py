@@ -148,7 +148,7 @@ def states(context: Context, act: Act) -> bool:
     taken = act.stop == "," and cue.word in _NOUN_TOO and any(w in before for w in _TAKING_UP)
     if taken and _TAKES_UP.search(before):
         return False
-    if act.stop == "," and cue.word in ASKED_FOR and _ASKED.search(before):
+    if act.stop not in (":", "quote") and cue.word in ASKED_FOR and _ASKED.search(before):
         return False  # 请双方家长到校说明,…: others are to say something
     if act.stop == "," and cue.word in ("报道", "报导") and before.endswith(_WIDELY):
         return False  # 媒体争相报导,…: that much was written, not what
@@ -194,7 +194,7 @@ _TAKES_UP = pattern(
     r"(?:认同|赞成|支持|反对|采纳|听取|听从|呼应|响应|参考|采信|无视|不理会|拒绝|接受)(?![^,]*(?:采访|访问|专访|电访|查询))[^,。;:!?“”\n]{1,14}$"
 )
 _ASKED = pattern(
-    r"(?:请(?!教)|邀|函请|行文|函文|发函|约谈|通知|责成|催促|去信|传唤)[^,;:“”]{1,14}$"
+    r"(?:要求|敦促|促请|呼吁|请(?!教)|邀|函请|行文|函文|发函|约谈|通知|责成|催促|去信|传唤)[^,;:“”]{1,14}$"
 )
 _WIDELY = (
     "多所",

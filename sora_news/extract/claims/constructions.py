@@ -101,8 +101,8 @@ def noun(context: Context, match: re.Match[str]) -> Attribution | None:
 
 
 def _goes_on(context: Context, start: int, end: int) -> bool:
-    """Whether more than a verb or an adverb parts who speaks from the noun: 外界|形成上级审|的态度."""
-    return any(w.kind in "NERP" for w in words_of(context.body, start, end, context.mentions))
+    """Whether more than when or how parts who speaks from the noun: 外界|形成上级审|的态度."""
+    return any(w.kind not in "TDA" for w in words_of(context.body, start, end, context.mentions))
 
 
 @rule("claims.as_said", example="正如专家所说,⟦谣言止于公开⟧。", counter="如上所述,工程延期。")

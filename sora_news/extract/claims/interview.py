@@ -33,11 +33,14 @@ class Turn(Struct, frozen=True):
 
 
 def turns(body: Passage, known: Known) -> list[Turn]:
-    """The turns of an interview: at least one question and one answer by somebody named."""
+    """The turns of an interview: at least one question and one answer by somebody named; without a question, the
+    paragraphs that names open, two at least."""
     labels = list(islice(_labels(body.text), MOST + 1))
     asked = [m for m in labels if _asks(m.group(1))]
-    if not asked or len(labels) < 2 or len(labels) > MOST:
+    if len(labels) < 2 or len(labels) > MOST:
         return []
+    if not asked:
+        return _voices(body, known, labels)
     named: dict[str, Person] = {}
     found = []
     for number, match in enumerate(labels):
@@ -56,6 +59,26 @@ def turns(body: Passage, known: Known) -> list[Turn]:
         )
         found.append(Turn(match.start(1), match.end(), stop, None if match in asked else person))
     return found
+
+
+def _voices(body: Passage, known: Known, labels: Sequence[re.Match[str]]) -> list[Turn]:
+    """Paragraphs that each open with somebody's name and go on as speech does: 李君:我是村里来的,…
+
+    What stands behind a name in a list (李君:村支书) is one phrase; who speaks in two or more is no list's heading.
+    """
+    found = []
+    for match in labels:
+        stop = _paragraph_end(body, match.end())
+        whole = [e for _, b, e in known.within(match.start(1), match.end(1)) if b == match.end(1)]
+        person = whole[0] if whole and isinstance(whole[0], Person) else None
+        quoted = body.text.startswith("“", match.end())  # that is for the rules of quotations
+        if person and not quoted and _SPOKEN.search(body.text, match.end(), stop):
+            found.append(Turn(match.start(1), match.end(), stop, person))
+    return found if len(found) > 1 else []
+
+
+# Two clauses, or a sentence.
+_SPOKEN = re.compile("[,。!?][^,。!?\n]{4}|[。!?]")
 
 
 def _labels(text: str) -> Iterator[re.Match[str]]:

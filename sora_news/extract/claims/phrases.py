@@ -66,7 +66,7 @@ def subject(body: Passage, run: Sequence[Word], own: bool = True) -> Phrase | No
     named = run[0].kind == "E" or (run[0].tag[:2] == "nr" and run[1:2] and run[1].kind == "T")
     if named and len(run) > 2 and run[1].kind == "T" and run[-1].kind == "N":
         run, fit = run[:1], 2  # 某人赛后记者会
-    elif fit == 1 and named and _beside_the_name(body, run):
+    elif own and fit == 1 and named and _beside_the_name(body, run):
         run, fit = run[:1], 2
     return Phrase(run[0].start, run[-1].end, fit)
 
@@ -97,7 +97,7 @@ def _is_nobody(run: Sequence[Word]) -> bool:
     placed = len(run) > 2 and first.kind == "P" and run[-1].kind == "F"
     if placed and documents().end_of(run[-2].text):
         return True  # 并在简报中强调: where somebody says it, not who
-    if first.text in class_of("deliberation") and run[1:2] and run[1].kind == "D":
+    if first.text in class_of("deliberation") and run[1:2] and run[1].kind in "DA":
         return True  # 研判不太可能无故遭人…
     if first.text in _ABOUT and not any(w.kind in "FU" for w in run) and run[-1].kind != "E":
         return True  # 在报章撰文, 向委员会陈情: where and to whom

@@ -13,7 +13,7 @@ from sora_news.extract.claims import constructions, wordless
 from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
-from sora_news.extract.claims.cues import Cue, cues
+from sora_news.extract.claims.cues import ASKED_FOR, Cue, cues
 from sora_news.extract.claims.sources import source_document
 from sora_news.extract.claims.words import documents, group_of, speakers, words_of
 from sora_news.model import Passage, Quotation
@@ -240,6 +240,8 @@ def _same_act(context: Context, cue: Cue, following: Cue) -> bool:
             return False  # 他称公布形式受多重因素影响
         # 表示希望返回…: what is wished is what is said.
         return following.kind != "order" or "free" in following.frames
+    if cue.kind == "order" and following.word in ASKED_FOR:
+        return False  # 要求港铁回应需求
     if cue.word in _CLAUSAL:
         words = words_of(context.body, cue.end, following.start, context.mentions)
         return not words or words[0].kind not in "NER"  # 控方指被告承认…

@@ -288,6 +288,8 @@ def _kind(word: str, tag: str) -> str:
     if len(word) == 3 and word[0] == word[2] and word[1] in "了一":
         return "V"  # 笑了笑, 想一想
     head = tag[:1]
+    if head in ("q", "m", "g") and len(word) > 1 and word in words("cues"):
+        return "V"  # 痛批, which the dictionary has for a measure
     if tag in ("vn", "an") or tag.startswith("nr"):
         return "N"
     return _KINDS.get(head, "N")
