@@ -16,7 +16,14 @@ from sora_news.extract.organizations_bureaus import (
     placed,
     seated,
 )
-from sora_news.extract.organizations_evidence import Known, fields, outside, suffix_of
+from sora_news.extract.organizations_evidence import (
+    Known,
+    fields,
+    outside,
+    suffix_of,
+    trades,
+    works,
+)
 from sora_news.extract.organizations_words import (
     ANY,
     COMPLETE,
@@ -131,12 +138,20 @@ def _known_name(search: _Search, at: int) -> bool | None:
         return False  # 相信音乐/今/传出/公司
     if not search.strong and suffix in _UNITED:
         return False  # 漫威/复仇者/联盟
+    after = tokens[at + 1]
+    if at + 1 < index and after.tag == "v" and not _trade(after):
+        return False  # 医管局/公布/医院
     if suffix == "俱乐部" and (place := town(tokens, start, at)) is not None:
         return search.ends_at(place)  # 河北/华夏幸福/俱乐部
     if not search.registered or index - at > _LONGEST - 2:
         return search.ends_at(start)
     search.begin = start
     return True
+
+
+def _trade(token: Token) -> bool:
+    """Whether a verb names what a body does or looks after."""
+    return token.word in works() or token.word in fields() or token.word in trades()
 
 
 def _conjunction(search: _Search, at: int) -> bool | None:

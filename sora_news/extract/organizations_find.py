@@ -114,10 +114,22 @@ _POSTING = (
 )
 # What a paper does that no book or journal does: 《财富》记者.
 _SPEAKING = tuple(
-    f"》{word}" for word in ("记者", "采访", "报道", "专访", "称", "披露", "消息", "援引")
+    f"》{word}"
+    for word in (
+        "记者",
+        "采访",
+        "报道",
+        "专访",
+        "称",
+        "披露",
+        "消息",
+        "援引",
+    )
 )
 
 
+# Trades of firms that are called by common words: 达索/航空, 浪潮/集团; 现代/物流 is a trade alone.
+_FIRMS = ("公司", "集团", "航空公司", "汽车", "证券", "银行", "电子", "股份", "控股", "地产")
 # What joins the names of a list.
 _LISTING = frozenset("、和与及")
 
@@ -139,7 +151,7 @@ def _named(text: str, start: int, end: int, lexicon: Known) -> bool:
             neighbours["teambefore"]
         )
     if kind == "company":
-        return text.startswith(neighbours["after"], end)
+        return text.startswith(neighbours["after"], end) or text.startswith(_FIRMS, end)
     return _at_school(text, start, end, lexicon)
 
 
@@ -185,7 +197,7 @@ def _cut_inside(body: Passage, end: int, name: str) -> bool:
 
 @rule(
     "organizations.firm",
-    example="⟦晨星证券⟧认为，明年需求回升。",
+    example="⟦海棠证券⟧认为，明年需求回升。",
     counter="社会资本在报告中被多次提及。",
     problems="Firms whose name's first word is common (前进银行) are seen only beside an office.",
 )

@@ -48,6 +48,7 @@ def latin(body: Passage, lexicon: Known) -> Iterator[Found]:
             before.endswith(before_it)
             or after.startswith(after_it)
             or name.rpartition(" ")[2] in _latin_heads()
+            or (before.endswith("据") and after.startswith(lexicon.neighbours["measures"]))
         ):
             yield Found(start, end, name, "organizations.latin")
 

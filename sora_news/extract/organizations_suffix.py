@@ -129,6 +129,8 @@ def suffixed(
             continue  # 锂/矿/公司
         if text[start] in _LEADING and _word_at(body, start).word not in lexicon.common:
             start += 1  # 由华仁/娱乐
+        if "\n" in text[start:end]:
+            start = text.rindex("\n", start, end) + 1
         if suffixes[suffix][0] == "company":
             start = _without_address(body, start, end, lexicon)
         name = text[start:end]
