@@ -28,7 +28,7 @@ def agreed(
     卢和江/启臣 is 卢和/江启臣 where 江启臣 is named elsewhere; 孙扣扣, whose parts are words, is a name where the
     text has it again and again.
     """
-    called = strangers(text, kept)
+    called = strangers(text, kept) if "姓" in text else None
     if called:
         # Who is told of so is never named in full: 杨男 too, where 赵姓男子 is.
         kept = [_short(text, c) for c in kept if text[c.start : c.end] not in called]
@@ -69,7 +69,8 @@ def _elsewhere(
     """Readings of names that are certain elsewhere, where another was kept."""
     ends = {k.start: k.end for k in kept}
     for c in found:
-        if c.score > 0 and ends.get(c.start) != c.end and text[c.start : c.end] in certain:
+        start, end, score, _ = c
+        if score > 0 and ends.get(start) != end and text[start:end] in certain:
             yield c
     longer = {n[:2]: n for n in sorted(certain, key=len)}
     for k in kept:
@@ -87,8 +88,9 @@ def _insisted(text: str, found: Sequence[Candidate], known: Evidence) -> Iterato
     """Names too doubtful to be believed that the text has again and again, or with an office before one."""
     doubtful: dict[str, list[Candidate]] = {}
     for c in found:
-        if _HARDLY < c.score <= 0 and c.end - c.start == 3 and c.rule == "people.chinese":
-            doubtful.setdefault(text[c.start : c.end], []).append(c)
+        start, end, score, rule = c  # quicker than by name, of which there are many
+        if score <= 0 and end - start == 3 and score > _HARDLY and rule == "people.chinese":
+            doubtful.setdefault(text[start:end], []).append(c)
     for again in doubtful.values():
         if len(again) < 2 or title_after(text, again[0].end - 1, known):
             continue

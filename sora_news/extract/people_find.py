@@ -104,6 +104,8 @@ _UNKNOWN = frozenset({"nr", "nrt", "nrfg", "x"})
 _RUN, _OPENS, _GLUED_TO, _PAIR, _GLUED_PAIR, _RUN_BESIDE_DOT = 1, 2, 4, 8, 16, 32
 # A common word of two characters, which with a lone one behind it may be a name: 白雪/梅.
 _IF_LONE = 64
+# A place that the segmenter takes for a name, which holds an office: 主席/梁平.
+_IF_HELD = 512
 # A word whose characters no name has, whatever stands around them.
 _NO_NAME = 128
 # The first element of a Tibetan or Mongolian name.
@@ -122,6 +124,7 @@ def _marks(word: str, tag: str, known: Evidence) -> int:
             if word[:2] not in known.pairs:
                 if word in known.never:
                     marks |= _IF_LONE if len(word) == 2 else _NO_NAME
+                    marks |= _IF_HELD if word in known.places and tag in NAME_TAGS else 0
                 elif people_chinese.hopeless(word, tag, known):
                     marks |= _NO_NAME
         elif len(word) == 1:
@@ -179,7 +182,9 @@ def candidates(body: Passage) -> list[Candidate]:
             elements.append(start)
         if marks & _OPENS or (marks & _PAIR and text[start : start + 2] in pairs):
             named = not marks & _NO_NAME and (
-                not marks & _IF_LONE or lone(tokens, index) or title_before(text, start, known)
+                not marks & _IF_LONE
+                or lone(tokens, index)
+                or (marks & _IF_HELD and title_before(text, start, known))
             )
             titled = people_titled.may(text, start, known)
             if named or titled:

@@ -180,7 +180,6 @@ def candidates(
             score -= _LOCATED
         if span in known.known:
             score += 8.0
-        titled = title_before(text, start, known)
         for token in tokens[a:b]:
             size = len(token.word)
             if size > 1:
@@ -188,8 +187,8 @@ def candidates(
                 if token.tag in ("nr", "nrt"):
                     score += _TAGGED[min(size, 5)] + (token.tag == "nrt")
                 elif token.tag in ("ns", "nt", "nz"):
-                    strange = token.tag == "nz" and titled and token.word not in known.common
-                    score -= 0.5 if strange else 2.0
+                    strange = token.tag == "nz" and token.word not in known.common
+                    score -= 0.5 if strange and title_before(text, start, known) else 2.0
         if score + STRONGEST < 0:
             continue
         before = left(text, tokens, a, start, known).weight
@@ -217,7 +216,7 @@ def candidates(
             # 素帕/猜/副总理: what stands behind the shorter says nothing.
             score += _CUT_SHORT + TITLE - after
             yield Candidate(start, longer, score, "people.transliterated")
-        elif longer and (titled or text.startswith("(", longer)):
+        elif longer and (before >= TITLE or text.startswith("(", longer)):
             yield Candidate(start, longer, score + _CUT_SHORT, "people.transliterated")
 
 

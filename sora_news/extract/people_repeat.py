@@ -30,7 +30,8 @@ _TELLING = 2.0
 def again(body: Passage, kept: Sequence[Candidate], known: Evidence) -> list[Candidate]:
     """The name of a person found before, where it would not be seen by itself."""
     names = _names(body.text, kept, known)
-    names.update(dict.fromkeys(strangers(body.text, kept), "people.titled"))
+    if "姓" in body.text:
+        names.update(dict.fromkeys(strangers(body.text, kept), "people.titled"))
     if not names:
         return []
     taken = [c.start for c in kept]
