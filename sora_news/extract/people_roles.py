@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from sora_news.extract import people_stated
 from sora_news.extract.people_context import before_abbreviation
 from sora_news.extract.people_evidence import Evidence
 from sora_news.extract.people_identity import Span
@@ -19,7 +20,6 @@ from sora_news.extract.people_verbs import (
     past_courtesy,
     same_after,
     same_before,
-    subjectless,
     succeeded,
 )
 from sora_news.model import Organization, Passage, Role
@@ -27,19 +27,12 @@ from sora_news.model import Organization, Passage, Role
 _ARTICLES = frozenset({"", "一名", "一位", "一个", "该", "他是", "她是", "也是", "是"})
 # How far back the organisation may stand that 该校 means.
 _NEAR = 80
-# And the person whom 他 means.
-_ANTECEDENT = 200
-_HE = re.compile("[他她]")
-_AND = frozenset("和与及")
 # Offices that a body has one holder of: of two in a list the second holds it no more than anybody.
 _ONE_HOLDER = ("长", "书记", "主席", "总统", "总理", "首相", "总裁", "主任", "主帅", "经理", "发言人", "冠军", "亚军", "季军",
     "CEO", "国务卿", "国王", "女王", "总编", "总编辑", "主教练", "大使", "领袖", "元首", "首席执行官")  # fmt: skip
 # What a row of offices ends with: 副社长等职.
 _ROW_ENDS = ("等职务", "等职位", "等职", "一职", "职务", "之职", "等")
 _LONGEST_ROW = 120
-
-# A mention: start, end, number of the person.
-_Placed = tuple[int, int, int]
 
 
 @cache
@@ -66,79 +59,18 @@ def of(
     starts = sorted(page.firms)
     mentions = sorted((s.start, s.end, who) for who, spans in enumerate(people) for s in spans)
     elsewhere: dict[int, list[tuple[int, int]]] = {}
-    for who, at in _pronouns(page, mentions):
+    for who, at in people_stated.pronouns(page, mentions):
         elsewhere.setdefault(who, []).extend(_stated(page, at + 1))
-    for who, at in _subjectless(page, mentions):
+    for who, at in people_stated.subjectless(page, mentions):
+        elsewhere.setdefault(who, []).extend(_offices(page, at))
+    for who, at in people_stated.appointed(page, mentions):
         elsewhere.setdefault(who, []).extend(_offices(page, at))
     shared: dict[int, list[tuple[int, int]]] = {}
-    for who, at in _listed(page, mentions):
+    for who, at in people_stated.listed(page, mentions):
         if at not in shared:
             shared[at] = list(_shared(page, at))
         elsewhere.setdefault(who, []).extend(shared[at])
     return [_roles(page, spans, starts, elsewhere.get(n, ())) for n, spans in enumerate(people)]
-
-
-def _pronouns(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
-    """Who is meant by 他 or 她 at the start of a clause that may state an office, with its place.
-
-    Somebody is where one person alone was named since the sentence before began.
-    """
-    text, sentences = page.body.text, page.body.sentences
-    for match in _HE.finditer(text):
-        at = match.start()
-        number = bisect_right(page.body.sentence_starts, at) - 1
-        if number < 0 or at >= sentences[number].end:
-            continue
-        if at != sentences[number].start and text[at - 1] != ",":
-            continue
-        if copula(text, past_adverbs(text, at + 1)) is None:
-            continue
-        who = _alone(mentions, sentences[number - 1].start if number else 0, at)
-        if who is not None:
-            yield who, at
-
-
-def _alone(mentions: Sequence[_Placed], start: int, end: int) -> int | None:
-    """The one person named from ``start``, or from as far back as one may be meant, to ``end``."""
-    first = bisect_left(mentions, (max(start, end - _ANTECEDENT), 0, 0))
-    named = {who for _, _, who in mentions[first : bisect_left(mentions, (end, 0, 0))]}
-    return named.pop() if len(named) == 1 else None
-
-
-def _subjectless(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
-    """Whose office a clause without a subject states, with where the office may begin.
-
-    The clause goes on with its sentence's subject, the one person named there; at the start of a sentence, with
-    the one of the sentence before.
-    """
-    text, sentences = page.body.text, page.body.sentences
-    for match in subjectless().finditer(text):
-        at = match.start() + 1
-        number = bisect_right(page.body.sentence_starts, at) - 1
-        if number < 0:
-            continue
-        start = sentences[number].start
-        if at == start and (not number or text[start - 1] == "\n"):
-            continue
-        opening = sentences[number - 1].start if at == start else start
-        who = _alone(mentions, opening, at)
-        if who is not None:
-            yield who, match.end()
-
-
-def _listed(page: Page, mentions: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
-    """Who stands in a list of names behind its first, with where the list begins: 立委甲、乙、丙."""
-    text = page.body.text
-    head = last = -2
-    listed = False
-    for start, end, who in mentions:
-        mark = text[start - 1 : start]
-        listed = start - 1 == last and (mark == "、" or (listed and mark in _AND))
-        if listed:
-            yield who, head
-        else:
-            head = start
-        last = end
 
 
 def _shared(page: Page, at: int) -> Iterator[tuple[int, int]]:
