@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sora_news import normalize
 from sora_news.lexicon import table, words
+from sora_news.marks import Remembered
 from sora_news.model import Passage, Token
 from sora_news.terms import RARE, frequencies
 
@@ -61,40 +62,42 @@ def from_tokens(tokens: Iterable[Token], original: str) -> list[Term]:
     """The terms among ``tokens``, whose words ``original`` has in the source's characters."""
     found = []
     for token in tokens:
-        if not any(c.isalnum() for c in token.word):
-            continue
-        if token.tag[:1] in _EMPTY and token.tag != "eng":
+        told = _TOLD[token.word, token.tag]
+        if told is None:
             continue
         written = original[token.start : token.end]
         # A classifier has no synonyms: 台 in 7台 is not Taiwan.
         key = normalize.key(written) if token.tag[:1] == "q" else key_of(written)
-        found.append(
-            Term(
-                token.start,
-                token.end,
-                token.word,
-                key,
-                weight(token.word.lower(), token.tag),
-                kind_of(token),
-                token.tag.startswith(("n", "vn", "l", "i", "j", "x")),
-            )
-        )
+        found.append(Term(token.start, token.end, token.word, key, *told))
     return found
 
 
-def kind_of(token: Token) -> str:
-    """What sort of term a token is.
+def _told(word: str, tag: str) -> tuple[float, str, bool] | None:
+    """The weight and the kind of a word and whether it is a noun; None for one without a subject matter."""
+    if (tag[:1] in _EMPTY and tag != "eng") or not any(c.isalnum() for c in word):
+        return None
+    noun = tag.startswith(("n", "vn", "l", "i", "j", "x"))
+    return weight(word.lower(), tag), kind_of(word, tag), noun
 
-    >>> kind_of(Token(0, 2, "理解", "v")), kind_of(Token(0, 2, "60", "m")), kind_of(Token(0, 4, "Sora", "eng"))
+
+_TOLD: Remembered[tuple[str, str], tuple[float, str, bool] | None] = Remembered(
+    lambda word_and_tag: _told(*word_and_tag)
+)
+
+
+def kind_of(word: str, tag: str) -> str:
+    """What sort of term a word with jieba's tag is.
+
+    >>> kind_of("理解", "v"), kind_of("60", "m"), kind_of("Sora", "eng")
     ('verb', 'number', 'name')
     """
-    if token.tag.startswith("nr"):
+    if tag.startswith("nr"):
         return "person"
-    if token.tag.startswith(_NAMES):
+    if tag.startswith(_NAMES):
         return "name"
-    if token.tag[:1] in "mt" or _NUMBER.fullmatch(token.word):
+    if tag[:1] in "mt" or _NUMBER.fullmatch(word):
         return "number"
-    return "verb" if token.tag[:1] in "va" else "word"
+    return "verb" if tag[:1] in "va" else "word"
 
 
 @cache
