@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sora_news.extract import people_japanese
 from sora_news.extract.people_context import (
     STRONGEST,
     TITLE,
@@ -63,14 +64,6 @@ _HAMLETS = dict.fromkeys("沟屯寨庄坝", 2.0) | dict.fromkeys("镇村县乡�
 _PLACE_ENDS |= dict.fromkeys("镇村县乡市省区", 9.0)
 # After the name of a known person in one word: 马克思主义, 克林顿政府.
 _AFTER_KNOWN = ("主义", "思想", "理论", "政府", "内阁", "时代")
-# Characters that Japanese given names are mostly written with.
-JAPANESE_GIVEN = frozenset(
-    "郎夫雄男子美彦一二三介助树司治史志之明和正康健隆清章生代惠幸义武平太次辅作藏人仁信光广弘浩博真纪香奈绪江枝吾哉也马龙俊秀贵直哲英敏文宏茂昭诚进守修勇悟由里雅充贡舞敦沙织菜爱优翔大悠晋纯角喜锡五"
-    "苗圣花璃莉绫彩瑞千春夏秋冬希奏阳葵莲斗彰聪慎贤诚笃弘基孝刚毅猛敬恒友伸启透享咲梨穗乃叶音羽响京玲泉翼元昇治辉早结弦"
-)
-# Japanese surnames of one character that are no Chinese ones, or seldom.
-_UNSURE_FAMILY = 1.0
-SHORT_JAPANESE = frozenset("岸森菅原泉辻堤椿堀榊畑星")
 # Surnames that are measure words after a number or a pronoun: 这张/小小的.
 _THAT = frozenset("那这一两几每某")
 _MEASURES = frozenset("张段项双匹卷席位支成米户车层房处场家门句")
@@ -92,13 +85,13 @@ def candidates(place: Place) -> Iterator[Candidate]:
         return
     if two in known.pairs:
         if two in known.japanese:
-            yield from _japanese(place, 2)
+            yield from people_japanese.japanese(place, 2)
         if text[start : start + 3] in known.japanese:
-            yield from _japanese(place, 3)
+            yield from people_japanese.japanese(place, 3)
     if word[0] == "任" and start and text[start - 1] in _OFFICE_VERBS:
         return
-    if word[0] in SHORT_JAPANESE and word[1:2] in JAPANESE_GIVEN:
-        yield from _japanese(place, 1)
+    if word[0] in people_japanese.SHORT and word[1:2] in people_japanese.GIVEN:
+        yield from people_japanese.japanese(place, 1)
     compound = two in known.compound
     odds = 2.5 if compound else known.surname.get(word[0])
     tag = place.tokens[place.index].tag
@@ -296,36 +289,3 @@ def _known(place: Place, end: int) -> Iterator[Candidate]:
     if token.end == end and token.tag not in NAME_TAGS and token.tag not in LOOSE_TAGS:
         score -= 2.0
     yield Candidate(start, end, score, "people.known")
-
-
-@rule(
-    "people.japanese",
-    example="外相⟦河野太郎⟧会见了来宾。",
-    counter="山口县的工厂恢复了生产。",
-)
-def _japanese(place: Place, family: int) -> Iterator[Candidate]:
-    """A Japanese surname with a given name of one to three characters."""
-    start = place.start
-    if len(place.word) < family == 2 and not title_before(place.text, start, place.known):
-        return
-    before: float | None = None
-    for given in (1, 2, 3):
-        end = start + family + given
-        name = place.text[start + family : end]
-        if (
-            len(name) < given
-            or (family == 1 and (given != 2 or not JAPANESE_GIVEN.issuperset(name)))
-            or (given == 3 and name[2] not in "郎助介子香里")
-            or not "一" <= name[-1] <= "鿿"
-        ):
-            if family == 1 and given == 1:
-                continue
-            return
-        score = -2.0 + sum(1.2 if c in JAPANESE_GIVEN else -1.2 for c in name)
-        if family == 1:
-            score -= _UNSURE_FAMILY
-        if score + STRONGEST < 0:
-            return
-        if before is None:
-            before = place.before()
-        yield Candidate(start, end, score + before + fit(place, end), "people.japanese")

@@ -11,6 +11,7 @@ from sora_news.extract import (
     people_dotted,
     people_foreign,
     people_honoured,
+    people_japanese,
     people_latin,
     people_titled,
 )
@@ -146,8 +147,8 @@ def _opens(word: str, tag: str, skip: int, known: Evidence) -> bool:
     size = len(word)
     if size - skip > 1 and word[skip : skip + 2] in known.pairs:
         return True
-    short = word[skip] in people_chinese.SHORT_JAPANESE
-    if short and size > skip + 1 and word[skip + 1] in people_chinese.JAPANESE_GIVEN:
+    short = word[skip] in people_japanese.SHORT
+    if short and size > skip + 1 and word[skip + 1] in people_japanese.GIVEN:
         return True
     odds = known.surname.get(word[skip])
     if odds is None:
