@@ -67,7 +67,13 @@ def duration(head: Head) -> Amount | None:
         value.scale,
         form=value.form,
     )
+    if text.startswith("大", stop) and _OF_A_CHILD.match(text, stop):
+        return found._replace(kind="age")
     return half_after(text, _hundredths(text, _duration_parts(text, found)), unit.factor)
+
+
+# 6个月大的婴儿 is of an age.
+_OF_A_CHILD = pattern(r"大(?=[的,。、)”]|[男女婴幼孩儿宝小])")
 
 
 _MINUTE = Unit("分", "duration", "minute", 1, "unit")

@@ -141,6 +141,9 @@ def _range(first: Amount, second: Amount) -> Amount | None:
     if low is None or high is None or second.low is None or first.high is None:
         return None
     kind, unit, word = second.kind, second.unit, second.word
+    if first.word == second.word == "度" and first.kind == "count":
+        kind, unit = first.kind, first.unit  # 用电701度至1000度
+        second = second._replace(kind=kind, unit=unit)
     if first.kind == second.kind and first.unit == second.unit:
         if first.bare or (
             first.scale == 1 and second.word == first.word and first.kind == "number"

@@ -23,6 +23,9 @@ _LISTED = frozenset("、和与及")
 _ORDINAL_LIST = pattern(
     r"第[0-9一二三四五六七八九十]{1,3}(?:[、][0-9一二三四五六七八九十]{1,3})?[、和与及]$"
 )
+# 第1至9节: the last of a row of places.
+_TO = frozenset("至到-—–~")
+_ORDINAL_RANGE = pattern(r"第[0-9一二三四五六七八九十]{1,3}[^,。;]?[至到—–~-]$")
 _ORDINAL_AFTER = pattern(
     r"号|届|世|月(?!台)|版(?![面块图税])|街(?![区坊头边])|巷(?!战)|后(?![,。0-9]|来|的)|线(?!索)|路(?:公交|车)|中全会|楼|班(?!人|次)|频道|省道|国道|高速|集团|晚会|高校|工程|医院|客服|热线|客机|型号|系列|航班|列车"
 )
@@ -45,6 +48,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
     ):
         return True
     if before in _ORDINAL_BEFORE and before and text[start - 2 : start] not in ("等第", "门第"):
+        return True
+    if before in _TO and before and _ORDINAL_RANGE.search(text, max(0, start - 8), start):
         return True
     if in_title(text, start, end):
         return True

@@ -10,6 +10,7 @@ from sora_news.extract.numerals_spacing import tight
 from sora_news.extract.times_atoms import RANKS, Atom
 from sora_news.extract.times_context import Context, Expression, Value
 from sora_news.extract.times_counted import HOLIDAY
+from sora_news.extract.times_hours import whole_number
 from sora_news.extract.times_ranges import upper
 from sora_news.extract.times_reference import reference
 from sora_news.extract.times_resolve import resolve
@@ -24,7 +25,11 @@ _YEAR_TAIL = pattern(
 )
 _MONTH_TAIL = pattern(r"(初(?![步期始中级审试次])|底(?![部层气线])|末(?!端)|中旬)")
 _WEEK_TAIL = pattern(r"[一二三四五六日天末](?![个次些名家场位种份项])")
-_TAILS = frozenset("初底末中春夏秋冬一二三四五六日天")
+_TAILS = frozenset("初底末中春夏秋冬一二三四五六日天前首")
+# 今年首9个月, 2023年前七月: from January on.
+_FIRST_MONTHS = pattern(
+    r"[前首](1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])(?:个月|月)(?![日内底初])"
+)
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 
 
@@ -83,6 +88,11 @@ def _tailed(text: str) -> Iterator[Atom]:
         if text[stop : stop + 1] not in _TAILS:
             continue
         if atom.rank == RANKS["year"] and atom.kind not in ("decade", "ago"):
+            if months := _FIRST_MONTHS.match(text, stop):
+                stop = months.end()
+                count = whole_number(months[1].replace("两", "二")) or 0
+                yield Atom(months.start(), stop, "first_months", count, RANKS["first_months"])
+                continue
             tail = _YEAR_TAIL.match(text, atom.end)
         elif atom.kind in ("month", "month_rel", "month_mention"):
             tail = _MONTH_TAIL.match(text, atom.end)

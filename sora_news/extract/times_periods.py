@@ -30,10 +30,13 @@ def decade(
 def quarter(
     found: Expression, context: Context, year: int | None, anchor: str | None
 ) -> Value | None:
-    """A quarter: 2023年第三季度, 一季度, 上季度, Q3; 前三季度 is January to September, half-years are ranges of months."""
-    atom = found.get("quarter", "quarter_rel", "half_year")
+    """A quarter: 2023年第三季度, 一季度, 上季度, Q3; 前三季度 is January to September, half-years and 今年首9个月 are ranges of months."""
+    atom = found.get("quarter", "quarter_rel", "half_year", "first_months")
     if atom is None:
         return None
+    if atom.kind == "first_months":
+        text = f"{year:04d}-01/{year:04d}-{atom.value:02d}"
+        return Value(text, "month", "times.quarter", anchor, year) if year else None
     near = context.reference
     if atom.kind == "quarter_rel":
         if near is None or near.month is None:

@@ -24,6 +24,7 @@ def reference(found: list[Expression], published: str | None) -> Reference | Non
     full = [(e, v) for e in found if not e.text.startswith(_SINCE, e.end) and (v := _absolute(e))]
     first = next((e for e in found if e.get("iso") or (e.get("month") and e.get("day"))), None)
     lede = first if first and first.start < _LEDE else None
+    full = [(e, v) for e, v in full if v.month or not _aimed_at(e)]
     latest_year = max((v.year or 0 for _, v in full), default=0)
     if lede and any(e is lede and (v.year or 0) < latest_year for e, v in full):
         lede = None  # what a text recalls first is not the day of the report
@@ -65,6 +66,11 @@ def _opens(found: Expression) -> bool:
 
 _THIS = ("今年是", "今年为")
 _OPENERS = ("", "\n", "。", "!", "?", "”", "(")
+
+
+def _aimed_at(found: Expression) -> bool:
+    """Whether a year is one to come, as a goal's (到2025年)."""
+    return found.text[max(0, found.start - 1) : found.start] in ("到", "至")
 
 
 def _published(published: str | None) -> Reference | None:
