@@ -20,7 +20,7 @@ from sora_news.extract.organizations_find import (
     platforms,
     posted,
 )
-from sora_news.extract.organizations_named import latin, papers, quoted
+from sora_news.extract.organizations_named import latin, papers, quoted, stakes
 from sora_news.extract.organizations_parts import departments
 from sora_news.extract.organizations_suffix import suffixed
 from sora_news.model import Mention, Organization, Passage
@@ -42,6 +42,7 @@ def find(body: Passage) -> tuple[Organization, ...]:
             *firms(body, lexicon, at.trades),
             *quoted(body, lexicon),
             *papers(body),
+            *stakes(body),
         ]
     )
     spans = _longest([*spans, *departments(body, lexicon, spans)])

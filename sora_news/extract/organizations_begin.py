@@ -209,6 +209,8 @@ def _inside(search: _Search, at: int) -> bool | None:
     token, index, lexicon = search.tokens[at], search.index, search.lexicon
     if search.whole and not (placed(token, lexicon) or token.word[0] == "第"):
         return False
+    if search.registered and _bracket(search.tokens, at):
+        return True  # 民生/燃气/(/集团/)/股份有限公司
     if at >= search.joint and token.word in outside():
         return True  # 产业/投资/基金
     if at == index - 1 and token.word + search.last.word in lexicon.suffixes:
@@ -217,6 +219,13 @@ def _inside(search: _Search, at: int) -> bool | None:
         search.begin = token.start
         return True
     return None
+
+
+def _bracket(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark at ``at`` is one of a pair around one word."""
+    if tokens[at].word == ")":
+        return at > 1 and tokens[at - 2].word == "("
+    return tokens[at].word == "(" and at + 2 < len(tokens) and tokens[at + 2].word == ")"
 
 
 def _person(search: _Search, at: int) -> bool | None:

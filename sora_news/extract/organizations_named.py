@@ -113,6 +113,33 @@ def papers(body: Passage) -> Iterator[Found]:
             yield Found(match.start(1), match.end(1), match[1], "organizations.paper")
 
 
+_STAKE = pattern(
+    rf"(?:收购|受让|转让|出售|取得|持有|购买|控制)了?({HAN}{{2,10}}?)(?:的)?"
+    r"[0-9]{1,3}(?:\.[0-9]{1,4})?%(?:的)?(?:股权|股份|控股权)"
+)
+
+
+@rule(
+    "organizations.stake",
+    example="公司拟收购⟦穗海智能⟧100%股权。",
+    counter="公司拟收购其100%股权。",
+)
+def stakes(body: Passage) -> Iterator[Found]:
+    """A firm by the share of it that changes hands: 收购/穗海智能/100%股权."""
+    if "%" not in body.text:
+        return
+    for match in _STAKE.finditer(body.text):
+        name = match[1]
+        if name in generic() or not _NO_FIRM.isdisjoint(name) or name.endswith(_KINDS_OF_FIRM):
+            continue
+        yield Found(match.start(1), match.end(1), name, "organizations.stake")
+
+
+# What no such name has in it, and words for any firm.
+_NO_FIRM = frozenset("其该的了在和与及这那所被本")
+_KINDS_OF_FIRM = ("子公司", "标的公司", "目标公司", "上市公司", "公司", "企业", "资产")
+
+
 @rule(
     "organizations.listed",
     example="⟦海棠阿胶⟧（000123.SZ）今晚公告称，董事长辞职。",

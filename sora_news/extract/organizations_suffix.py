@@ -43,6 +43,10 @@ _LEADING = frozenset("由据有将与和从被是")
 # Suffixes of one character that go on after another one (人民日报/社), and words that describe rather than name.
 # What the word before names the trade of, and no firm.
 _INDUSTRIES = frozenset({"工业", "行业", "产业", "企业", "业界", "板块", "巨头", "厂商"})
+# What is called by a word that nobody knows: 利升/公司, 希法/医院.
+_COINABLE = frozenset(
+    {"公司", "集团", "医院", "大学", "学院", "中学", "电视台", "银行", "监狱", "酒店"}
+)
 # Ends of bureaus and of what does their work, whose fields may be words of their own.
 _BUREAUS = frozenset({"局", "厅", "署", "支队", "大队", "总队"})
 _NO_NAME = frozenset({"m", "q", "r", "p", "c", "t", "eng"})
@@ -121,7 +125,7 @@ def suffixed(
         start = begin(tokens, index, tokens[index], len(word) > len(suffix), lexicon, ends)
         if start is None and strong and word == suffix and _acronym().match(text, end):
             start = nouns(tokens, index, lexicon)
-        if start is None and word in ("公司", "集团"):
+        if start is None and word in _COINABLE:
             start = _coined(body, index, lexicon)
         if start is None or end - start <= max(2, len(suffix)):
             continue
