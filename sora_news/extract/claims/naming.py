@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sora_news.extract.claims.words import COURTESY, bodies, group_of, is_outlet
+from sora_news.extract.claims.words import COURTESY, bodies, group_of, is_outlet, speakers
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, SpeakerKind
 
@@ -75,7 +75,11 @@ def kind_of(body: Passage, start: int, text: str) -> SpeakerKind:
         return "person"
     if last and last.tag in ("nt", "ns", "nz"):
         return "organization"
-    return "group" if group_of(text) or text.endswith(_PEOPLE) else "unknown"
+    if group_of(text) or text.endswith(_PEOPLE):
+        return "group"
+    name = untitled(text)
+    titled = len(name) in (2, 3) and name[0] in words("surnames") and name != name_of(text)
+    return "person" if titled and not (speakers().end_of(name) or group_of(name)) else "unknown"
 
 
 def untitled(text: str) -> str:

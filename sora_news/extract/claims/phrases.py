@@ -247,9 +247,17 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
     return 1 if last.kind == "N" else 0
 
 
+# Parts of a law, where a number stands before them (第十条).
+_NUMBERED = frozenset("条款章页")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百")
+
+
 def is_document(text: str) -> bool:
     """Whether a phrase names a document (某公司的公告) rather than a speaker."""
-    return bool(documents().end_of(text.removesuffix("》"))) and not group_of(text)
+    noun = documents().end_of(text.removesuffix("》"))
+    if noun in _NUMBERED and text[-2:-1] not in _NUMERALS:
+        return False  # 拉白布条
+    return bool(noun) and not group_of(text)
 
 
 def author(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -187,7 +187,7 @@ def _headed(found: list[Word]) -> list[Word]:
     name's last syllable (西尔维乌·莫拉|留, 朱|某), 有|的 and 还有|人 for some of many; and a verb taken for part of a body (应变|中心) or
     for a noun before its particle (供述|了)."""
     whole: list[Word] = []
-    for word in found:
+    for nth, word in enumerate(found):
         last = whole[-1] if whole else None
         if last is None:
             whole.append(word)
@@ -203,6 +203,9 @@ def _headed(found: list[Word]) -> list[Word]:
             if last.kind == "V" and word.text in _HALLS and len(whole) > 1 and len(last.text) > 1:
                 whole[-1] = last._replace(kind="N")
             whole.append(word)
+            continue
+        if word.text == "和" and _ends_a_name(whole, found[nth + 1 : nth + 2]):
+            whole[-1] = Word(last.start, word.end, last.text + "和", "N", "nr")  # 会长黄家|和
             continue
         if last.text + word.text in groups().words:
             whole[-1] = Word(last.start, word.end, last.text + word.text, "N", "n")  # 建制|派
@@ -224,6 +227,14 @@ def _headed(found: list[Word]) -> list[Word]:
         else:
             whole.append(word)
     return whole
+
+
+def _ends_a_name(before: Sequence[Word], following: Sequence[Word]) -> bool:
+    """Whether 和 is a name's last character: behind a title and a surname, with no noun to join after it."""
+    if len(before) < 2 or len(before[-1].text) != 2 or before[-1].kind != "N":
+        return False
+    named = before[-1].text[0] in words("surnames") and group_of(before[-2].text)
+    return bool(named) and (not following or following[0].kind in "TDVP")
 
 
 def _torn(body: Passage, end: int) -> bool:
