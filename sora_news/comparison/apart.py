@@ -15,6 +15,7 @@ from sora_news.comparison.figures import Figure
 from sora_news.comparison.likeness import Likeness, rounds, stands
 from sora_news.comparison.measures import HUGE, Measure, Verdict, open_alike, rounded
 from sora_news.comparison.moments import same_hour, same_time
+from sora_news.comparison.occasions import periodic
 
 # The part of the thinner context that two figures must share to exclude each other.
 _CONFLICT_SHARE, _UNNAMED_SHARE = 0.45, 0.6
@@ -100,7 +101,7 @@ def exclude(a: Figure, b: Figure, like: Likeness) -> bool:
         return False
     if _former(a) or _former(b):
         return False
-    if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b):
+    if _in_rows(a, b) or _at_two_hours(a, b) or _of_several(a, b, like):
         return False
     if like.together:
         named = heads or like.besides or _counted(a, b) or _counted(b, a)
@@ -194,10 +195,16 @@ def _clause(figure: Figure) -> str:
     return figure.article.body.text[clause.start : clause.end]
 
 
-def _of_several(a: Figure, b: Figure) -> bool:
+def _of_several(a: Figure, b: Figure, like: Likeness) -> bool:
     """Whether an article has other values of what either figure measures: each is of another case then (the first
-    quake's magnitude, the second one's). A toll is one of a kind."""
-    return (a.several or b.several) and not (a.fate and a.fate == b.fate)
+    quake's magnitude, the second one's), unless one statement gives both to one subject, and not
+    again and again. A toll is one of a kind."""
+    if a.fate and a.fate == b.fate:
+        return False
+    one = like.together and a.subjects[:1] == b.subjects[:1] != ()
+    if one and not (periodic(a.near) or periodic(b.near)):
+        return False
+    return a.several or b.several
 
 
 def _at_two_hours(a: Figure, b: Figure) -> bool:
