@@ -139,8 +139,8 @@ def opens(word: str, tag: str, known: Evidence) -> bool:
 
 def _written(word: str, tag: str, known: Evidence) -> bool:
     """Whether a word in transliteration characters may be part of a name by itself."""
-    if word in known.never and word not in known.known:
-        return False
+    if word in known.never and word not in known.known and (tag != "nrt" or len(word) > 2):
+        return False  # two such characters may open a longer name: 哈达, but 哈达|德
     if tag in FOREIGN_TAGS:
         return True
     if len(word) == 1:
