@@ -66,7 +66,27 @@ def test_names_are_simplified_and_aliases_are_the_sources_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["公司", "中国公司", "A", "A ", "与和公司", "北京大学", "(A)", "董事长王"]
+    "unit",
+    [
+        "公司",
+        "中国公司",
+        "A",
+        "A ",
+        "与和公司",
+        "北京大学",
+        "(A)",
+        "董事长王",
+        "腾讯、",
+        "腾讯、海同资本、",
+        "希法医院",
+        "《A报》",
+        "收购海9%股权",
+        "大学新闻系",
+        "第一大队",
+        "市农业",
+        "美桦电路公司",
+        "根据A数据",
+    ],
 )
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

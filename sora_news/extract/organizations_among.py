@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from sora_news.extract.occurrences import occurrences
 from sora_news.extract.organizations_evidence import Known, outside, suffix_of, trades
 from sora_news.extract.organizations_find import Found, generic
 from sora_news.extract.organizations_words import real_place
@@ -94,28 +95,31 @@ def shortened(body: Passage, lexicon: Known, spans: list[Found]) -> Iterator[Fou
 
     Only a word that the language has for nothing else; with its town before it (福建/美桦) it is the same firm.
     """
-    text = body.text
-    for full in spans:
-        name = text[full.start : full.end]
-        if not name.endswith(_FIRMS) or len(name) < 6 or full.name in lexicon.canonical:
-            continue
-        parts = list(body.tokens_in(full.start, full.end))
-        towns = ""
-        while len(parts) > 2 and real_place(parts[0], lexicon):
-            towns = parts.pop(0).word
-        word = parts[0].word
-        if len(parts) < 3 or not 2 <= len(word) <= 3 or _ordinary(parts[0], lexicon):
-            continue
-        if parts[0].tag not in _COINED or word[0] in _surnames():
-            continue
-        if suffix_of(word, lexicon) or word not in text[full.end :]:
-            continue
-        for short in (word, towns.rstrip("省市县区") + word):
-            at = text.find(short, full.end)
-            while at >= 0:
-                if _whole_word(body, at, len(short)):
-                    yield Found(at, at + len(short), full.name, "organizations.short")
-                at = text.find(short, at + 1)
+    called = {
+        short: full
+        for full in reversed(spans)
+        if body.text.endswith(_FIRMS, 0, full.end) and full.name not in lexicon.canonical
+        for short in _called(body, full, lexicon)
+    }
+    for start, end in occurrences(called, body.text) if called else ():
+        full = called[body.text[start:end]]
+        if start > full.end and _whole_word(body, start, end - start):
+            yield Found(start, end, full.name, "organizations.short")
+
+
+def _called(body: Passage, full: Found, lexicon: Known) -> tuple[str, ...]:
+    """The word that a firm with the name ``full`` is called by, alone and with its town, if the language lacks it."""
+    parts = list(body.tokens_in(full.start, full.end))
+    towns = ""
+    while len(parts) > 2 and real_place(parts[0], lexicon):
+        towns = parts.pop(0).word
+    word = parts[0].word
+    short = len(parts) > 2 and full.end - full.start > 5 and 2 <= len(word) <= 3
+    if not short or _ordinary(parts[0], lexicon) or suffix_of(word, lexicon):
+        return ()
+    if parts[0].tag not in _COINED or word[0] in _surnames():
+        return ()
+    return (word, towns.rstrip("省市县区") + word) if towns else (word,)
 
 
 def _whole_word(body: Passage, start: int, size: int) -> bool:

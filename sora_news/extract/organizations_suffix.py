@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -70,7 +71,7 @@ def suffixed(
     # ``places`` are the tokens with such a word; ``ends`` maps the ends of known names to their starts.
     text, tokens, suffixes = body.text, body.tokens, lexicon.suffixes
     before_it = lexicon.neighbours["before"]
-    starts = frozenset(ends.values())
+    starts, coinages = frozenset(ends.values()), Counter[str]()
     for index in places:
         end, word, tag = tokens[index].end, tokens[index].word, tokens[index].tag
         suffix = suffix_of(word, lexicon)
@@ -126,7 +127,8 @@ def suffixed(
         if start is None and strong and word == suffix and _acronym().match(text, end):
             start = nouns(tokens, index, lexicon)
         if start is None and word in _COINABLE:
-            start = _coined(body, index, lexicon)
+            coinages = coinages or _coinages(body, places)
+            start = _coined(body, index, coinages, lexicon)
         if start is None or end - start <= max(2, len(suffix)):
             continue
         if word in ("公司", "集团") and text[start : end - 2] in trades():
@@ -187,7 +189,14 @@ def _party_begin(tokens: Sequence[Token], index: int) -> int:
     return tokens[at].start
 
 
-def _coined(body: Passage, index: int, lexicon: Known) -> int | None:
+def _coinages(body: Passage, places: Sequence[int]) -> Counter[str]:
+    """How often each word of ``_COINABLE`` stands in the text with the word before it."""
+    tokens = body.tokens
+    pairs = [(tokens[i - 1].start, tokens[i].end) for i in places if tokens[i].word in _COINABLE]
+    return Counter([body.text[start:end] for start, end in pairs])
+
+
+def _coined(body: Passage, index: int, coinages: Counter[str], lexicon: Known) -> int | None:
     """Where a firm begins that is called by a word nobody knows, if the text names it again: 利升/公司."""
     name, last = body.tokens[index - 1], body.tokens[index]
     before = body.tokens[index - 2].word if index > 1 else ""
@@ -203,8 +212,9 @@ def _coined(body: Passage, index: int, lexicon: Known) -> int | None:
         or before in "某该"
     ):
         return None
-    start = name.start + (word[0] == "以" and len(word) > 2)  # 以利升/公司的名义
-    return start if body.text.count(body.text[start : last.end]) > 1 else None
+    glued = word[0] == "以" and len(word) > 2  # 以利升/公司的名义
+    start = name.start + glued
+    return start if coinages[body.text[start : last.end]] + glued > 1 else None
 
 
 def _word_at(body: Passage, start: int) -> Token:
