@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from sora_news.extract.claims.known import Known
 from sora_news.extract.claims.naming import entity_kind
+from sora_news.extract.claims.nouns import bodies, group_of
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import bodies, group_of
 from sora_news.model import Organization, Passage, Person, Speaker
 
 _PERSON_PRONOUN = frozenset(["他", "她", "他本人", "她本人", "他自己", "她自己"])

@@ -9,9 +9,9 @@ from functools import cache
 
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Context
+from sora_news.extract.claims.nouns import group_of
 from sora_news.extract.claims.silence import silence
 from sora_news.extract.claims.spans import Span, adjoined, trim
-from sora_news.extract.claims.words import group_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import words
 from sora_news.rules import pattern

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sora_news.extract.claims import stance, topics
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.known import Known
-from sora_news.extract.claims.words import group_of
+from sora_news.extract.claims.nouns import group_of
 from sora_news.model import Claim, Mention, Passage, Person, Quantity, Quotation, Speaker
 from sora_news.rules import rule
 

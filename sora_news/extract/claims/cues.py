@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sora_news.extract.claims.words import class_of
+from sora_news.extract.claims.nouns import class_of
 from sora_news.extract.vocabulary import Vocabulary
 from sora_news.lexicon import cells, words
 from sora_news.marks import Mark

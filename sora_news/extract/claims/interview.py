@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sora_news.extract.claims import stance, topics
 from sora_news.extract.claims.known import Known
-from sora_news.extract.claims.words import is_outlet
+from sora_news.extract.claims.nouns import is_outlet
 from sora_news.model import Claim, Mention, Passage, Person, Quantity, Speaker
 from sora_news.rules import rule
 

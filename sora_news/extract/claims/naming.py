@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sora_news.extract.claims.words import COURTESY, bodies, group_of, is_outlet, speakers
+from sora_news.extract.claims.nouns import COURTESY, bodies, group_of, is_outlet, speakers
 from sora_news.lexicon import words
 from sora_news.model import Organization, Passage, Person, SpeakerKind
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sora_news.extract.claims.known import Known
 from sora_news.extract.claims.naming import entity_kind, kind_of, name_of
+from sora_news.extract.claims.nouns import documents, group_of, speakers
 from sora_news.extract.claims.phrases import Phrase
-from sora_news.extract.claims.words import documents, group_of, speakers
 from sora_news.model import Organization, Passage, Person, Speaker
 
 Inside = Sequence[tuple[int, int, Person | Organization]]

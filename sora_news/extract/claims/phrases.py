@@ -12,14 +12,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sora_news.extract.claims.nouns import class_of, documents, group_of, speakers
 from sora_news.extract.claims.predicates import is_name, predicate
-from sora_news.extract.claims.words import (
-    Word,
-    class_of,
-    documents,
-    group_of,
-    speakers,
-)
+from sora_news.extract.claims.words import Word
 from sora_news.lexicon import words
 from sora_news.model import Passage
 

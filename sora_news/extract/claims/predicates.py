@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sora_news.extract.claims.words import Word, class_of, group_of, speakers
+from sora_news.extract.claims.nouns import class_of, group_of, speakers
+from sora_news.extract.claims.words import Word
 
 
 def predicate(run: Sequence[Word]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sora_news.extract.claims.acts import Act
 from sora_news.extract.claims.context import Attribution, Context
+from sora_news.extract.claims.nouns import class_of, group_of
 from sora_news.extract.claims.phrases import Phrase
-from sora_news.extract.claims.words import class_of, group_of, words_of
+from sora_news.extract.claims.words import words_of
 from sora_news.rules import pattern, rule
 
 

@@ -7,9 +7,9 @@ import re
 from sora_news.extract.claims.antecedents import Antecedents
 from sora_news.extract.claims.known import Known
 from sora_news.extract.claims.naming import entity_kind, kind_of, name_of, own_title, untitled
+from sora_news.extract.claims.nouns import documents, is_outlet
 from sora_news.extract.claims.owners import owned
 from sora_news.extract.claims.phrases import Phrase, is_document
-from sora_news.extract.claims.words import documents, is_outlet
 from sora_news.model import Organization, Passage, Person, Speaker, SpeakerKind
 from sora_news.rules import pattern
 

@@ -14,8 +14,9 @@ from sora_news.extract.claims.attribute import attribute
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import ASKED_FOR, Cue, cues
+from sora_news.extract.claims.nouns import documents, group_of, speakers
 from sora_news.extract.claims.sources import source_document
-from sora_news.extract.claims.words import documents, group_of, speakers, words_of
+from sora_news.extract.claims.words import words_of
 from sora_news.model import Passage, Quotation
 from sora_news.rules import pattern
 

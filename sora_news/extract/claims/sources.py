@@ -6,9 +6,10 @@ import re
 
 from sora_news.extract.claims.context import Attribution, Context, after, ends_at
 from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.nouns import documents, is_outlet
 from sora_news.extract.claims.phrases import Phrase, subject
 from sora_news.extract.claims.speakers import QUOTING, relayed
-from sora_news.extract.claims.words import documents, is_outlet, words_of
+from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
 from sora_news.rules import pattern, rule
 

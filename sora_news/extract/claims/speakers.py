@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from sora_news.extract.claims.context import Context
+from sora_news.extract.claims.nouns import group_of
 from sora_news.extract.claims.phrases import WINDOW, Phrase, subject
-from sora_news.extract.claims.words import Word, group_of, words_of
+from sora_news.extract.claims.words import Word, words_of
 
 QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
 _RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from sora_news.extract.claims.acts import Act, clausal, states, who_speaks
+from sora_news.extract.claims.acts import Act, clausal, who_speaks
 from sora_news.extract.claims.context import (
     Attribution,
     Context,
@@ -15,9 +15,11 @@ from sora_news.extract.claims.context import (
     quote_before,
 )
 from sora_news.extract.claims.cues import Cue
+from sora_news.extract.claims.nouns import group_of
 from sora_news.extract.claims.phrases import Phrase, author, is_document
 from sora_news.extract.claims.reported import reported
-from sora_news.extract.claims.words import group_of, words_of
+from sora_news.extract.claims.stating import states
+from sora_news.extract.claims.words import words_of
 from sora_news.rules import rule
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sora_news.extract.claims.words import class_of
+from sora_news.extract.claims.nouns import class_of
 from sora_news.lexicon import words
 from sora_news.model import Passage
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sora_news.extract.claims.context import Attribution, Context
 from sora_news.extract.claims.cues import Cue, vocabulary
+from sora_news.extract.claims.nouns import group_of
 from sora_news.extract.claims.phrases import Phrase, author, is_document, subject
-from sora_news.extract.claims.words import group_of, words_of
+from sora_news.extract.claims.words import words_of
 from sora_news.rules import pattern, rule
 
 MARKS = frozenset(":,")
