@@ -80,6 +80,10 @@ _GLUED_BEHIND = frozenset("自由于为在")
 # Bodies whose names join two fields: 化学与分子工程学院, 政策及策略局.
 _JOINED = ("学院", "学系", "研究所", "研究院", "实验室", "研究中心", "系", "局", "署", "处")
 _LONGEST_JOINED = 10
+# Verbs that name what somebody is head of, and what elsewhere is done to them: 采访/主任, 选举/主任.
+_HEADED = frozenset(["采访", "选举", "招生", "接待", "编辑", "评审"])
+# From which a word behind a name is what somebody does, whatever its tag: 总统/会见/主席.
+_DONE = 2.0
 # The longest name of a paper or work that an office belongs to: 《钟山》主编.
 _LONGEST_WORK = 20
 
@@ -151,7 +155,8 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
         elif at not in page.firms and (token.word in _AND or _doubtful(page, token)):
             settled, at = at if settled is None else settled, token.start
         elif (
-            _part(token, at in page.firms)
+            _part(token, at in page.firms, page.known)
+            or (token.word in _HEADED and text.startswith("主任", token.end))
             or _department(page, token)
             or _syllable(page.body, token)
         ):
@@ -167,7 +172,7 @@ def _word_begin(body: Passage, at: int, end: int) -> int:
     return head[-1].start if head and at < head[-1].end <= end else at
 
 
-def _part(token: Token, before_firm: bool) -> bool:
+def _part(token: Token, before_firm: bool, known: Evidence) -> bool:
     """Whether a word may stand in a role, or before the organisation that opens one."""
     if before_firm:
         # 市委/组织部: the committee that the body belongs to.
@@ -175,6 +180,8 @@ def _part(token: Token, before_firm: bool) -> bool:
     if token.word in _fields():
         return True
     if len(token.word) > 2 and token.word[-1] in _GLUED_BEHIND:
+        return False
+    if known.after.get(token.word, 0.0) >= _DONE:
         return False
     return token.tag in _PARTS and token.word[0].isalnum() and token.word not in _NOT_PARTS
 
@@ -220,6 +227,8 @@ def _doubtful(page: Page, token: Token) -> bool:
     if token.tag == "a" and len(token.word) == 2:
         return True  # 紧急/对策委员会
     if token.tag != "v" or token.word in page.known.after or token.word in _fields():
+        return False
+    if token.word in _HEADED and page.body.text.startswith("主任", token.end):
         return False
     return len(token.word) > 2 or (len(token.word) == 2 and token.start not in page.ends)
 
