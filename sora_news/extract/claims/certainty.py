@@ -15,6 +15,7 @@ from sora_news.model import Speaker
 _SPEAKER = {
     "the pronoun stands for who spoke last": 0.05,
     "the pronoun stands for the person named in its sentence": 0.1,
+    "the pronoun stands for whom the clause before it brings in": 0.1,
     "the pronoun stands for the person named last": 0.1,
     "the office of somebody named before": 0.05,
     "a short form of who spoke before": 0.05,
