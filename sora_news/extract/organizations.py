@@ -11,15 +11,8 @@ from msgspec.structs import replace
 from sora_news.extract.occurrences import occurrences
 from sora_news.extract.organizations_among import among, shortened
 from sora_news.extract.organizations_evidence import Known, known, spots
-from sora_news.extract.organizations_find import (
-    Found,
-    firms,
-    generic,
-    listed,
-    office,
-    platforms,
-    posted,
-)
+from sora_news.extract.organizations_find import Found, firms, generic, office
+from sora_news.extract.organizations_known import listed, platforms, posted
 from sora_news.extract.organizations_named import latin, papers, quoted, stakes
 from sora_news.extract.organizations_parts import departments
 from sora_news.extract.organizations_suffix import suffixed

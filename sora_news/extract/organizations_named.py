@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sora_news.extract.organizations_evidence import Known, known, outside
-from sora_news.extract.organizations_find import Found, generic, whole
+from sora_news.extract.organizations_find import Found, generic
+from sora_news.extract.organizations_known import whole
 from sora_news.lexicon import words
 from sora_news.model import Passage, Token
 from sora_news.rules import HAN, pattern, rule
