@@ -46,10 +46,12 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         )
     ]
     kept = settled(body, kept, evidence())
-    kept += [
+    told = [
         c for c in listed(body, kept, evidence()) if c.start not in firms and c.end - 1 not in firms
     ]
-    kept.sort()
+    if told:
+        starts = {c.start for c in told}
+        kept = sorted([*(c for c in kept if c.start not in starts), *told])
     # A firm's name may hold its founder's (李政道研究所), but not one part of somebody's name (小鹏/汽车).
     more = [
         c

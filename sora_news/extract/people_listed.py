@@ -50,7 +50,10 @@ def listed(body: Passage, kept: Sequence[Candidate], known: Evidence) -> Iterato
             and text[one.start - 1 : one.start] == "、"
         ):
             first = _opening(body, one.start - 1)
-            if first is not None and _name(body, first, one.start - 1, known, False):
+            held = kept[index - 1] if index else None
+            if first is None or (held and held.end > first and held.start != first):
+                continue  # another name ends in it; one that begins with it is cut short: 陈品/安
+            if _name(body, first, one.start - 1, known, False):
                 yield Candidate(first, one.start - 1, _BELIEVED, "people.listed")
 
 
