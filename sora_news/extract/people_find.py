@@ -46,9 +46,9 @@ def spans(body: Passage, organizations: tuple[Organization, ...]) -> list[Candid
         )
     ]
     kept = settled(body, kept, evidence())
-    told = [
+    told = {
         c for c in listed(body, kept, evidence()) if c.start not in firms and c.end - 1 not in firms
-    ]
+    }
     if told:
         starts = {c.start for c in told}
         kept = sorted([*(c for c in kept if c.start not in starts), *told])

@@ -42,6 +42,11 @@ def listed(body: Passage, kept: Sequence[Candidate], known: Evidence) -> Iterato
             between = following is not None and last == following.start - 1
             if last is not None and _name(body, one.end + 1, last, known, between):
                 yield Candidate(one.end + 1, last, _BELIEVED, "people.listed")
+        if following and following.start == one.end + 2 and text[one.end + 1] == "、":
+            left_over = "一" <= text[one.end] <= "鿿" and text[one.end] not in known.after
+            if left_over and one.rule == "people.chinese" and one.end - one.start == 2:
+                # 陈品/安、陈光轩: nothing else stands between a name and the mark.
+                yield Candidate(one.start, one.end + 1, _BELIEVED, "people.listed")
         paired = following is not None and following.start == one.end + 1
         if (
             row == 1
