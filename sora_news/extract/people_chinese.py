@@ -49,6 +49,9 @@ _LONG_WORD = 2.5
 _AFTER_FAMILY = frozenset("老总家朝男女嫌姓")
 # A name of public life needs no evidence but may be part of something else.
 _KNOWN = 3.0
+# What a title before a surname that is a common word says where a mark closes the name: 教授应越英,.
+_HARDLY_SURNAME, _CLOSED = -1.0, 1.5
+_MARKS = frozenset(",、。;:()")
 # What the rest of a name gains that the segmenter cut at a place's name, which says nothing then: 韩国/瑜.
 _CUT_AT_PLACE = 2.5
 # Verbs and prepositions that are surnames too: 任/淮南, 于/北京.
@@ -217,7 +220,15 @@ def _named(place: Place, family: int, odds: float, barred: bool) -> Iterator[Can
             continue
         if before is None:
             before = place.before()
+        if given == 2 and before >= TITLE and odds < _HARDLY_SURNAME and _closed(place, end):
+            score += _CLOSED
         yield Candidate(start, end, score + before + fit(place, end), "people.chinese")
+
+
+def _closed(place: Place, end: int) -> bool:
+    """Whether a mark or another title stands behind a name, so that its surname is no word: 教授应越英院士."""
+    text = place.text
+    return text[end : end + 1] in _MARKS or title_after(text, end, place.known)
 
 
 def _vietnamese(place: Place, odds: float) -> Iterator[Candidate]:
