@@ -82,7 +82,7 @@ _MARKS = {
 }
 
 # What may be a decimal point between Chinese digits.
-_POINTS = "．‧・·"
+_POINTS = "．‧"
 
 # Forms of Hong Kong that OpenCC's table of Taiwan's leaves as they are.
 _HONG_KONG = {"衞": "卫", "敍": "叙", "枱": "台", "粧": "妆", "糭": "粽", "衹": "只", "髙": "高"}

@@ -7,7 +7,7 @@ from functools import cache
 from sora_news.lexicon import words
 from sora_news.rules import HAN, pattern
 
-_EVENT = pattern(r"[一-鿿]")
+_EVENT = pattern(rf"{HAN}")
 _COUNTED = frozenset("达破为共约近超到有过于满逾余多计收引增减少剩投募获售价值至仅")
 
 

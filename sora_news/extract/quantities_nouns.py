@@ -60,8 +60,8 @@ def _kind(word: str, tag: str) -> int:
 
 @lru_cache(maxsize=8192)
 def left_over(word: str) -> int:
-    """How many characters at the end of a word are none of the noun's: 全长|约, 价格|上涨."""
-    if len(word) > 2 and (word[-1] in "约仅" or (word[-1] == "则" and word not in frequencies())):
+    """How many characters at the end of a word are none of the noun's: 全长|约, 价格|上涨, 湖人|以."""
+    if len(word) > 2 and (word[-1] in "约仅" or (word[-1] in "则以" and word not in frequencies())):
         return 1
     return 2 if len(word) == 4 and word[-2:] in words_of("change") else 0
 

@@ -63,7 +63,7 @@ def plain_amount(given: Head) -> Amount | None:
 _PIECE = Unit("块", "count", "块", 1, "count")
 
 # What may stand right behind a numeral and make it more than a number with a unit.
-_MARKED = "分又/ 成折个比:"
+_MARKED = "分又/ 成折个比:-–"
 
 
 # 个 may begin 个半月 or 个字节, 分 a time of minutes and seconds, 度 a temperature, a space a unit in Latin letters.

@@ -243,12 +243,14 @@ def multiple(head: Head) -> Amount | None:
     counter="这一届比上一届好。",
 )
 def ratio(head: Head) -> Amount | None:
-    """A ratio or score, given as the quotient: 3比1 is 3, 1:4 is 0.25; a score to nil has no quotient."""
+    """A ratio or score, given as the quotient: 3比1 is 3, 1:4 is 0.25, 以3-1击败 is 3; a score to nil has no quotient."""
     text, start, end, value = head[:4]
-    part = numeral_at(text, end + 1) if text[end] in "比:" and value.form == "plain" else None
+    part = numeral_at(text, end + 1) if text[end] in "比:-–" and value.form == "plain" else None
     if part is None:
         return None
     stop, second = part
+    if text[end] in "-–" and not _is_score(text, start, end, stop):
+        return None
     unit = unit_at(text, stop)
     measured = unit is not None and unit.word not in ("胜", "败")  # 以3比2胜对手
     if second.form != "plain" or measured or text[stop : stop + 1] == ":":
@@ -257,6 +259,21 @@ def ratio(head: Head) -> Amount | None:
         return None
     quotient = Fraction(value.low) / second.low if second.low else None
     return Amount(start, stop, quotient, quotient, "ratio", None, "quantities.ratio")
+
+
+def _is_score(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether ``a-b`` is a score rather than an interval: 以108-103击败, 比分2-1, 1-0取胜."""
+    if not (text[start:end].isdigit() and text[end + 1 : stop].isdigit() and stop - start < 8):
+        return False
+    return bool(
+        _BEFORE_SCORE.search(text, max(0, start - 6), start) or _BEHIND_SCORE.match(text, stop)
+    )
+
+
+_BEFORE_SCORE = pattern("(?:比分|比数|半场|全场|终场)(?:为|是|以)?$")
+_BEHIND_SCORE = pattern(
+    "(?:[击打战险大小完]败|[战险大小完全]胜|[取获]胜|胜(?!率)|告捷|力克|横扫|逆转|领先|落后|不敌|负于|惜败|[战打逼]平|淘汰|晋级|反超)"
+)
 
 
 def _ratio_context(text: str, start: int, end: int, second: str) -> bool:

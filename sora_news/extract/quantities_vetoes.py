@@ -61,6 +61,8 @@ def vetoed(text: str, found: Amount, run: str, whole: bool, heading: bool) -> bo
         return True
     if run == "半" and before in _HALVES and text[end - 1] in "年月天":
         return True
+    if found.kind == "fraction" and text.startswith("决赛", end):
+        return True  # 四分之一决赛 is a round
     if run[0] == "一" and _ONE_OF.search(text[max(0, start - 3) : start]) and found.form == "plain":
         return True
     if found.kind == "duration" and found.word == "日" and before == "月":

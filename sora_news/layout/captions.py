@@ -30,7 +30,7 @@ _PROVIDED = pattern(
 _CREDIT_ENDS = (")", "]", "影", "摄", "社", "透", "P", "A")
 _ASKING = ("如何", "怎么", "怎样", "为何", "什么", "谁", "哪", "是否", "吗", "?")
 _PHOTOGRAPHERS = pattern(r"^.{0,14}?(?:记者|通讯员|发)")
-_SPACED = pattern(r"(?:^|\s)([一-鿿])\s+[一-鿿]\s*摄")
+_SPACED = pattern(rf"(?:^|\s)({HAN})\s+{HAN}\s*摄")
 # What the ends that these patterns look for have in common, told without them.
 _PICTURES = ("图片", "资料图", "资料照", "资料照片", "档案照", "档案照片", "截图", "供图")
 _CRAFTS = ("摄", "摄影", "供图", "制图", "绘")

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from sora_news import lexicon
 from sora_news.layout.units import DECORATION
-from sora_news.rules import pattern
+from sora_news.rules import HAN, pattern
 
 _SEPARATOR = pattern(r"[:/|丨]")
 _PARTS = pattern(r"[\s/、&+,和·]+")
@@ -269,11 +269,13 @@ def is_frame_word(piece: str) -> bool:
 # 某社北江3月5日电, 中央社/ 北江11日专电: a dateline in a line of its own.
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 WIRE = pattern(
-    rf"\(?[一-鿿]{{1,8}}(?:社|报|网|台)[\s/]{{0,2}}[一-鿿]{{0,12}}?(?:{_NUMBER}月)?{_NUMBER}日"
-    r"(?:综合|外|[一-鿿]{2,4})?专?[电讯]\)?(?:\s?\([^()]{2,20}\)?)?"
+    rf"\(?{HAN}{{1,8}}(?:社|报|网|台)[\s/]{{0,2}}{HAN}{{0,12}}?(?:{_NUMBER}月)?{_NUMBER}日"
+    rf"(?:综合|外|{HAN}{{2,4}})?专?[电讯]\)?(?:\s?\([^()]{{2,20}}\)?)?"
 )
 # 某新闻─陶大山/台北: medium, reporter, place.
-DESK = pattern(r"[一-鿿]{1,6}(?:新闻网?|报|社|网|台)\s?[─—–-]{1,2}\s?([一-鿿]{2,4})/[一-鿿]{2,4}")
+DESK = pattern(
+    rf"{HAN}{{1,6}}(?:新闻网?|报|社|网|台)\s?[─—–-]{{1,2}}\s?({HAN}{{2,4}})/{HAN}{{2,4}}"
+)
 
 
 def without_stamps(text: str) -> str | None:

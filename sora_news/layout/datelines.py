@@ -9,7 +9,7 @@ from functools import cache
 
 from sora_news.layout import cues
 from sora_news.model import BlockKind
-from sora_news.rules import pattern, rule
+from sora_news.rules import HAN, pattern, rule
 
 _LONGEST = 70
 _CLOSING = pattern(r"(?<=[。!?”])\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[*▲■◆|]?$")
@@ -24,7 +24,7 @@ _HINT = pattern(
 # One of these stands in what the pattern looks for.
 _HINTS = ("电", "讯", "消息", "报道", "报导", "记者")
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_NAMES = r"[一-鿿]{2,4}(?:[、\s][一-鿿]{2,4}){0,3}"
+_NAMES = rf"{HAN}{{2,4}}(?:[、\s]{HAN}{{2,4}}){{0,3}}"
 _REPORTS = rf"(?:本报|本刊)?(?:见习|实习|特约)?记者\s?{_NAMES}\s?(?:报道|报导)\s*(?=:)"
 _WHO = (
     r"(?:\s*[(\[](?=[^()\[\]]{0,40}(?:记者|编辑|通讯员|实习|特约|作者|文/))[^()\[\]]{2,50}[)\]])?"
@@ -35,7 +35,7 @@ _WHO = (
 def _wire() -> re.Pattern[str]:
     """新华社北京3月5日电(记者 李明), 本报讯(记者李明)"""
     return re.compile(
-        rf"(?P<medium>[^,。;:!?()“”\[\]【】]{{2,30}}?)\s*(?:(?:{_NUMBER}月)?{_NUMBER}日(?:上午|下午|晚)?\s*(?:综合|[一-鿿]{{2,4}}(?=电))?"
+        rf"(?P<medium>[^,。;:!?()“”\[\]【】]{{2,30}}?)\s*(?:(?:{_NUMBER}月)?{_NUMBER}日(?:上午|下午|晚)?\s*(?:综合|{HAN}{{2,4}}(?=电))?"
         rf"(?:电|讯|消息|专电|报道)|(?:讯|消息)(?=[\s:(,])){_WHO}(?:\s*{_REPORTS})?(?:\s?\([^()]{{2,10}}\)(?=:))?\s*[:|/-]{{0,2}}\s*"
     )
 
@@ -52,7 +52,7 @@ def _boxed() -> re.Pattern[str]:
 def _desk() -> re.Pattern[str]:
     """记者李明报道:, 記者李明/台北報導"""
     return re.compile(
-        rf"(?:{_REPORTS}|(?:记者)?[一-鿿]{{2,5}}\s?[/╱]\s?[一-鿿]{{2,6}}(?:报道|报导)(?=[\s:]))\s*[:|-]{{0,2}}\s*"
+        rf"(?:{_REPORTS}|(?:记者)?{HAN}{{2,5}}\s?[/╱]\s?{HAN}{{2,6}}(?:报道|报导)(?=[\s:]))\s*[:|-]{{0,2}}\s*"
     )
 
 
@@ -70,7 +70,7 @@ def _begins_with_medium(words: str) -> bool:
     known = cues.outlets()
     if any(words[:end] in known for end in range(2, min(len(words), 12) + 1)):
         return True
-    return bool(re.match(r"[一-鿿]{1,6}(?:社|报|网|客户端)", words))
+    return bool(re.match(rf"{HAN}{{1,6}}(?:社|报|网|客户端)", words))
 
 
 @rule(

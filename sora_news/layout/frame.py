@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sora_news.layout import cues
 from sora_news.layout.units import Edge, Unit
-from sora_news.rules import pattern, rule
+from sora_news.rules import HAN, pattern, rule
 
 _URL = pattern(r"(?:https?://|www\.)[!-~]+")
 _SAID = pattern(r"表示|认为|指出|[说称],|[说称]:|介绍|透露|判决|规定")
@@ -27,7 +27,7 @@ _WRITTEN = pattern(
 _STOPS = frozenset(",。!?")
 _ENDS = frozenset({"完", "全文完", "本文完", "END", "End", "end", "THE END", "The End"})
 _AND = pattern(r"[、及和与\s]|等")
-_PEN_NAME = pattern(r"[一-鿿]{2,4}")
+_PEN_NAME = pattern(rf"{HAN}{{2,4}}")
 _AGENCY = pattern(r"《[^《》,。]{2,12}(?:社|报|网|台)(?:\d{1,2}月)?\d{1,2}日(?:专?讯|专?电)》")
 _PICTURED = ("图文", "组图", "高清组图", "图集")
 _EDITED = ("责", "编辑", "校对", "审核", "监制", "值班", "终审")
@@ -60,7 +60,7 @@ _FIGURES = pattern(
 
 
 # 中国时间 14:53 before the day.
-_NOW = pattern(r"^(?:[一-鿿]{2,4}时间\s?)?\d{1,2}:\d\d\s+(?=(?:19|20)\d\d)")
+_NOW = pattern(rf"^(?:{HAN}{{2,4}}时间\s?)?\d{{1,2}}:\d\d\s+(?=(?:19|20)\d\d)")
 # Who posted it and how long ago: 江北观察 2小时前.
 _POSTED_AGO = pattern(r"(?:[^\s,。:]{2,12}\s)?\d{1,2}\s?(?:小时|分钟|天|周|个月|年)前")
 _WEEKDAY = pattern(r"\d{1,2}月\d{1,2}日\s?(?:星期|周)[一二三四五六日天]")
@@ -97,9 +97,9 @@ def is_stamp(unit: Unit, edge: Edge) -> bool:
 
 
 # An account before the day and hour, the source behind them: 某某观察 2024-03-05 08:30:00 来源: 某报.
-_SOURCED = pattern(r"[一-鿿A-Za-z]{2,12}\s+来源[:/]?\s?[^\s,。!?]{2,15}\s*")
+_SOURCED = pattern(r"[^\W\d_]{2,12}\s+来源[:/]?\s?[^\s,。!?]{2,15}\s*")
 # Who published, before the day and hour and a dot: 民生证券· 2025-10-31 14:58.
-_PUBLISHER = pattern(r"[一-鿿A-Za-z]{2,12}\s?[·|]\s*")
+_PUBLISHER = pattern(r"[^\W\d_]{2,12}\s?[·|]\s*")
 
 
 def is_timed(unit: Unit) -> bool:

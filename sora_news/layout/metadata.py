@@ -10,7 +10,7 @@ from datetime import date
 from sora_news.layout import cues
 from sora_news.layout.units import DECORATION
 from sora_news.model import BODY_KINDS, Block, Metadata
-from sora_news.rules import pattern
+from sora_news.rules import HAN, pattern
 
 _FRAME = frozenset({"byline", "credit", "boilerplate"})
 _DAY = pattern(
@@ -27,7 +27,7 @@ _NOWHERE = frozenset({"不详", "网络", "互联网", "佚名", "未知", "网�
 _OWN = pattern(r"《([^《》]{2,12})》(?:的?记者|采访)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "商报", "都市报", "新闻网", "电视台", "通讯社")
 _SENT = pattern(
-    r"([一-鿿]{4,9}?)(?:(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:专?电|讯|报道)|报道|报导)"
+    rf"({HAN}{{4,9}}?)(?:(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日(?:专?电|讯|报道)|报道|报导)"
 )
 _NOT_AUTHORS = frozenset({"编辑", "责编", "校对", "摄影", "审核", "监制", "图"})
 _GLUED = pattern(
@@ -104,7 +104,7 @@ def _outlet(text: str, folded: str, frame: Sequence[Block], blocks: Sequence[Blo
 
 def _source_of(line: str) -> tuple[int, int] | None:
     """The span of the medium after 来源: or the like."""
-    for label in re.finditer(r"([一-鿿]{2,4})\s?[:/]\s?([^\s,;|()<>-]{2,20})", line):
+    for label in re.finditer(rf"({HAN}{{2,4}})\s?[:/]\s?([^\s,;|()<>-]{{2,20}})", line):
         if (
             label.group(1) in _SOURCES
             and label.group(2) not in _NOWHERE
