@@ -97,17 +97,23 @@ class Vocabulary:
         )
 
     @cached_property
-    def _lengths(self) -> dict[str, list[int]]:
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
         """The lengths of the words by first character, the longest first."""
         return self._lengths_by(0)
 
     @cached_property
-    def _lengths_by_last(self) -> dict[str, list[int]]:
+    def _lengths_by_last(self) -> dict[str, tuple[int, ...]]:
         """The same by last character."""
         return self._lengths_by(-1)
 
-    def _lengths_by(self, place: int) -> dict[str, list[int]]:
-        lengths: dict[str, set[int]] = {}
+    def _lengths_by(self, place: int) -> dict[str, tuple[int, ...]]:
+        # A number whose bits are lengths: a set for every character is made in three times the time.
+        bits: dict[str, int] = {}
         for word in self.words:
-            lengths.setdefault(word[place], set()).add(len(word))
-        return {character: sorted(found, reverse=True) for character, found in lengths.items()}
+            bits[word[place]] = bits.get(word[place], 0) | 1 << len(word)
+        return {character: _LENGTHS[found] for character, found in bits.items()}
+
+
+_LENGTHS: Remembered[int, tuple[int, ...]] = Remembered(
+    lambda bits: tuple(n for n in range(bits.bit_length() - 1, 0, -1) if bits >> n & 1)
+)
