@@ -34,6 +34,9 @@ _BEGINNING, _OPENED, _VERB = 1.0, 0.5, 1.0
 _LATIN, _LONGEST_FIRST = 3.0, 14
 # What 之 and a word of kinship behind a name say: 塔信之女.
 _KIN, _WHOSE = frozenset("女子妻夫母父弟妹兄姐孙侄婿"), 2.5
+# What somebody calls a thing stands in quotation marks: 被暱称为“希伯利恩”.
+_CALLED = ("称为", "名为", "昵称", "称作", "叫做", "叫作", "代号", "命名")
+_NICKNAME = -6.0
 _SCORED, _SCORES = frozenset("分板助"), 1.5
 
 
@@ -60,6 +63,8 @@ def left(text: str, tokens: Sequence[Token], index: int, start: int, known: Evid
             return Side(-2.0)
         if word in "。!?;":
             return Side(_BEGINNING)
+        if word in "“‘" and text.endswith(_CALLED, 0, start - 1):
+            return Side(_NICKNAME)
         if word == ")" and title_before(text, before_abbreviation(text, start), known):
             return Side(TITLE, True)
         return Side(_OPENED if word in "、,:(" else 0.2)

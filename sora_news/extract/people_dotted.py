@@ -148,7 +148,8 @@ def _closing(tokens: Sequence[Token], dot: int, known: Evidence) -> tuple[int, i
         word = tokens[at].word
         if word in known.after or tokens[at].tag == "f" or word in known.titles_after:
             break
-        if tokens[at].tag in _VERBAL and sum(known.foreign[c] for c in word) < _VERBAL_ODDS:
+        verb = tokens[at].tag in _VERBAL and (len(word) > 1 or known.foreign[word] <= 0.0)
+        if verb and sum(known.foreign[c] for c in word) < _VERBAL_ODDS:
             break  # 沃格尔/赞扬
         if not may_be_part(tokens, at, known) and not _syllables(tokens, at, known):
             break

@@ -74,7 +74,7 @@ def evidence() -> Evidence:
         title_ends=frozenset([r[0][-1] for r in titles if r[1] != "after"]),
         title_heads=frozenset([r[0][0] for r in titles if r[1] != "before"]),
         offices=words("titles", kind="office"),
-        never=words("not_names") | places,
+        never=words("not_names") | places | words("titles", kind="honour"),
         places=places,
         known=known,
         sizes=tuple(sorted({len(n) for n in known if "·" not in n})),

@@ -145,7 +145,8 @@ def _written(word: str, tag: str, known: Evidence) -> bool:
         return True
     if len(word) == 1:
         return known.foreign[word] > 0.0 and tag not in _NO_PART
-    return word not in known.common
+    # 左路 is a word that no list of frequent ones has, and writes no syllables.
+    return word not in known.common and sum(known.foreign[c] for c in word) > 0.0
 
 
 @rule(
@@ -161,6 +162,8 @@ def candidates(
     # It may be all of the tokens ``first`` to ``last`` up to ``stop``, or leave out some at the edges.
     if first and len(tokens[first - 1].word) == 2:
         first = _title_end(text, tokens, first, known)
+    if last < len(tokens) and tokens[last].start == stop and _is_area(tokens[last].word, known):
+        return
     for a, b in _edges(tokens, first, last, known):
         start = tokens[a].start
         end = stop if b == last else tokens[b - 1].end
@@ -236,6 +239,19 @@ def _cut_short(
         return longer
     return longer if known.after.get(follows, -1.0) >= 0.0 else None
 
+
+def _is_area(word: str, known: Evidence) -> bool:
+    """Whether what stands behind makes a place of a name: 卡赫拉曼马拉什/省, 巴尔卡/齐什省."""
+    if word in _AREAS:
+        return True
+    glued = len(word) > 1 and word[-1] in _AREAS and word not in known.common
+    return glued and syllabic(word[:-1], known)
+
+
+_AREAS = frozenset(
+    {"省", "州", "郡", "市", "县", "镇", "岛", "港", "湾", "河", "湖", "大区", "地区", "共和国", "半岛", "群岛", "海峡",
+     "高地", "山脉", "盆地", "峡谷", "运河", "水库", "大坝", "机场", "火车站", "球场", "体育场", "体育馆", "广场", "大道"}
+)  # fmt: skip
 
 # Words of one character between a title and a name: 巨头/如/英伟达.
 _NO_OPENING = CONJUNCTIONS | frozenset("如像等在为是叫说称")

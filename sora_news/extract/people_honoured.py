@@ -39,7 +39,9 @@ def candidates(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[
             token = starts.get(end)
             if token is not None and _ends(token, end > start, known):
                 break
-            if end > start and title_after(text, end, known):
+            if end > start and (
+                title_after(text, end, known) or text[end : end + 2] in words("cues")
+            ):
                 break
             end += 1
         if end - start > 1 and sum(c in known.foreign for c in text[start:end]) * 2 > end - start:
