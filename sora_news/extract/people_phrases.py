@@ -131,6 +131,8 @@ def phrase_begin(page: Page, end: int, opened: int | None = None) -> int | None:
             if further is None:
                 break
             at = _word_begin(page.body, further, place - 1)
+            if text[place - 1] in "兼暨":
+                settled = None  # 副总理兼经济及社会政策统筹部长: what is held besides is one office
             continue
         if text[place - 1] == "》":
             opened_at = text.rfind("《", max(0, place - _LONGEST_WORK), place)
