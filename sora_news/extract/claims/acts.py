@@ -88,7 +88,7 @@ def clausal(context: Context, act: Act) -> bool:
     if act.parted or "clausal" not in act.cue.traits:
         return False
     text = context.body.text
-    if act.cue.word in ("提醒", "呼吁", "敦促") and _asks_somebody(context, act.at):
+    if act.cue.word in ("提醒", "呼吁", "敦促", "警告") and _asks_somebody(context, act.at):
         return True
     if act.cue.kind == "order" and context.frame.clause_end(act.at) - act.at > 5:
         return _somebody_does(context, act.at)

@@ -86,6 +86,10 @@ class Antecedents:
                 named = (said.name or "") + "|" + (said.text or "")
                 if noun[-2:] in named and said.text != text:
                     return same(said, "a short form of who spoke before")
+            if text.startswith(("这名", "这位", "该名")) and group_of(noun):
+                person = self._only(self.body.text.rfind("\n", 0, start) + 1, start)
+                if person is not None:
+                    return same(person, "the pronoun stands for the person named last")
             if bodies().end_of(noun):
                 body = self.known.last(Organization, start)
                 if body is not None:
@@ -164,7 +168,18 @@ class Antecedents:
         for said in reversed(self.spoke[-1:]):
             if said.kind == "person" and said.start is not None and at - said.start < 1500:
                 return same(said, "the pronoun stands for who spoke last")
-        return None
+        alone = None if self.spoke else self._alone(paragraph)
+        return same(alone, "the pronoun stands for the person named last") if alone else None
+
+    def _alone(self, paragraph: int) -> Person | None:
+        """The person whom the paragraph before the one at ``paragraph`` names where it names no other."""
+        before = self.body.text.rfind("\n", 0, max(0, paragraph - 1)) + 1
+        return self._only(before, paragraph)
+
+    def _only(self, start: int, end: int) -> Person | None:
+        """The person whom a span names where it names no other."""
+        people = [e for _, _, e in self.known.within(start, end) if isinstance(e, Person)]
+        return people[0] if people and all(e is people[0] for e in people) else None
 
     def _nameless(self, start: int, at: int) -> Speaker | None:
         """Who without a name is the subject of the clause before a pronoun (这名女士每日探望母亲,她说…)."""

@@ -96,7 +96,8 @@ def _claims(
         if made.inherits and made.speaker is None and last and last[0] == index:
             speaker, why = _unplaced(last[1]), "the speaker of the same sentence"
         elif last and last[0] == index and _is_same(speaker, last[1]):
-            speaker = replace(speaker, name=last[1].name, kind="person", entity=last[1].entity)
+            kind = last[1].kind
+            speaker = replace(speaker, name=last[1].name, kind=kind, entity=last[1].entity)
         reasons = [*made.reasons, *([why] if why else [])]
         if claims and _cited(made, spans, claims[-1]):
             reasons.append(CITED)
@@ -140,6 +141,10 @@ def _is_scrap(speaker: Speaker) -> bool:
     return speaker.name not in _PRONOUNS and speaker.name not in words("surnames")
 
 
+# Nouns that stand for one whom the text does not name.
+_ONE = frozenset(
+    ["作者", "发言人", "消息人士", "知情人士", "原告", "被告", "死者家属", "该官员", "目击者"]
+)
 _PRONOUNS = frozenset("我你他她它其俺咱")
 
 
@@ -166,6 +171,8 @@ def _is_same(speaker: Speaker, before: Speaker) -> bool:
     """Whether the pronoun of a second cue in a sentence goes on with the first one's speaker: 她说包括某委员在内,…,
     她认为…."""
     other = {"他": "她", "她": "他"}.get(speaker.text or "")
+    if before.kind == "group" and other is not None:
+        return (before.text or "") in _ONE  # 作者表示某人…,但他认为…
     return before.kind == "person" and other is not None and before.text != other
 
 

@@ -14,6 +14,7 @@ from sora_news.extract.claims.words import words_of
 from sora_news.lexicon import words
 from sora_news.rules import rule
 
+_PRONOUNS = frozenset(["他", "她", "他们", "她们", "其"])
 _NOUNS = "结论|观点|看法|说法|回应|解释|判断|预测|答案|回答|理由|态度|建议|主张|评价|意见"
 _PERHAPS = ("或许", "也许", "可能", "恐怕", "大概")
 _SEEN = "看来|眼里|眼中|心目中"
@@ -83,6 +84,10 @@ def noun(context: Context, match: re.Match[str]) -> Attribution | None:
         or (who.grade < 2 and not is_document(context.body.text[who.start : who.end]))
     ):
         return None
+    if who.end - who.start < 3 and context.body.text[who.start : who.end] in _PRONOUNS:
+        before = context.body.text[max(0, who.start - 6) : who.start]
+        if before.endswith(",") and any(before[:-1].endswith(cue) for cue in _verbs()):
+            return None  # 科学家表示,他们的结论是…: part of what is said
     asked = context.frame.clause_end(match.end())
     if context.body.text[asked : asked + 1] == "?":
         return None  # 该局的态度是全靠运气吗?

@@ -148,7 +148,8 @@ def quote_before(context: Context, at: int) -> int | None:
         i = context.closings.get(end, -1)
         if i >= 0 and i not in context.used and not context.quotations[i].scare:
             opened = context.quotations[i].start - len(context.quotations[i].opening)
-            if context.body.sentence_at(opened).start == opened:
+            fresh = context.body.text[opened - 1 : opened] not in (",", ":")
+            if fresh and context.body.sentence_at(opened).start == opened:
                 return i
     return None
 

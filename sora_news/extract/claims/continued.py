@@ -36,7 +36,13 @@ def unclaimed(
             q = quotations[i]
             rest = body.text[q.end + len(q.closing) : frame.end]
             whole = q.opening and q.start - len(q.opening) == frame.start and not rest.strip(" 。,")
-            if whole and i not in used and len(q.text) >= SHORTEST and q.text[-1] in "。!…":
+            alone = (
+                rest == "。"
+                and len(q.text) > 2 * SHORTEST
+                and body.text[frame.start - 1 : frame.start] in ("", "\n")
+            )
+            stopped = q.text[-1] in "。!…" or (alone and q.text[-1] != "?")
+            if whole and i not in used and len(q.text) >= SHORTEST and stopped:
                 yield Unclaimed(frame, q)
 
 
@@ -61,10 +67,14 @@ def speaker(
     if not 0 <= here - end <= REACH or text.count("\n", end, here) > 1:
         return None
     opened = text.rfind("\n", 0, _place(last)) + 1
+    # A paragraph that is reported words to its end names others only because they are spoken of.
+    told = text[here - 1 : here] == "\n" and not text[end:here].strip(" 。\n")
     others = [
         entity
         for start, _, entity in known.within(opened, here)
-        if entity.name != last.speaker.name and (isinstance(entity, Person) or start >= end)
+        if entity.name != last.speaker.name
+        and (isinstance(entity, Person) or start >= end)
+        and not any(told and m.start <= start < m.end for m in last.content)
     ]
     between = (t.word for t in body.tokens_in(end, here) if t.tag[0] == "n" and len(t.word) > 1)
     if others or any(group_of(word) for word in between):

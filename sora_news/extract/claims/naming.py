@@ -48,7 +48,9 @@ def own_title(phrase: str, start: int, end: int) -> bool:
     title = phrase[end:]
     if group_of(title) != title or title in _SOMEBODY_ELSE:
         return False
-    return title not in _HELPERS or not group_of(phrase[:start])
+    # 主席陈志明医生, as Singapore's papers write: with a Chinese name it is a form of address.
+    addressed = title == "医生" and end - start < 4 and phrase[start] in words("surnames")
+    return title not in _HELPERS or addressed or not group_of(phrase[:start])
 
 
 def entity_kind(entity: Person | Organization) -> SpeakerKind:

@@ -35,6 +35,7 @@ _REPORTER = re.compile(r"\s*\([^()]{0,6}(?:记者|通讯员)[^()]{0,30}\)")
 _DANGLING = re.compile(
     r"[,;](?:但|而|不过|然而|同时)?(?:在|对于|关于|至于|就|针对)[^,;:“”]{1,24}?(?:方面|上|中|时|后|下|问题|而言|来说|领域)$"
     r"|[,;](?:但|而|不过|然而|同时|至于)?(?:对于|关于|至于|针对)[^,;:“”]{2,24}$"
+    r"|[,;][^,;:“”]{2,12}(?<!以|之|今|此|最|然|而)(?:后|之后|时|之际)$"
     r"|[,;](?:对此|为此|同时|与此同时|此外|另外|至于)$"
 )
 
@@ -64,7 +65,11 @@ def own(
             return [*spans, *quoted], False
     if reporter := _REPORTER.match(text, at):
         at = reporter.end()
-    if text[at : at + 1] in ("了", "过") and context.body.tokens_in(at, at + 1)[:1]:
+    if (
+        at == attribution.cue.end
+        and text[at : at + 1] in ("了", "过")
+        and context.body.tokens_in(at, at + 1)[:1]
+    ):
         at += context.body.tokens_in(at, at + 1)[0].end == at + 1  # 否认|了有关报道
     start, end = trim(text, at, limit)
     if limit < frame.end and (dangling := _DANGLING.search(text, start, end)):

@@ -21,7 +21,7 @@ _RELATIVE = re.compile(r"(?:最新|公布|发布|发表|出具|披露|官方|公
 _SHOWN = re.compile(r"(?:公布|发布|披露|曝光|流传|提供|展示|公开|拍摄|上传)的")
 # What tells a document from others of its kind where nobody owns it: 公开数据, 最新研究.
 _PLAIN = re.compile(r"(?:公开|最新|官方|权威|相关|有关|内部|历史|行业|多项|上述)+$")
-_CHANNELS = frozenset(["微博", "官网", "网站", "客户端", "公众号", "App", "APP"])
+_CHANNELS = frozenset(["微博", "官微", "官博", "官网", "网站", "客户端", "公众号", "App", "APP"])
 _RECORDING = (
     *("视频", "录像", "录音", "监控", "画面", "照片", "数据", "资料", "统计", "消息", "新闻"),
 )

@@ -71,8 +71,14 @@ def _opened(run: Sequence[Word], own: bool) -> Sequence[Word]:
     if run and run[0].text in _LIKE and any(w.text in _SO for w in run):
         return ()  # 像某国这样要求…的: whom something is like
     run = _without_lead(run)
+    if run and run[0].text[0] == "但" and len(run[0].text) == 3 and run[0].tag[:2] in ("nz", "nr"):
+        first = run[0]  # 但安华: taken into a name that the segmenter lacks
+        run = [first._replace(start=first.start + 1, text=first.text[1:], tag="nr"), *run[1:]]
     if len(run) > 2 and run[1].kind == "F" and run[2].kind == "R" and run[0].kind == "N":
         run = run[2:]  # 论坛上还有人
+    if len(run) > 3 and run[0].text == "由":
+        of = next((i for i, w in enumerate(run) if w.kind == "U"), 0)
+        run = run[of + 1 :] if of else run  # 由几所大学组成的团队
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):
@@ -99,7 +105,13 @@ def _is_nobody(run: Sequence[Word]) -> bool:
     if len(run) == 1 and first.text in ("令人", "让人", "使人"):
         return True  # …,令人确信…: no one in particular
     # 代表联合国表示慰问: what somebody does, not who
-    return first.text == "代表" and len(run) > 1 and bool(speakers().end_of(run[1].text))
+    relative = any(w.kind == "U" for w in run)  # 代表全国学校的联盟主席某人
+    return (
+        first.text == "代表"
+        and len(run) > 1
+        and not relative
+        and bool(speakers().end_of(run[1].text))
+    )
 
 
 def _closed(run: Sequence[Word]) -> Sequence[Word]:
@@ -225,7 +237,7 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
     last = run[-1]
     if any(word in text for word in _ASKED):
         return 0
-    if text in ("人", "家", "方", "者", "员"):
+    if text in ("人", "家", "方", "者", "员") or text in _SO or text in ("这么", "那么", "如此"):
         return 0
     if last.kind == "E" or last.kind == "R":
         return 2

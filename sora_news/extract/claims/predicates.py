@@ -4,9 +4,16 @@ part of no noun (救援人员) and of no relative clause."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sora_news.extract.claims.nouns import class_of, group_of, speakers
 from sora_news.extract.claims.words import Word
+from sora_news.lexicon import words
+
+
+@cache
+def _blaming() -> frozenset[str]:
+    return words("cues", kind="criticise")
 
 
 def predicate(run: Sequence[Word]) -> int:
@@ -31,6 +38,10 @@ def predicate(run: Sequence[Word]) -> int:
             return i
         if kind == "V" and not kinds[:i].strip("MA") and "U" in kinds[i:]:
             continue  # 一个自称…的组织: after a determiner alone the clause is relative
+        if kind == "V" and kinds[i + 1 : i + 2] == "U" and kinds[i + 2 : i + 3] in tuple("NE"):
+            continue  # 政府支持的媒体对此不满: the verb of a relative clause
+        if kind == "M" and run[i + 1 : i + 2] and run[i + 1].text in ("前", "后", "之前", "之后"):
+            return i  # 小贩两天前反映
         # A relative clause ends in the head noun, unless it is somebody spoken to (对赶来的记者).
         following = kinds[i:].lstrip("Dl")[:1]
         if kind == "D":
@@ -93,7 +104,8 @@ def _breaks(run: Sequence[Word], i: int, last: int, relative: bool) -> bool:
     if last <= i + 1:
         return True
     end = run[last - 1]
-    if run[i].text not in class_of("occasion") and _titled(run, i):
+    blames = run[i].text in _blaming() and group_of(run[i - 1].text)  # 外界批评党首某人
+    if run[i].text not in class_of("occasion") and not blames and _titled(run, i):
         return False
     if end.kind == "F":
         return True

@@ -27,6 +27,7 @@ _PRINTED = pattern(
 )
 # 《某报》题为《…》的社评: the paper speaks through what it prints.
 _PAPER = pattern(r"[^《》]{0,6}《(?P<title>[^《》\n]{2,14})》")
+_BRACKETS = re.compile(r"(?:\([^()]*\)){1,3}$")
 _OWN_REPORTER = re.compile(r"(?:本报|本刊|本网|本台|本社)?(?:记者|采访人员)?$")
 
 
@@ -56,7 +57,7 @@ class Resolver:
     def _resolve(self, phrase: Phrase, text: str) -> tuple[Speaker, str | None]:
         start, end = phrase.start, phrase.end
         inside = self.known.within(start, end)
-        bare = re.sub(r"\([^()]*\)$", "", text) if text.endswith(")") else text
+        bare = _BRACKETS.sub("", text) if text.endswith(")") else text
         if len(bare) > 3:
             bare = _SELF.sub("", bare)
         stop = start + len(bare.rstrip("》"))

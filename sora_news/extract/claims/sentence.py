@@ -104,7 +104,9 @@ def attributions(context: Context, group: Sequence[Cue]) -> list[Attribution]:
             found.append(made)
         elif context.body.text.startswith("并", found[-1].after):
             found[-1] = made  # 逐一回应,并郑重承诺:…
-        elif cue.word in _SAYING and made.after is not None:
+        elif made.after is not None and (
+            cue.word in _SAYING or (cue.word in _PLAIN and found[-1].cue.word in _OCCASIONS)
+        ):
             # 举报,称…: the second verb opens what is said.
             found[-1] = replace(found[-1], after=made.after)
         elif found[-1].cue.word == "否认" or (

@@ -95,8 +95,8 @@ def according(context: Context, cue: Cue, clause: int, inner: int) -> Attributio
 @rule("claims.hearsay", example="据悉,⟦新校区明年启用⟧。", counter="他熟悉这里的一草一木。")
 def hearsay(context: Context, cue: Cue) -> Attribution | None:
     """据悉, 据称, 网传: somebody said so and the text does not say who."""
-    at, _ = after(context, cue)
-    if ends_at(context.body.text, at):
+    at, stop = after(context, cue)
+    if ends_at(context.body.text, at) or stop == "的":
         return None
     return Attribution(
         "claims.hearsay",

@@ -28,7 +28,7 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
     frame, at = context.frame, clause
     said = _spoken(context, clause)
     if said is not None:
-        return said, True
+        return _told_by(context, clause) or said, True
     for _ in range(5):
         if at <= frame.start:
             break
@@ -77,6 +77,26 @@ def _spoken(context: Context, clause: int) -> Phrase | None:
     # 有人直言“…”,认为…: what stands between is what was said with the earlier cue.
     told = len(between) == 1 and between[0].start - len(between[0].opening) == earlier.after
     return earlier.speaker if told or not between else None
+
+
+def _told_by(context: Context, clause: int) -> Phrase | None:
+    """Whose act a source tells of before ``clause``: 据某报报道,某人发文,称… — the latter's words, not the paper's."""
+    outer = context.before[-1]
+    if outer.rule not in ("claims.according", "claims.source_document") or outer.after is None:
+        return None
+    at = clause
+    for _ in range(5):
+        previous = _clause_before(context, at) if at > outer.after else None
+        if previous is None:
+            break
+        start, end = max(previous[0], outer.after), previous[1]
+        run = words_of(context.body, max(start, end - WINDOW), end, context.mentions)
+        at = start
+        who = subject(context.body, run, own=False) if run and run[0].kind not in "PC" else None
+        if who is not None and who.grade == 2:
+            named = any(a in context.people for a in range(who.start, who.end))
+            return who if named else None
+    return None
 
 
 def _clause_before(context: Context, at: int) -> tuple[int, int] | None:

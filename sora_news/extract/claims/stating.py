@@ -165,6 +165,8 @@ def _is_an_act(context: Context, act: Act, before: str) -> bool:
     if cue.word in ("建议", "倡议", "要求", "期望") and _is_noun(context, act):
         return True  # 提交具体建议,…
     # 对此表示强烈谴责, 引起网民关注
+    if cue.word == "判断" and _KEPT.search(before):
+        return True  # 保持理性判断,…
     noun = cue.kind in ("criticise", "praise") or cue.word == "关注"
     return noun and bool(_ACT_NOUN.search(before))
 
@@ -185,6 +187,8 @@ _TAKES_UP = pattern(
 _ASKED = pattern(
     r"(?:要求|敦促|促请|呼吁|请(?!教)|邀|函请|行文|函文|发函|约谈|通知|责成|催促|去信|传唤)[^,;:“”]{1,14}$"
 )
+
+_KEPT = pattern(r"(?:保持|作出|做出|进行|形成|影响|缺乏|失去|凭借?|交由|等待)[^,;:“”]{0,6}$")
 
 _WIDELY = (
     "多所",

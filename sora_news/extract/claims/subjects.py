@@ -20,13 +20,16 @@ from sora_news.extract.claims.phrases import Phrase, author, is_document
 from sora_news.extract.claims.reported import reported
 from sora_news.extract.claims.stating import states
 from sora_news.extract.claims.words import words_of
-from sora_news.rules import rule
+from sora_news.rules import pattern, rule
 
 
 def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
     """The attribution of a cue with somebody as subject."""
     text = context.body.text
     at, stop = after(context, cue)
+    if cue.kind == "say" and text.startswith("了", cue.end):
+        so = _SO_MUCH.match(text, cue.end)
+        at, stop = (so.end(), "。") if so else (at, stop)  # “…”某人透露了这样一个细节。
     marked = stop in ("quote", ":") or (stop == "," and quote_at(context, at) is not None)
     act = Act(
         cue,
@@ -57,6 +60,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None  # 指有学者及商人,多次重申…: whom the statement is about says it
     if inherits and cue.word == "分析" and not marked:
         return None  # …,又感谢某署从旁分析,…: what was done
+    if inherits and cue.kind == "order" and context.before and text.startswith(_DONE, clause):
+        return None  # 某人说,获悉此事后,已指示员工前往: what was done, in what is said
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
@@ -68,6 +73,10 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None
     return _by_somebody(context, act)
 
+
+_SO_MUCH = pattern(r"了(?:这样|这么|上述|以上)一?[个段些]?[^,。;:!?“”\n]{1,6}(?=[。!\n])")
+
+_DONE = ("已", "也已", "早已", "曾", "就已", "便已")
 
 _FINDERS = (
     *("研究人员", "研究员", "科研人员", "研究者", "科学家", "学家", "学者", "专家"),

@@ -229,6 +229,8 @@ def _kind(word: str, tag: str) -> str:
         return "V"
     if tag == "l" and word[0] == "在" and word[-1] in "中上下后时":
         return "D"  # 在会谈中 as one token
+    if word == "以此":
+        return "P"  # 她以此|为例说
     if tag == "vn" and len(word) == 3 and word[0] in "发写出登做" and documents().end_of(word[1:]):
         return "V"  # 发研报: a verb with its object, which the segmenter takes for a noun
     if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
