@@ -282,7 +282,7 @@ def run(*arguments: str | Path, lines: int) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_interrupted_says_how_to_go_on(number: int, tmp_path: Path) -> None:
     # So many that a busy machine does not finish them before the signal comes.
-    given, out = written(tmp_path / "in.jsonl", rows(10_000)), tmp_path / "out.jsonl"
+    given, out = written(tmp_path / "in.jsonl", rows(60_000)), tmp_path / "out.jsonl"
     process = run(given, "-o", out, "--jobs", "2", lines=20)
     process.send_signal(number)
     _, told = process.communicate(timeout=300)
