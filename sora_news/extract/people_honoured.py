@@ -37,6 +37,9 @@ def candidates(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[
         start = end = match.end()
         while end < len(text) and end - start < _LONGEST and "一" <= text[end] <= "鿿":
             token = starts.get(end)
+            if token is not None and end > start and _with_verb(token, known):
+                end += 1  # 里安|华说: the verb is glued to the name's last character
+                break
             if token is not None and _ends(token, end > start, known):
                 break
             if end > start and (
@@ -46,6 +49,17 @@ def candidates(text: str, tokens: Sequence[Token], known: Evidence) -> Iterator[
             end += 1
         if end - start > 1 and sum(c in known.foreign for c in text[start:end]) * 2 > end - start:
             yield Candidate(start, end, _WHOLE_NAME, "people.honoured")
+
+
+def _with_verb(token: Token, known: Evidence) -> bool:
+    """Whether a word that no dictionary has ends in a verb of saying and begins as a name may go on."""
+    word = token.word
+    return (
+        len(word) == 2
+        and word[1] in "说称指"
+        and known.commonness(word) == 0
+        and word[0] in known.foreign
+    )
 
 
 def _ends(token: Token, begun: bool, known: Evidence) -> bool:

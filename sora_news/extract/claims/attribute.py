@@ -34,7 +34,9 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
     if text[cue.end : cue.end + 1] in ("人", "性", "度") and not _begins_a_word(context, cue.end):
         return None
     if text[cue.start - 1 : cue.start] in ("所", "的", "之", "“", "‘"):
-        manner = text[cue.start - 1] == "的" and after(context, cue)[1] in (":", "quote")
+        stop = after(context, cue)[1]
+        short = stop == "," and cue.word == "说" and cue.start - clause < 12
+        manner = text[cue.start - 1] == "的" and (short or stop in (":", "quote"))
         if not manner:  # 某人气愤的说:“…”, as Taiwan's papers write 地
             return None
     if text.endswith("据称", clause, cue.start):

@@ -9,7 +9,7 @@ from functools import cache
 
 from sora_news.extract.claims.clauses import Frame
 from sora_news.extract.claims.context import Context
-from sora_news.extract.claims.nouns import group_of
+from sora_news.extract.claims.nouns import group_of, speakers
 from sora_news.extract.claims.silence import silence
 from sora_news.extract.claims.spans import Span, adjoined, trim
 from sora_news.extract.vocabulary import Vocabulary
@@ -136,11 +136,18 @@ def _turns_to(context: Context, frame: Frame) -> bool:
             return against or (
                 text[end : end + 1] != "的" and _ends_in_title(text[frame.start : at])
             )
+    set_off = _DISTANCED.match(text, frame.start, frame.end)
+    if set_off and speakers().end_of(set_off.group("who")):
+        return True  # 某使馆亦对报道予以否认
     return _at_work(context, frame)
 
 
 # 某人则…, 某人本人周日也…: set against or beside whoever spoke.
 _AGAINST = pattern(r"(?:本人)?(?:[今昨]天|[今昨当]日|周[一二三四五六日]|随后|同时)?[则也亦]")
+
+_DISTANCED = pattern(
+    r"(?P<who>[^,。;:“”]{2,16}?)(?:方面)?(?:亦(?:对|否认|表示)|则(?:对|否认)|也(?:对此|否认|拒绝))"
+)
 
 # How the writer tells what others did meanwhile; a speaker seldom puts it so.
 _MEANWHILE = ("则", "立刻", "迅速", "立即", "当场", "随即", "随后", "正在", "继续", "纷纷", "连夜")

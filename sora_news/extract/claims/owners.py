@@ -14,7 +14,7 @@ from sora_news.model import Organization, Passage, Person, Speaker
 Inside = Sequence[tuple[int, int, Person | Organization]]
 """The mentions in a phrase: start, end and whose."""
 
-_ISSUED = re.compile(r"(?:发布|公布|发表|披露|出具|公开)")
+_ISSUED = re.compile(r"(?:发布|公布|发表|披露|出具|公开(?!否认|表示|批评|回应|说|反对|道歉|承认))")
 # The verb of a relative clause before a document: 上周公布的数据.
 _RELATIVE = re.compile(r"(?:最新|公布|发布|发表|出具|披露|官方|公开)(?:的)?$")
 # What was done with a document, before it: (某处)披露的视频.
@@ -123,4 +123,5 @@ def _wrote(body: Passage, speaker: Speaker, noun: str) -> bool:
     """Whether a speaker was named as a document's owner (星河公司的报告, 星河公司在报告中)."""
     if not speaker.text or speaker.end is None:
         return False
-    return speaker.text.endswith(noun) or noun in body.text[speaker.end : speaker.end + 12]
+    beside = body.text[speaker.end : speaker.end + 12].partition(",")[0]
+    return speaker.text.endswith(noun) or noun in beside

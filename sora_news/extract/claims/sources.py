@@ -18,7 +18,7 @@ _PREPOSITION = re.compile(
 )
 _REPORTER = pattern(r"(?:记者|笔者|本报|本刊|本网|小编|采访人员)")
 _FROM = pattern(
-    r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|方|举行的.{0,20}|召开的.{0,20})?$"
+    r"(?:从|自|向|在)(?P<who>.{2,50}?)(?:处|方面|那里|口中|嘴里|方|举行的.{0,20}|召开的.{0,20})?$"
 )
 # Where a reporter learns something, not from whom.
 _SCENES = frozenset(["现场", "事发现场", "当地", "一线", "事发地", "采访"])

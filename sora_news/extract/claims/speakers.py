@@ -9,6 +9,7 @@ from sora_news.extract.claims.context import Context
 from sora_news.extract.claims.nouns import group_of
 from sora_news.extract.claims.phrases import WINDOW, Phrase, subject
 from sora_news.extract.claims.words import Word, words_of
+from sora_news.rules import pattern
 
 QUOTING = re.compile(r"(?:援引|引述|引用|转引|转述)")
 _RELAYED = re.compile(r"的(?:话|说法|消息|报道|分析|言论|表述|观点)$")
@@ -28,7 +29,7 @@ def speaker(context: Context, cue_start: int, clause: int) -> tuple[Phrase | Non
     frame, at = context.frame, clause
     said = _spoken(context, clause)
     if said is not None:
-        return _told_by(context, clause) or said, True
+        return _there_is(context, clause) or _told_by(context, clause) or said, True
     for _ in range(5):
         if at <= frame.start:
             break
@@ -77,6 +78,20 @@ def _spoken(context: Context, clause: int) -> Phrase | None:
     # 有人直言“…”,认为…: what stands between is what was said with the earlier cue.
     told = len(between) == 1 and between[0].start - len(between[0].opening) == earlier.after
     return earlier.speaker if told or not between else None
+
+
+_SOMEBODY = pattern(r"(?:[^,;:“”有没]{0,6})有(?:人|一?[名位]|网友|民众|居民|邻居|路人)")
+
+
+def _there_is(context: Context, clause: int) -> Phrase | None:
+    """Whom the clause right before brings in: 某人说,突然有人拍门,称起火了 — those who knocked."""
+    previous = _clause_before(context, clause)
+    if previous is None or not _SOMEBODY.match(context.body.text, *previous):
+        return None
+    at = context.body.text.index("有", previous[0])
+    run = words_of(context.body, at, previous[1], context.mentions)
+    who = subject(context.body, run, own=False) if run else None
+    return who if who is not None and who.grade == 2 else None
 
 
 def _told_by(context: Context, clause: int) -> Phrase | None:

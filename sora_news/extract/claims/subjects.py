@@ -31,15 +31,11 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         so = _SO_MUCH.match(text, cue.end)
         at, stop = (so.end(), "。") if so else (at, stop)  # “…”某人透露了这样一个细节。
     marked = stop in ("quote", ":") or (stop == "," and quote_at(context, at) is not None)
-    act = Act(
-        cue,
-        clause,
-        at,
-        stop,
-        marked,
-        stop != ":" and ends_at(text, at),
-        quote_before(context, clause),
-    )
+    quoted = quote_before(context, clause)
+    if quoted is not None and marked and text[clause - 1 : clause] in ("”", "’"):
+        # …解读为“…”有网友认为“…”: the former is the end of another clause.
+        quoted = quoted if context.quotations[quoted].text[-1] in "。!?,…" else None
+    act = Act(cue, clause, at, stop, marked, stop != ":" and ends_at(text, at), quoted)
     if not states(context, act):
         return None
     who, inherits = who_speaks(context, act)
@@ -62,6 +58,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None  # …,又感谢某署从旁分析,…: what was done
     if inherits and cue.kind == "order" and context.before and text.startswith(_DONE, clause):
         return None  # 某人说,获悉此事后,已指示员工前往: what was done, in what is said
+    if inherits and cue.word in _ANSWERS and stop == "," and _is_modified(context, clause, cue):
+        return None  # …,也是书面回答,…: the noun
     alone = text[clause : cue.start].strip() not in ("并", "还", "也", "同时", "并且")
     if inherits and alone and cue.word in ("预计", "预期", "预测", "估计", "预料", "推测"):
         return None  # …,预计明年完工: part of what was said before, or nobody's
@@ -75,6 +73,17 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
 
 
 _SO_MUCH = pattern(r"了(?:这样|这么|上述|以上)一?[个段些]?[^,。;:!?“”\n]{1,6}(?=[。!\n])")
+
+_ANSWERS = frozenset(["回答", "回应", "回复", "答复", "解释", "说明", "提问", "批评", "表态"])
+
+
+def _is_modified(context: Context, clause: int, cue: Cue) -> bool:
+    """Whether a copula stands before a cue (也是书面回答), or a noun or an adjective and no preposition before that."""
+    run = words_of(context.body, clause, cue.start, context.mentions)
+    if any(w.text == "是" for w in run):
+        return True
+    return bool(run) and run[-1].kind in "NA" and all(w.kind != "P" for w in run)
+
 
 _DONE = ("已", "也已", "早已", "曾", "就已", "便已")
 

@@ -168,9 +168,11 @@ def _headed(found: list[Word]) -> list[Word]:
 
 def _ends_a_name(before: Sequence[Word], following: Sequence[Word]) -> bool:
     """Whether 和 is a name's last character: behind a title and a surname, with no noun to join after it."""
-    if len(before) < 2 or len(before[-1].text) != 2 or before[-1].kind != "N":
+    if not before or len(before[-1].text) != 2 or before[-1].kind != "N":
         return False
-    named = before[-1].text[0] in words("surnames") and group_of(before[-2].text)
+    alone = len(before) == 1 and before[-1].tag == "nr"
+    titled = alone or (len(before) > 1 and group_of(before[-2].text))
+    named = before[-1].text[0] in words("surnames") and titled
     return bool(named) and (not following or following[0].kind in "TDVP")
 
 
