@@ -115,6 +115,8 @@ def _tells(context: Context, act: Act) -> bool:
         return False
     kinds = "".join(w.kind for w in run)
     told = any(k in kinds for k in "VP") or kinds.endswith("A")
+    if any(w.text == "是" for w in run[1:-1]):
+        return True  # 指该国政府是邻国的分支
     return told and not re.search(r"U[NEMAB]+$", kinds)
 
 

@@ -77,6 +77,9 @@ class Antecedents:
                 if said.kind == "organization":
                     return same(said, "a short form of who spoke before")
         if _OFFICE.search(text) and group_of(text):
+            for said in reversed(self.spoke):
+                if said.text == text and said.kind == "person":
+                    return same(said, "the office of somebody named before")
             holder = self._holder(text, start)
             if holder is not None:
                 return same(holder, "the office of somebody named before")

@@ -117,6 +117,8 @@ def cues(body: Passage) -> Iterator[Cue]:
             continue
         if word == "又称" and text[end : end + 1] in (",", ":"):
             start, word, entry = start + 1, "称", known["称"]  # 发言人又称,…: no second name
+        if word == "直指" and text[start - 1 : start] == "一":
+            start, word, entry = start + 1, "指", known["指"]  # 某人一直指…
         free = end
         if entry is None or "never" in entry.frames or _titled(text, start):
             continue

@@ -79,6 +79,8 @@ def _opened(run: Sequence[Word], own: bool) -> Sequence[Word]:
     if len(run) > 3 and run[0].text == "由":
         of = next((i for i, w in enumerate(run) if w.kind == "U"), 0)
         run = run[of + 1 :] if of else run  # 由几所大学组成的团队
+    if len(run) > 1 and run[0].text == "包括":
+        run = run[1:]  # 多名官员,包括国防部长表示,…
     if own:
         run = _after_copula(run)
     for i, word in enumerate(run):

@@ -235,6 +235,8 @@ def _kind(word: str, tag: str) -> str:
         return "P"  # 她以此|为例说
     if tag == "vn" and len(word) == 3 and word[0] in "发写出登做" and documents().end_of(word[1:]):
         return "V"  # 发研报: a verb with its object, which the segmenter takes for a noun
+    if len(word) == 4 and word[:2] in ("发表", "发布", "公布") and documents().end_of(word[2:]):
+        return "V"  # 发表|文章
     if group_of(word) or documents().end_of(word) or (len(word) > 1 and word in speakers().words):
         return "N"
     if len(word) == 3 and word[0] == word[2] and word[1] in "了一":
