@@ -3,7 +3,8 @@
 FOLDER holds articles (default: the shipped corpus). Each figure is a median over runs that alternate: ours,
 theirs, ours, theirs …, so drift of the machine falls on both. Start-up is measured as processor time, which
 other programs on the machine hardly change; modules are compiled, as an installed program's are. jieba finds the
-dictionary that it kept from its first run; ours is measured without what earlier runs kept, and with it.
+dictionary that it kept from its first run; ours is measured with what an earlier run kept, as the goals have it,
+and without.
 """
 
 from __future__ import annotations
@@ -92,14 +93,14 @@ def main(paths: list[str]) -> None:
         table.add_column(column, justify="left" if column == "what" else "right")
     starts = [
         ("--help", [tool, "--help"], "≤ 0.25 s"),
-        ("summarize, nothing kept", [tool, "summarize", "--no-cache", *paths], "≤ 0.5"),
+        ("summarize, nothing kept", [tool, "summarize", "--no-cache", *paths], ""),
         (
             "summarize --json, nothing kept",
             [tool, "summarize", "--no-cache", "--json", *paths],
-            "≤ 0.5",
+            "",
         ),
-        ("summarize, again", [tool, "summarize", *paths], ""),
-        ("summarize --json, again", [tool, "summarize", "--json", *paths], ""),
+        ("summarize, again", [tool, "summarize", *paths], "≤ 0.5"),
+        ("summarize --json, again", [tool, "summarize", "--json", *paths], "≤ 0.5"),
         ("compare, nothing kept", [tool, "compare", "--no-cache", *paths], ""),
         ("compare, again", [tool, "compare", *paths], ""),
     ]
