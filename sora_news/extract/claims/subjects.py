@@ -54,6 +54,8 @@ def said(context: Context, cue: Cue, clause: int) -> Attribution | None:
         return None  # 确认自己说过…: part of what was said
     if inherits and _names_others(context, clause):
         return None  # 指有学者及商人,多次重申…: whom the statement is about says it
+    if inherits and context.before and text.endswith(_TO_COME, clause, cue.start):
+        return None  # 某人预期,央行虽会降息,但也会强调风险: what others are to say
     if inherits and cue.word == "分析" and not marked:
         return None  # …,又感谢某署从旁分析,…: what was done
     if inherits and cue.kind == "order" and context.before and text.startswith(_DONE, clause):
@@ -85,6 +87,7 @@ def _is_modified(context: Context, clause: int, cue: Cue) -> bool:
     return bool(run) and run[-1].kind in "NA" and all(w.kind != "P" for w in run)
 
 
+_TO_COME = ("也会", "还会", "将会", "可能会", "并会", "则会", "仍会")
 _DONE = ("已", "也已", "早已", "曾", "就已", "便已")
 
 _FINDERS = (
@@ -123,7 +126,8 @@ def _of_document(context: Context, act: Act, who: Phrase) -> Attribution | None:
         return None  # 从通报指出…这点看
     if not act.parted and context.frame.clause_end(act.at) - act.at < 4:
         return None
-    if "document" in act.cue.frames or act.free or act.parted:
+    told = act.cue.word == "指" and clausal(context, act)  # 文告指该议席一向由该党出征
+    if "document" in act.cue.frames or act.free or act.parted or told:
         return _shown(context, act, who)
     return None
 
