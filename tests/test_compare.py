@@ -125,6 +125,23 @@ def test_opposite_positions_conflict_between_articles() -> None:
     assert any({m.document for m in f.members} == {"dam-a", "dam-b"} for f in found)
 
 
+def test_one_pair_of_statements_conflicts_once() -> None:
+    calm = "大桥检修期间，黎平教授认为，裂缝不影响大桥的承重。"
+    worried = "大桥检修期间，丁薇教授指出，裂缝已经影响大桥的承重。"
+    one = reading(
+        "one", calm, people=[("黎平", None)], claims=[("黎平", "裂缝不影响大桥的承重", "positive")]
+    )
+    other = reading(
+        "other",
+        worried,
+        people=[("丁薇", None)],
+        claims=[("丁薇", "裂缝已经影响大桥的承重", "negative")],
+    )
+    found = everything(one, other).findings
+    assert [f.kind for f in found if f.relation == "conflict"] == ["claim"]
+    assert len({f.id for f in found}) == len(found)
+
+
 def test_positions_on_different_questions_do_not_conflict() -> None:
     one = reading(
         "one",

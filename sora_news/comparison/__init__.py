@@ -163,11 +163,28 @@ def _shared(
         opposed += opposition.relate(sides[i], sides[j])
     amounts = quantities.told_apart(amounts, figures.values())
     return [
-        *claims.findings(said),
+        *_told_once([*claims.findings(said), *opposition.findings(opposed)]),
         *quantities.findings(amounts, known),
         *times.findings(days),
-        *opposition.findings(opposed),
     ]
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """``found`` without the conflicts whose evidence all stands in another: who denies something opposes it, too."""
+    clashes = [f for f in found if f.relation == "conflict"]
+    clashes.sort(key=lambda f: (len(f.members), f.rule == "claim.oppose", f.id))
+    spare = [
+        f
+        for at, f in enumerate(clashes)
+        if any(
+            all(any(_meet(m, n) for n in g.members) for m in f.members) for g in clashes[at + 1 :]
+        )
+    ]
+    return [f for f in found if not any(f is other for other in spare)]
+
+
+def _meet(a: Member, b: Member) -> bool:
+    return a.document == b.document and a.start < b.end and b.start < a.end
 
 
 def _line(reading: Reading) -> DocumentLine:
