@@ -239,6 +239,8 @@ def grade(body: Passage, run: Sequence[Word], own: bool = True) -> int:
     last = run[-1]
     if any(word in text for word in _ASKED):
         return 0
+    if text.endswith(("令人", "让人", "使人", "叫人")):
+        return 0  # 更让人担心的是
     if text in ("人", "家", "方", "者", "员") or text in _SO or text in ("这么", "那么", "如此"):
         return 0
     if last.kind == "E" or last.kind == "R":

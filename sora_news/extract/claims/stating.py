@@ -120,11 +120,27 @@ def states(context: Context, act: Act) -> bool:
     named = _closes_a_name(context, cue.start)
     if (before.endswith(_BY) and not named) or any(nobody in before for nobody in _NOBODY):
         return False
+    if cue.word in _EVENTS and not act.parted and _is_when(context, act):
+        return False
     if cue.kind == "think" and not named and _measures(context, act, before):
         return False
     if _PASSIVE.search(before) and not act.parted:
         return False  # 被专家认为有害的药: mostly inside a relative clause
     return not _is_an_act(context, act, before)
+
+
+# 宣布退选后,…; 否认报道后,…: when something else happened.
+_EVENTS = frozenset(
+    ["否认", "承认", "宣布", "公布", "宣告", "批评", "指控", "证实", "确认", "披露"]
+)
+
+
+def _is_when(context: Context, act: Act) -> bool:
+    """Whether a cue and its short object only tell when what follows the comma happened."""
+    text, end = context.body.text, context.frame.clause_end(act.at)
+    short = end - act.at < 12 and text[end : end + 1] == ","
+    when = text.endswith(("后", "之后", "之际"), act.at, end)
+    return short and when and not text.startswith(("在", "将", "会", "自", "今", "明"), act.at)
 
 
 def _is_others(act: Act, before: str) -> bool:
