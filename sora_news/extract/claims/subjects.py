@@ -82,7 +82,7 @@ _ANSWERS = frozenset(["回答", "回应", "回复", "答复", "解释", "说明"
 def _is_modified(context: Context, clause: int, cue: Cue) -> bool:
     """Whether a copula stands before a cue (也是书面回答), or a noun or an adjective and no preposition before that."""
     run = words_of(context.body, clause, cue.start, context.mentions)
-    if any(w.text == "是" for w in run):
+    if any(w.text in ("是", "算", "算是", "并非", "不是") for w in run):
         return True
     return bool(run) and run[-1].kind in "NA" and all(w.kind != "P" for w in run)
 
