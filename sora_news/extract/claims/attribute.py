@@ -76,6 +76,11 @@ _ATTRIBUTES = frozenset(
 
 def _is_noun(context: Context, clause: int, cue: Cue) -> bool:
     """Whether a cue before a comma is the noun of an act: with an attribute of nouns before it or as one of two."""
+    text = context.body.text
+    if text[cue.start - 1] not in "和与及、或同兼/·&" and not text.endswith(
+        tuple(_ATTRIBUTES), clause, cue.start
+    ):
+        return False
     before = words_of(context.body, max(clause, cue.start - 6), cue.start, context.mentions)
     if not before or before[-1].end != cue.start or cue.start - clause < 2:
         return False
