@@ -270,9 +270,7 @@ def _double(value: float | None) -> float | None:
 def _heed_signals() -> None:
     """What a new process heeds; whoever runs the tests may ignore some, as nohup does, and it would too."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(
-            number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler
-        )
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run(*arguments: str | Path, lines: int) -> subprocess.Popen[bytes]:
