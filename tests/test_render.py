@@ -284,6 +284,10 @@ def test_an_excerpt_leaves_out_what_the_page_put_between() -> None:
     assert excerpts.words(2, 12) == "人还是去"
     assert excerpts.sentence(10, 11) == ("很多人还", "是", "去了。")
     assert excerpts.sentence(5, 9) == ("", "图：现场", "")
+    torn = [Mention(2, 4, text[2:4]), Mention(10, 13, text[10:13])]
+    assert excerpts.together(torn) == "人还是去了"
+    apart = [Mention(2, 4, text[2:4]), Mention(14, 15, text[14:15])]
+    assert excerpts.together(apart) == "人还……好"
 
 
 def test_a_date_without_a_year_is_shown_by_its_words(capsys: Any, monkeypatch: Any) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sora_news.model import Reading
+from sora_news.model import Mention, Reading
 from sora_news.normalize import fold
 from sora_news.render.escape import oneline
 
@@ -42,6 +43,21 @@ class Excerpts:
         if first is None or last is None or last < first:
             return oneline(self.text[start:end])
         return oneline(self.body.original[first : last + 1])
+
+    def together(self, spans: Sequence[Mention]) -> str:
+        """Source spans on one line; dots stand for what is left out between two, nothing for what the page put there."""
+        parts: list[str] = []
+        last: int | None = None
+        for span in spans:
+            first = self.offset(span.start)
+            gap = "……" if last is None or first is None else self.body.original[last:first]
+            parts += [
+                "" if not parts else "……" if gap.strip() else gap,
+                self.words(span.start, span.end),
+            ]
+            end = self.offset(span.end - 1)
+            last = None if end is None else end + 1
+        return oneline("".join(parts))
 
     def before(self, start: int) -> str:
         """The character of the running text before a source offset, empty where there is none."""

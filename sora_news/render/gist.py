@@ -94,7 +94,7 @@ class Gist:
 
     def said(self, claim: Claim) -> Said:
         """``claim`` in short: quoted words stand in the article's own quotation marks."""
-        words = "……".join(self.excerpts.words(c.start, c.end) for c in claim.content)
+        words = self.excerpts.together(claim.content)
         if claim.mode == "direct":
             opening = self.excerpts.before(claim.content[0].start) if claim.content else ""
             opening = opening if opening in _PAIRS else _OPENING[self.analysis.script]
