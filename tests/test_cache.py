@@ -80,6 +80,18 @@ def test_failures_are_not_kept(cache: Units, tmp_path: Path) -> None:
     assert not found(tmp_path)
 
 
+def test_a_use_after_a_long_time_is_noted(tmp_path: Path) -> None:
+    kept(tmp_path)
+    with sqlite3.connect(tmp_path / "analyses.sqlite") as database:
+        database.execute("UPDATE analyses SET used = used - 30")
+    database.close()
+    assert found(tmp_path)
+    with sqlite3.connect(tmp_path / "analyses.sqlite") as database:
+        (days,) = database.execute("SELECT julianday() - used FROM analyses").fetchone()
+    database.close()
+    assert days < 1
+
+
 @pytest.mark.parametrize("value", [b"", b"x", b"\0" * 80, None, "text"])
 def test_a_corrupt_entry_is_a_miss(value: object, tmp_path: Path) -> None:
     kept(tmp_path)

@@ -39,12 +39,10 @@ class Store:
             ).fetchone()
             if row is None:
                 return None
-            if row[1] > _STALE:
-                self._database.execute(
-                    "UPDATE analyses SET used = julianday() WHERE key = ?", (key,)
-                )
         except sqlite3.Error:
             return None
+        if row[1] > _STALE:
+            self._note(key)
         return _unpacked(row[0], key)
 
     def put(self, key: bytes, value: bytes) -> None:
@@ -57,6 +55,12 @@ class Store:
         self._pending.append((key, packed))
         if len(self._pending) >= _ENTRIES or monotonic() - self._written > _SECONDS:
             self._store()
+
+    def _note(self, key: bytes) -> None:
+        """Note that ``key`` was used today; that it cannot be noted makes its value no worse."""
+        assert self._database is not None
+        with contextlib.suppress(sqlite3.Error), self._database:
+            self._database.execute("UPDATE analyses SET used = julianday() WHERE key = ?", (key,))
 
     def close(self) -> None:
         """Write what is pending and let go of the file."""
