@@ -54,23 +54,21 @@ def attribute(context: Context, cue: Cue) -> Attribution | None:
 
 
 # 有不同解读,…; 藐视相关警告,…; 答辩及说明,…: what stands so before a verb of saying makes a noun of it.
-_ATTRIBUTES = frozenset(
-    [
-        "不同",
-        "相关",
-        "有关",
-        "上述",
-        "任何",
-        "各种",
-        "类似",
-        "此类",
-        "这类",
-        "这种",
-        "该",
-        "多次",
-        "一项",
-        "这一",
-    ]
+_ATTRIBUTES = (
+    "不同",
+    "相关",
+    "有关",
+    "上述",
+    "任何",
+    "各种",
+    "类似",
+    "此类",
+    "这类",
+    "这种",
+    "该",
+    "多次",
+    "一项",
+    "这一",
 )
 
 
@@ -78,7 +76,7 @@ def _is_noun(context: Context, clause: int, cue: Cue) -> bool:
     """Whether a cue before a comma is the noun of an act: with an attribute of nouns before it or as one of two."""
     text = context.body.text
     if text[cue.start - 1] not in "和与及、或同兼/·&" and not text.endswith(
-        tuple(_ATTRIBUTES), clause, cue.start
+        _ATTRIBUTES, clause, cue.start
     ):
         return False
     before = words_of(context.body, max(clause, cue.start - 6), cue.start, context.mentions)
